@@ -1,0 +1,5 @@
+//! The nouns of the office and their rules. Never asks the time, knows no SQL and no PDF.
+
+pub mod moment;
+
+pub use moment::Moment;

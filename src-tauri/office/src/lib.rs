@@ -1,0 +1,15 @@
+//! The work of 連携帳: records, rules, forms and paper.
+//!
+//! Modules in reading order. Calls go downwards only:
+//! `desk → { store, pdf, forms, policy } → domain`. Nothing here knows Tauri, a dialog,
+//! the clock, or a sentence for the screen.
+
+pub mod domain;
+pub mod policy;
+pub mod forms;
+pub mod store;
+pub mod pdf;
+pub mod desk;
+mod error;
+
+pub use error::{Error, FormFault, MissingGlyph, Problem, ProblemCode, Result};
