@@ -1,5 +1,17 @@
 //! The nouns of the office and their rules. Never asks the time, knows no SQL and no PDF.
 
 pub mod moment;
+pub mod wareki;
+pub mod check;
+pub mod id;
+pub mod person_name;
+pub mod contact;
+pub mod office;
+pub mod staff;
+pub mod pledge;
+pub mod care_recipient;
+pub mod consent;
 
+pub use check::Check;
 pub use moment::Moment;
+pub use person_name::{NameTyped, PersonName};

@@ -1,0 +1,57 @@
+//! Random ids: they say nothing about the person, so they may stand in the log of acts.
+
+use std::fmt;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(String);
+
+        impl $name {
+            /// A new id: 64 random bits in 16 hexadecimal digits.
+            pub fn random() -> $name {
+                $name(random_hex())
+            }
+
+            /// An id that came from the database or from the window; an unknown one finds nothing.
+            pub fn from_text(text: impl Into<String>) -> $name {
+                $name(text.into())
+            }
+
+            /// The id as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A member of staff.
+    StaffId
+    /// A care recipient (患者).
+    CareRecipientId
+    /// A member of a care recipient's family.
+    FamilyMemberId
+    /// A staff pledge.
+    PledgeId
+    /// A consent.
+    ConsentId
+    /// A paper that was printed.
+    PaperId
+    /// A submission to the association or city.
+    SubmissionId
+}
+
+fn random_hex() -> String {
+    let mut bytes = [0_u8; 8];
+    getrandom::fill(&mut bytes).expect("the system gives random bytes");
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
