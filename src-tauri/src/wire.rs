@@ -1,0 +1,719 @@
+//! What crosses the bridge, in camelCase. Owns the shapes; leaves rules to `office::domain`.
+//!
+//! `…Typed` is what a person typed, on its way in. Everything else is on its way out: ready to be
+//! shown, dates already in both calendars. The TypeScript twins in `ui/src/wire.ts` are written
+//! by `cargo test` (ts-rs) and checked in.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Why a command was refused: a key into the table of words, and the facts to fill in.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct Failure {
+    /// Key into `strings.ts`.
+    pub code: String,
+    /// Problems field by field; empty unless `code` is `fields`.
+    pub fields: Vec<FieldProblem>,
+    /// Clause of the policy, when a rule refused.
+    pub clause: Option<String>,
+    /// Seconds to wait, a version number, …
+    pub number: Option<u32>,
+    /// Characters that no font has.
+    pub glyphs: Vec<MissingGlyph>,
+    /// Faulty form files, one line each, for the person who edits them.
+    pub faults: Vec<String>,
+}
+
+/// A field that cannot be accepted as typed.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct FieldProblem {
+    /// Dotted name, as in the `…Typed` twin, e.g. `proxy.relationship`.
+    pub field: String,
+    /// Key into `strings.ts`.
+    pub code: String,
+    /// A value to offer instead.
+    pub suggestion: Option<String>,
+}
+
+/// A character that no font has, and whose it is.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct MissingGlyph {
+    /// The character.
+    pub character: String,
+    /// The field it stands in.
+    pub label: String,
+    /// The person it belongs to.
+    pub owner: String,
+}
+
+impl std::fmt::Debug for MissingGlyph {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("MissingGlyph(…)")
+    }
+}
+
+/// Which screen the program stands at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub enum Stage {
+    /// Nothing is there yet: welcome, first step.
+    Empty,
+    /// There is a vault; the passphrase is asked.
+    Locked,
+    /// Unlocked, but the first start is not finished: `setup_step` says where.
+    Setup,
+    /// Ready for work.
+    Open,
+}
+
+/// The steps of the first start after the passphrase; derived from what is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub enum SetupStep {
+    /// Print or save the recovery sheet, type two groups back.
+    Recovery,
+    /// Choose the region.
+    Region,
+    /// The office.
+    Office,
+    /// The manager (管理者).
+    Manager,
+    /// A summary with one button: start.
+    Done,
+}
+
+/// What the window needs before it draws anything.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct AppState {
+    /// Which screen.
+    pub stage: Stage,
+    /// Whether this is the practice office (練習モード): banner on every screen.
+    pub practice: bool,
+    /// Where the first start stands.
+    pub setup_step: Option<SetupStep>,
+    /// Name of the office, only when open.
+    pub office_name: Option<String>,
+    /// Title of the region, e.g. 朝霞地区; only when open.
+    pub region_title: Option<String>,
+    /// Size of type in percent: 100, 125, 150, 175, 200.
+    pub text_scale: u32,
+    /// Minutes without a key or a click until the program locks itself.
+    pub lock_minutes: u32,
+    /// Version of the program.
+    pub version: String,
+    /// Why the vault cannot be opened at all (damaged, newer, open elsewhere).
+    pub trouble: Option<Failure>,
+    /// Today in both calendars.
+    pub today: String,
+}
+
+/// A name as typed.
+#[derive(Clone, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct NameTyped {
+    /// 姓.
+    pub family: String,
+    /// 名.
+    pub given: String,
+    /// 姓のふりがな.
+    pub family_kana: String,
+    /// 名のふりがな.
+    pub given_kana: String,
+}
+
+/// A region to choose from.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct Region {
+    /// Folder name, e.g. `asaka`.
+    pub id: String,
+    /// 朝霞地区.
+    pub title: String,
+    /// 朝霞地区 MCS 運用ルール.
+    pub document: String,
+    /// Who gets the papers.
+    pub destination: String,
+}
+
+/// The office as typed, and as given back to be edited.
+#[derive(Clone, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct OfficeTyped {
+    /// 事業所名.
+    pub name: String,
+    /// 〒.
+    pub postal_code: String,
+    /// 所在地.
+    pub address: String,
+    /// TEL.
+    pub tel: String,
+    /// FAX.
+    pub fax: String,
+}
+
+/// The office and its manager, to be edited.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct OfficeCard {
+    /// The office.
+    pub office: OfficeTyped,
+    /// The manager.
+    pub manager: NameTyped,
+    /// Values that age and stand on forms, e.g. 会長名.
+    pub settings: Vec<FormSetting>,
+}
+
+/// A value that stands on a region's form and may be changed.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct FormSetting {
+    /// Key, e.g. `president_name`.
+    pub key: String,
+    /// 会長名.
+    pub label: String,
+    /// What is printed now.
+    pub value: String,
+    /// What the policy's own paper says.
+    pub original: String,
+}
+
+/// A place with a postal code.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct PostalPlace {
+    /// 都道府県 + 市区町村 + 町域.
+    pub address: String,
+}
+
+/// A date read from what was typed.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct DateRead {
+    /// 2026-11-20.
+    pub iso: String,
+    /// 2026年11月20日（令和8年・金）.
+    pub shown: String,
+}
+
+/// One line of きょうの仕事.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct Duty {
+    /// Key of the duty in `policy.toml`.
+    pub key: String,
+    /// MCS管理者を1名以上置いてください.
+    pub title: String,
+    /// 朝霞地区 運用ルール 2)(5)②; empty for the office's own steps.
+    pub clause: String,
+    /// The sentence of the policy; empty when it is silent.
+    pub quotation: String,
+    /// Whether the policy commands (red) or recommends.
+    pub must: bool,
+    /// Whom it is about, as shown.
+    pub subject: Option<String>,
+    /// Where its one button leads.
+    pub step: DutyStep,
+    /// Id of the staff, care recipient or consent that the button opens.
+    pub subject_id: Option<String>,
+    /// Whether the duty is closed right here by a date (利用開始の4つ).
+    pub closes_by_date: bool,
+    /// When it was closed, in both calendars; closed start-of-use steps stay visible until all four are.
+    pub closed_on: Option<String>,
+}
+
+/// Where the button of a duty leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub enum DutyStep {
+    /// Enter the date right here.
+    CloseByDate,
+    /// Choose the MCS管理者 among the staff.
+    StaffRole,
+    /// The pledge of one member of staff.
+    StaffPledge,
+    /// Print and post the roster (様式3).
+    Roster,
+    /// Enter the signature of one consent.
+    ConsentSign,
+    /// Say to whom the copy was handed.
+    ConsentCopy,
+    /// Say where the original is kept.
+    ConsentOriginal,
+    /// Go on with an unfinished draft.
+    Draft,
+}
+
+/// きょうの仕事.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct TodayList {
+    /// 2026年11月20日（令和8年・金）.
+    pub today: String,
+    /// Open duties, most urgent first.
+    pub duties: Vec<Duty>,
+    /// The start-of-use steps in the policy's order, closed ones included, until all are closed.
+    pub start_of_use: Vec<Duty>,
+    /// Unfinished drafts: 続きから.
+    pub drafts: Vec<DraftLine>,
+}
+
+/// An unfinished draft.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct DraftLine {
+    /// Key, e.g. `staff/new`, `care_recipient/1f…`, `consent/…`.
+    pub key: String,
+    /// When it was saved, in both calendars with the time.
+    pub saved: String,
+}
+
+/// A member of staff as typed.
+#[derive(Clone, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct StaffTyped {
+    /// 氏名.
+    pub name: NameTyped,
+    /// 職種.
+    pub profession: String,
+    /// メール.
+    pub email: String,
+    /// MCSのID (never the password).
+    pub mcs_id: String,
+    /// 登録日.
+    pub registered_on: String,
+    /// 解除日（資格喪失日）.
+    pub released_on: String,
+}
+
+/// Where a member of staff stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub enum StaffStatus {
+    /// 利用準備.
+    Preparing,
+    /// 利用中.
+    Active,
+    /// 利用終了.
+    Released,
+}
+
+/// A line of the staff list, sorted by ふりがな.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct StaffLine {
+    /// Id.
+    pub id: String,
+    /// 仮名 澪.
+    pub name: String,
+    /// かめい みお.
+    pub kana: String,
+    /// 職種.
+    pub profession: String,
+    /// Status.
+    pub status: StaffStatus,
+    /// 登録日 in both calendars; empty if none.
+    pub registered: String,
+    /// 解除日 in both calendars; empty if none.
+    pub released: String,
+    /// 誓約書: signed or existing, in both calendars; `None` = missing.
+    pub pledge: Option<PledgeShown>,
+    /// Whether the person is MCS管理者 today.
+    pub mcs_manager: bool,
+}
+
+/// A pledge as shown.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct PledgeShown {
+    /// Whether an existing paper stands in for it (省略).
+    pub omitted: bool,
+    /// The date in both calendars.
+    pub on: String,
+    /// What the existing paper is.
+    pub existing_paper: String,
+}
+
+/// One member of staff, to be looked at and edited.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct StaffCard {
+    /// The line.
+    pub line: StaffLine,
+    /// The fields, ready to be edited (dates as 2026年11月20日-like text that reads back).
+    pub typed: StaffTyped,
+    /// Why the person may not be put into a group yet: 誓約書がまだです.
+    pub group_refusal: Option<Failure>,
+    /// Since when MCS管理者, in both calendars; empty if not.
+    pub mcs_manager_since: String,
+}
+
+/// A pledge as typed.
+#[derive(Clone, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct PledgeTyped {
+    /// Whether an existing paper stands in for the form.
+    pub omitted: bool,
+    /// 署名日, or the date of the existing paper.
+    pub on: String,
+    /// What the existing paper is.
+    pub existing_paper: String,
+}
+
+/// A care recipient as typed.
+#[derive(Clone, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct CareRecipientTyped {
+    /// 氏名.
+    pub name: NameTyped,
+    /// 生年月日.
+    pub born_on: String,
+    /// 〒.
+    pub postal_code: String,
+    /// 住所.
+    pub address: String,
+    /// 電話.
+    pub phone: String,
+    /// メモ.
+    pub note: String,
+    /// ご家族.
+    pub family: Vec<FamilyMemberTyped>,
+}
+
+/// A member of the family as typed.
+#[derive(Clone, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct FamilyMemberTyped {
+    /// Id of one already kept; null for a new one.
+    pub id: Option<String>,
+    /// 氏名.
+    pub name: NameTyped,
+    /// 続柄.
+    pub relationship: String,
+    /// 住所は本人と同じ.
+    pub same_address: bool,
+    /// 住所.
+    pub address: String,
+    /// 電話.
+    pub phone: String,
+}
+
+/// A line of the list of care recipients, sorted by ふりがな.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct CareRecipientLine {
+    /// Id.
+    pub id: String,
+    /// 例示 梅.
+    pub name: String,
+    /// れいじ うめ.
+    pub kana: String,
+    /// 生年月日 in both calendars; empty if unknown.
+    pub born: String,
+    /// Age today.
+    pub age: Option<u32>,
+    /// The newest consent; `None` = 同意書がまだです.
+    pub consent: Option<ConsentLine>,
+}
+
+/// One care recipient, to be looked at and edited.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct CareRecipientCard {
+    /// The line.
+    pub line: CareRecipientLine,
+    /// The fields, ready to be edited.
+    pub typed: CareRecipientTyped,
+    /// All consents, newest first.
+    pub consents: Vec<ConsentLine>,
+}
+
+/// Who signs, or signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub enum SignerKind {
+    /// 本人.
+    Person,
+    /// 家族.
+    Family,
+    /// 代筆.
+    Proxy,
+}
+
+/// Where a consent stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub enum ConsentStatus {
+    /// 印刷済み・署名待ち.
+    Printed,
+    /// 有効.
+    InForce,
+}
+
+/// What the interview settled; ids come from the cards.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct ConsentPlanTyped {
+    /// Whose consent.
+    pub recipient_id: String,
+    /// Who is expected to sign.
+    pub signer: SignerKind,
+    /// ご家族様.
+    pub family_id: Option<String>,
+    /// 署名代筆者.
+    pub proxy_id: Option<String>,
+    /// Who explains.
+    pub explained_by_id: Option<String>,
+    /// Day of the visit; may be empty.
+    pub visit_on: String,
+    /// Print 住所 and 続柄 (names never).
+    pub preprint: bool,
+}
+
+/// A consent in a list.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct ConsentLine {
+    /// Id.
+    pub id: String,
+    /// 同意-2026-0001.
+    pub control_number: String,
+    /// Whose.
+    pub recipient_name: String,
+    /// Whose, as id.
+    pub recipient_id: String,
+    /// Status.
+    pub status: ConsentStatus,
+    /// Printed on, in both calendars.
+    pub printed: String,
+    /// Signed on, in both calendars; empty if not.
+    pub signed: String,
+    /// Who signed, or is expected to.
+    pub signer: SignerKind,
+    /// Where the original is; empty = not said yet.
+    pub original_place: String,
+    /// 例示 桜 さんへ 2026年11月25日…; empty = not handed over yet.
+    pub copy_handed: String,
+    /// Number of frozen versions; more than 1 = corrected.
+    pub versions: u32,
+}
+
+/// One consent with all that was entered.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct ConsentCard {
+    /// The line.
+    pub line: ConsentLine,
+    /// What was planned.
+    pub plan: ConsentPlanTyped,
+    /// The signature ready to be entered or corrected, filled from the plan (names, 続柄, addresses).
+    pub signature: SignatureTyped,
+    /// Frozen versions, oldest first.
+    pub versions: Vec<ConsentVersion>,
+}
+
+/// A frozen version of a consent.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct ConsentVersion {
+    /// 1, 2, …
+    pub number: u32,
+    /// When it was frozen, in both calendars.
+    pub frozen: String,
+    /// Why there is a newer one than the first; empty for the first.
+    pub reason: String,
+    /// First 16 hexadecimal digits of the SHA-256 of its PDF.
+    pub hash: String,
+}
+
+/// A signed sheet as typed.
+#[derive(Clone, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct SignatureTyped {
+    /// 署名日.
+    pub signed_on: String,
+    /// 本人が署名した.
+    pub by_person: bool,
+    /// 家族が署名した.
+    pub by_family: bool,
+    /// 家族.
+    pub family: SignerTyped,
+    /// 代筆.
+    pub by_proxy: bool,
+    /// 署名代筆者.
+    pub proxy: SignerTyped,
+    /// 署名できない理由.
+    pub proxy_reason: String,
+    /// 本人の意思を確認した.
+    pub proxy_intention_confirmed: bool,
+    /// 説明した人.
+    pub explained_by_id: Option<String>,
+}
+
+/// A signer's block as typed.
+#[derive(Clone, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct SignerTyped {
+    /// 氏名.
+    pub name: NameTyped,
+    /// 続柄.
+    pub relationship: String,
+    /// 住所.
+    pub address: String,
+}
+
+/// Which paper to make.
+#[derive(Clone, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub enum PaperOrder {
+    /// 様式1: the office's pledge to the association.
+    OfficePledge,
+    /// 様式2: the pledge of one member of staff.
+    StaffPledge {
+        /// Whose.
+        staff_id: String,
+    },
+    /// 様式3: the roster of all staff.
+    Roster {
+        /// 誓約日; empty = left for the hand.
+        pledged_on: String,
+    },
+    /// 様式4, not printed yet.
+    Consent {
+        /// What the interview settled.
+        plan: ConsentPlanTyped,
+    },
+    /// 様式4 again, or a frozen version of it.
+    ConsentAgain {
+        /// Which consent.
+        consent_id: String,
+        /// Which frozen version; null = as it would be printed now.
+        version: Option<u32>,
+    },
+    /// The recovery sheet (first start).
+    RecoverySheet,
+}
+
+/// A paper that is made and waits to be looked at, printed or saved.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct PaperShown {
+    /// Handle for `paper_page`, `paper_print`, `paper_save`; good until the program locks.
+    pub handle: u32,
+    /// 様式4 在宅医療における個人情報使用同意書.
+    pub title: String,
+    /// Number of pages.
+    pub pages: u32,
+    /// How many sheets she should have in hand: the button says 「2部印刷する」.
+    pub copies: u32,
+    /// Fields that stay empty for handwriting, as shown: 氏名, 日付.
+    pub left_blank: Vec<String>,
+}
+
+/// What became of a paper.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct PaperDone {
+    /// False when she closed the dialog without choosing a place.
+    pub done: bool,
+    /// The folder, as she knows it; only for saving.
+    pub folder: String,
+    /// The consent that came to be, when a consent was printed.
+    pub consent_id: Option<String>,
+    /// Its control number.
+    pub control_number: Option<String>,
+}
+
+/// A line of 書類: what was printed or saved when.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct PaperLine {
+    /// Id.
+    pub id: String,
+    /// 様式4 在宅医療における個人情報使用同意書.
+    pub title: String,
+    /// Whom it is about; empty for the office's own.
+    pub subject: String,
+    /// Control number; empty if it has none.
+    pub control_number: String,
+    /// When, in both calendars with the time.
+    pub made: String,
+    /// Whether printed (opened for printing) or saved as a file.
+    pub printed: bool,
+    /// Pages.
+    pub pages: u32,
+    /// Edition of the form.
+    pub edition: String,
+    /// The consent it belongs to.
+    pub consent_id: Option<String>,
+}
+
+/// A submission as typed.
+#[derive(Clone, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct SubmissionTyped {
+    /// 送付日.
+    pub sent_on: String,
+    /// What was sent; titles of papers.
+    pub items: Vec<String>,
+}
+
+/// A line of what was sent to the association.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct SubmissionLine {
+    /// Id.
+    pub id: String,
+    /// 宛先.
+    pub destination: String,
+    /// Titles.
+    pub items: Vec<String>,
+    /// 原本 or 写し.
+    pub original: bool,
+    /// In both calendars.
+    pub sent: String,
+}
