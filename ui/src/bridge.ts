@@ -1,0 +1,66 @@
+// The only file that calls Rust. One line per command; the names are those of the Rust functions.
+// A refusal arrives as a rejected promise holding a `Failure`; the words for it stand in strings.ts.
+import { invoke } from "@tauri-apps/api/core";
+import type * as wire from "./wire";
+
+export const appState = () => invoke<wire.AppState>("app_state");
+export const appTextScale = (percent: number) => invoke<wire.AppState>("app_text_scale", { percent });
+
+export const vaultCreate = (passphrase: string, again: string) => invoke<wire.AppState>("vault_create", { passphrase, again });
+export const vaultUnlock = (passphrase: string) => invoke<wire.AppState>("vault_unlock", { passphrase });
+export const vaultRecover = (recoveryKey: string, passphrase: string, again: string) => invoke<wire.AppState>("vault_recover", { recoveryKey, passphrase, again });
+export const vaultLock = () => invoke<wire.AppState>("vault_lock");
+export const practiceOpen = () => invoke<wire.AppState>("practice_open");
+export const practiceClose = () => invoke<wire.AppState>("practice_close");
+
+export const recoveryGroups = () => invoke<[number, number]>("recovery_groups"); // which two groups to type back, counted from 1
+export const recoveryConfirm = (first: string, second: string) => invoke<wire.AppState>("recovery_confirm", { first, second });
+
+export const regionList = () => invoke<wire.Region[]>("region_list");
+export const regionChoose = (id: string) => invoke<wire.AppState>("region_choose", { id });
+
+export const officeCard = () => invoke<wire.OfficeCard>("office_card");
+export const officeSave = (typed: wire.OfficeTyped) => invoke<wire.AppState>("office_save", { typed });
+export const officeManagerSave = (typed: wire.NameTyped) => invoke<wire.AppState>("office_manager_save", { typed });
+export const officeSettingSave = (key: string, value: string) => invoke<wire.OfficeCard>("office_setting_save", { key, value });
+export const officeLockMinutes = (minutes: number) => invoke<wire.AppState>("office_lock_minutes", { minutes });
+export const officeStart = () => invoke<wire.AppState>("office_start"); // the first start is finished
+
+export const dateRead = (field: string, text: string) => invoke<wire.DateRead>("date_read", { field, text });
+export const postalLookup = (code: string) => invoke<wire.PostalPlace[]>("postal_lookup", { code });
+
+export const draftSave = (key: string, body: string) => invoke<void>("draft_save", { key, body });
+export const draftLoad = (key: string) => invoke<string | null>("draft_load", { key });
+export const draftDrop = (key: string) => invoke<void>("draft_drop", { key });
+
+export const todayList = () => invoke<wire.TodayList>("today_list");
+export const dutyClose = (key: string, on: string) => invoke<wire.TodayList>("duty_close", { key, on });
+
+export const staffList = (query: string) => invoke<wire.StaffLine[]>("staff_list", { query });
+export const staffCard = (id: string) => invoke<wire.StaffCard>("staff_card", { id });
+export const staffAdd = (typed: wire.StaffTyped) => invoke<wire.StaffCard>("staff_add", { typed });
+export const staffChange = (id: string, typed: wire.StaffTyped) => invoke<wire.StaffCard>("staff_change", { id, typed });
+export const staffMcsManagerBegin = (id: string, on: string) => invoke<wire.StaffCard>("staff_mcs_manager_begin", { id, on });
+export const staffMcsManagerEnd = (id: string, on: string) => invoke<wire.StaffCard>("staff_mcs_manager_end", { id, on });
+
+export const pledgeRecord = (staffId: string, typed: wire.PledgeTyped) => invoke<wire.StaffCard>("pledge_record", { staffId, typed });
+
+export const careRecipientList = (query: string) => invoke<wire.CareRecipientLine[]>("care_recipient_list", { query });
+export const careRecipientCard = (id: string) => invoke<wire.CareRecipientCard>("care_recipient_card", { id });
+export const careRecipientAdd = (typed: wire.CareRecipientTyped) => invoke<wire.CareRecipientCard>("care_recipient_add", { typed });
+export const careRecipientChange = (id: string, typed: wire.CareRecipientTyped) => invoke<wire.CareRecipientCard>("care_recipient_change", { id, typed });
+
+export const consentCard = (id: string) => invoke<wire.ConsentCard>("consent_card", { id });
+export const consentSign = (id: string, typed: wire.SignatureTyped) => invoke<wire.ConsentCard>("consent_sign", { id, typed });
+export const consentCorrect = (id: string, typed: wire.SignatureTyped, reason: string) => invoke<wire.ConsentCard>("consent_correct", { id, typed, reason });
+export const consentFileOriginal = (id: string, place: string) => invoke<wire.ConsentCard>("consent_file_original", { id, place });
+export const consentHandCopy = (id: string, to: string, on: string) => invoke<wire.ConsentCard>("consent_hand_copy", { id, to, on });
+
+export const paperMake = (order: wire.PaperOrder) => invoke<wire.PaperShown>("paper_make", { order });
+export const paperPage = (handle: number, page: number, scale: number) => invoke<ArrayBuffer>("paper_page", { handle, page, scale }); // PNG; scale 1 = 96 dpi; page from 0
+export const paperPrint = (handle: number) => invoke<wire.PaperDone>("paper_print", { handle }); // opens the PDF in the default viewer, where it is printed
+export const paperSave = (handle: number) => invoke<wire.PaperDone>("paper_save", { handle });
+export const paperList = () => invoke<wire.PaperLine[]>("paper_list");
+
+export const submissionRecord = (typed: wire.SubmissionTyped) => invoke<wire.SubmissionLine[]>("submission_record", { typed });
+export const submissionList = () => invoke<wire.SubmissionLine[]>("submission_list");
