@@ -1,0 +1,155 @@
+//! Care recipients and their families: rows and back.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::row;
+use crate::domain::care_recipient::{CareRecipient, CareRecipientDetails, FamilyMember};
+use crate::domain::id::{CareRecipientId, FamilyMemberId};
+use crate::domain::search_key::search_key;
+use crate::domain::Moment;
+use crate::{Error, Result};
+
+/// All care recipients whose name or reading holds `query`, sorted by ふりがな.
+pub fn care_recipients_matching(db: &Connection, query: &str) -> Result<Vec<CareRecipient>> {
+    let mut families = families(db)?;
+    db.prepare_cached(include_str!("care_recipient/matching.sql"))?
+        .query_map([search_key(query)], row_to_care_recipient)?
+        .map(|row| {
+            let mut recipient = row?;
+            recipient.details.family = families.remove(&recipient.id).unwrap_or_default();
+            Ok(recipient)
+        })
+        .collect()
+}
+
+/// One care recipient with the family.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn care_recipient(db: &Connection, id: &CareRecipientId) -> Result<CareRecipient> {
+    let mut recipient = db
+        .prepare_cached(include_str!("care_recipient/get.sql"))?
+        .query_row([id.as_str()], row_to_care_recipient)
+        .optional()?
+        .ok_or(Error::NotFound { noun: "care_recipient" })?;
+    recipient.details.family = db
+        .prepare_cached(include_str!("care_recipient/family_of.sql"))?
+        .query_map([id.as_str()], |row| Ok(row_to_family_member(row)?.1))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(recipient)
+}
+
+/// One family member, also one who was taken off the card.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn family_member(db: &Connection, id: &FamilyMemberId) -> Result<FamilyMember> {
+    db.prepare_cached(include_str!("care_recipient/family_member.sql"))?
+        .query_row([id.as_str()], |row| Ok(row_to_family_member(row)?.1))
+        .optional()?
+        .ok_or(Error::NotFound { noun: "family_member" })
+}
+
+/// Adds a care recipient with the family.
+pub fn add_care_recipient(
+    db: &Connection,
+    id: &CareRecipientId,
+    details: &CareRecipientDetails,
+    now: Moment,
+) -> Result<()> {
+    keep(db, include_str!("care_recipient/add.sql"), id, details, now)
+}
+
+/// Changes what is kept of a care recipient; family members who are no longer named are left out, not deleted.
+pub fn change_care_recipient(
+    db: &Connection,
+    id: &CareRecipientId,
+    details: &CareRecipientDetails,
+    now: Moment,
+) -> Result<()> {
+    keep(db, include_str!("care_recipient/change.sql"), id, details, now)
+}
+
+fn keep(
+    db: &Connection,
+    sql: &str,
+    id: &CareRecipientId,
+    details: &CareRecipientDetails,
+    now: Moment,
+) -> Result<()> {
+    let name = &details.name;
+    let rows = db.prepare_cached(sql)?.execute(params![
+        id.as_str(),
+        name.family,
+        name.given,
+        name.family_kana,
+        name.given_kana,
+        details.born_on,
+        details.postal_code,
+        details.address,
+        details.phone,
+        details.note,
+        row::name_search_key(name),
+        row::kana_sort(name),
+        row::entered_at(now),
+    ])?;
+    if rows != 1 {
+        return Err(Error::NotFound { noun: "care_recipient" });
+    }
+    db.prepare_cached("UPDATE family_member SET left_out = 1 WHERE care_recipient_id = ?1")?
+        .execute([id.as_str()])?;
+    let mut keep_member = db.prepare_cached(include_str!("care_recipient/keep_family_member.sql"))?;
+    for (position, member) in details.family.iter().enumerate() {
+        keep_member.execute(params![
+            member.id.as_str(),
+            id.as_str(),
+            position as i64,
+            member.name.family,
+            member.name.given,
+            member.name.family_kana,
+            member.name.given_kana,
+            member.relationship,
+            member.own_address,
+            member.phone,
+        ])?;
+    }
+    Ok(())
+}
+
+fn families(db: &Connection) -> Result<HashMap<CareRecipientId, Vec<FamilyMember>>> {
+    let mut families: HashMap<_, Vec<_>> = HashMap::new();
+    let mut statement = db.prepare_cached(include_str!("care_recipient/families.sql"))?;
+    for row in statement.query_map([], row_to_family_member)? {
+        let (recipient, member) = row?;
+        families.entry(recipient).or_default().push(member);
+    }
+    Ok(families)
+}
+
+fn row_to_care_recipient(row: &Row<'_>) -> rusqlite::Result<CareRecipient> {
+    Ok(CareRecipient {
+        id: CareRecipientId::from_text(row.get::<_, String>(0)?),
+        details: CareRecipientDetails {
+            name: row::name(row, 1)?,
+            born_on: row.get(5)?,
+            postal_code: row.get(6)?,
+            address: row.get(7)?,
+            phone: row.get(8)?,
+            note: row.get(9)?,
+            family: Vec::new(),
+        },
+    })
+}
+
+fn row_to_family_member(row: &Row<'_>) -> rusqlite::Result<(CareRecipientId, FamilyMember)> {
+    let member = FamilyMember {
+        id: FamilyMemberId::from_text(row.get::<_, String>(1)?),
+        name: row::name(row, 2)?,
+        relationship: row.get(6)?,
+        own_address: row.get(7)?,
+        phone: row.get(8)?,
+    };
+    Ok((CareRecipientId::from_text(row.get::<_, String>(0)?), member))
+}

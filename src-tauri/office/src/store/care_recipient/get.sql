@@ -1,0 +1,3 @@
+SELECT id, family, given, family_kana, given_kana, born_on, postal_code, address, phone, note
+FROM care_recipient
+WHERE id = ?1

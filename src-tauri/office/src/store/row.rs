@@ -1,0 +1,40 @@
+//! What rows of several nouns share: names, times, keys for sorting and searching.
+
+use rusqlite::Row;
+
+use crate::domain::search_key::search_key;
+use crate::domain::{Moment, PersonName};
+
+/// The time an act was typed in, as kept: UTC with the office's offset.
+pub fn entered_at(now: Moment) -> String {
+    now.utc.with_timezone(&now.offset).to_rfc3339_opts(chrono::SecondsFormat::Millis, false)
+}
+
+/// A name from four columns beginning at `first`.
+pub fn name(row: &Row<'_>, first: usize) -> rusqlite::Result<PersonName> {
+    Ok(PersonName {
+        family: row.get(first)?,
+        given: row.get(first + 1)?,
+        family_kana: row.get(first + 2)?,
+        given_kana: row.get(first + 3)?,
+    })
+}
+
+/// A name whose four columns may all be NULL.
+pub fn optional_name(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<PersonName>> {
+    match row.get::<_, Option<String>>(first)? {
+        Some(_) => name(row, first).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The key by which a list is sorted: ふりがな, and the name itself where there is none.
+pub fn kana_sort(name: &PersonName) -> String {
+    let kana = name.kana();
+    if kana.is_empty() { name.shown() } else { kana }
+}
+
+/// The key that a search looks through: the name and its reading, folded.
+pub fn name_search_key(name: &PersonName) -> String {
+    format!("{}\n{}", search_key(&name.shown()), search_key(&name.kana()))
+}

@@ -1,0 +1,4 @@
+SELECT id, family, given, family_kana, given_kana, profession, email, mcs_id, registered_on, released_on,
+       pledge_id, existing_paper, on_day, started_on, ended_on
+FROM staff_now
+WHERE id = ?1
