@@ -5,6 +5,7 @@
 //! the clock, or a sentence for the screen.
 
 pub mod domain;
+pub mod postal;
 pub mod policy;
 pub mod forms;
 pub mod store;

@@ -11,6 +11,7 @@ pub mod staff;
 pub mod pledge;
 pub mod care_recipient;
 pub mod consent;
+pub mod search_key;
 
 pub use check::Check;
 pub use moment::Moment;
