@@ -124,21 +124,28 @@ mod tests {
 
     #[test]
     fn a_code_is_accepted_as_people_type_it() {
-        for typed in ["351-0104", "〒351-0104", "３５１－０１０４", "〒３５１ー０１０４", " 351 0104 ", "351−0104"] {
+        for typed in
+            ["351-0104", "〒351-0104", "３５１－０１０４", "〒３５１ー０１０４", " 351 0104 ", "351−0104"]
+        {
             assert_eq!(found(typed), ["埼玉県|和光市|南"], "{typed} means the same code");
         }
     }
 
     #[test]
     fn what_is_no_code_gives_no_address() {
-        for typed in ["", "351010", "35101044", "9999999", "0000000", "3510104x", "month\t2", "埼玉県和光市"] {
+        for typed in ["", "351010", "35101044", "9999999", "0000000", "3510104x", "month\t2", "埼玉県和光市"]
+        {
             assert_eq!(found(typed), [""; 0], "{typed} leads nowhere, and quietly");
         }
     }
 
     #[test]
     fn a_code_in_two_prefectures_offers_both() {
-        assert_eq!(found("498-0000"), ["三重県|桑名郡木曽岬町|", "愛知県|弥富市|"], "she lives in one of the two");
+        assert_eq!(
+            found("498-0000"),
+            ["三重県|桑名郡木曽岬町|", "愛知県|弥富市|"],
+            "she lives in one of the two"
+        );
     }
 
     #[test]

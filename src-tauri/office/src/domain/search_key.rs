@@ -88,7 +88,9 @@ mod tests {
 
     #[test]
     fn different_names_stay_different() {
-        for (one, other) in [("かとう", "がとう"), ("高橋", "高端"), ("佐藤", "左藤"), ("しょうじ", "しようじ")] {
+        for (one, other) in
+            [("かとう", "がとう"), ("高橋", "高端"), ("佐藤", "左藤"), ("しょうじ", "しようじ")]
+        {
             assert_ne!(search_key(one), search_key(other), "{one} is not {other}");
         }
     }
