@@ -1,8 +1,123 @@
-//! The window of 連携帳.
+//! The window of 連携帳: opens it, keeps it inside its borders, and lists every command there is.
 
 pub mod wire;
+mod clock;
+mod commands;
+mod dialogs;
+mod failure;
+mod session;
+mod show;
 
-/// Opens the window.
+use std::path::{Path, PathBuf};
+
+use tauri::{App, Manager, RunEvent, Runtime, Url, WebviewUrl, WebviewWindowBuilder};
+
+use crate::session::Session;
+
+/// Opens the window and runs until it is closed.
 pub fn run() {
-    tauri::Builder::default().run(tauri::generate_context!()).expect("the window opens");
+    let app = with_commands(tauri::Builder::default())
+        .setup(|app| {
+            app.manage(Session::new(home(app)?, &program(app)));
+            open_window(app)?;
+            Ok(())
+        })
+        .build(tauri::generate_context!())
+        .expect("the window opens");
+    app.run(|app, event| {
+        if let RunEvent::Exit = event {
+            // A vault that cannot be marked now is marked at the next unlocking; closing goes on.
+            let _ = app.state::<Session>().hold().leave();
+        }
+    });
+}
+
+/// Every command there is; `build.rs` and `capabilities/main.json` name the same ones.
+pub fn with_commands<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
+    builder.invoke_handler(tauri::generate_handler![
+            commands::app::app_state,
+            commands::app::app_text_scale,
+            commands::vault::vault_create,
+            commands::vault::vault_unlock,
+            commands::vault::vault_recover,
+            commands::vault::vault_lock,
+            commands::practice::practice_open,
+            commands::practice::practice_close,
+            commands::recovery::recovery_groups,
+            commands::recovery::recovery_confirm,
+            commands::region::region_list,
+            commands::region::region_choose,
+            commands::office::office_card,
+            commands::office::office_save,
+            commands::office::office_manager_save,
+            commands::office::office_setting_save,
+            commands::office::office_lock_minutes,
+            commands::office::office_start,
+            commands::date::date_read,
+            commands::postal::postal_lookup,
+            commands::draft::draft_save,
+            commands::draft::draft_load,
+            commands::draft::draft_drop,
+            commands::duty::today_list,
+            commands::duty::duty_close,
+            commands::staff::staff_list,
+            commands::staff::staff_card,
+            commands::staff::staff_add,
+            commands::staff::staff_change,
+            commands::staff::staff_mcs_manager_begin,
+            commands::staff::staff_mcs_manager_end,
+            commands::pledge::pledge_record,
+            commands::care_recipient::care_recipient_list,
+            commands::care_recipient::care_recipient_card,
+            commands::care_recipient::care_recipient_add,
+            commands::care_recipient::care_recipient_change,
+            commands::consent::consent_card,
+            commands::consent::consent_sign,
+            commands::consent::consent_correct,
+            commands::consent::consent_file_original,
+            commands::consent::consent_hand_copy,
+            commands::paper::paper_make,
+            commands::paper::paper_page,
+            commands::paper::paper_print,
+            commands::paper::paper_save,
+            commands::paper::paper_list,
+            commands::submission::submission_record,
+            commands::submission::submission_list
+    ])
+}
+
+/// The data folder: on Windows below %LOCALAPPDATA%, never in Documents or a synchronised folder (C7).
+fn home(app: &App) -> tauri::Result<PathBuf> {
+    match std::env::var_os("RENKEICHO_HOME") {
+        Some(folder) => Ok(PathBuf::from(folder)),
+        None => app.path().app_local_data_dir(),
+    }
+}
+
+/// The folder with `forms` and `assets`: beside the program where it is installed, the checkout while developing.
+fn program(app: &App) -> PathBuf {
+    let beside = std::env::current_exe().ok().and_then(|exe| exe.parent().map(Path::to_owned));
+    let installed = beside.into_iter().chain(app.path().resource_dir().ok());
+    let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    installed.into_iter().find(|folder| folder.join("forms").is_dir()).unwrap_or(checkout)
+}
+
+fn open_window(app: &App) -> tauri::Result<()> {
+    WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
+        .title(WINDOW_TITLE)
+        .inner_size(1280.0, 720.0)
+        .min_inner_size(800.0, 600.0)
+        .incognito(true) // the web view keeps nothing on disk
+        .disable_drag_drop_handler()
+        .on_navigation(is_our_page)
+        .build()?;
+    Ok(())
+}
+
+/// The name of the program and nothing else: no person's name reaches the task bar.
+const WINDOW_TITLE: &str = "連携帳";
+
+/// Only the program's own page; `http://tauri.localhost` is how Windows names it.
+fn is_our_page(url: &Url) -> bool {
+    matches!((url.scheme(), url.host_str()), ("tauri", Some("localhost")) | ("http", Some("tauri.localhost")))
 }

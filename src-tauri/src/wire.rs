@@ -4,6 +4,8 @@
 //! shown, dates already in both calendars. The TypeScript twins in `ui/src/wire.ts` are written
 //! by `cargo test` (ts-rs) and checked in.
 
+mod convert;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -526,10 +528,10 @@ pub struct ConsentLine {
     pub signer: SignerKind,
     /// Where the original is; empty = not said yet.
     pub original_place: String,
-    /// 例示 桜 さんへ 2026年11月25日…; empty = not handed over yet.
-    pub copy_handed: String,
-    /// Number of frozen versions; more than 1 = corrected.
-    pub versions: u32,
+    /// To whom the copy was handed; empty = not handed over yet.
+    pub copy_handed_to: String,
+    /// When, in both calendars.
+    pub copy_handed_on: String,
 }
 
 /// One consent with all that was entered.

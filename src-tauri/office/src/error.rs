@@ -217,6 +217,8 @@ pub enum ProblemCode {
     DuplicateMcsId,
     /// The passphrase does not meet the rule of L1.
     PassphraseTooWeak,
+    /// The two passphrases typed differ.
+    PassphraseDiffers,
     /// The passphrase holds the office's or a person's name, or is a common one.
     PassphraseGuessable,
     /// 代筆 needs the relationship (様式4).
@@ -247,6 +249,7 @@ impl ProblemCode {
             ProblemCode::NotAnEmail => "not_an_email",
             ProblemCode::DuplicateMcsId => "duplicate_mcs_id",
             ProblemCode::PassphraseTooWeak => "passphrase_too_weak",
+            ProblemCode::PassphraseDiffers => "passphrase_differs",
             ProblemCode::PassphraseGuessable => "passphrase_guessable",
             ProblemCode::ProxyRelationshipMissing => "proxy_relationship_missing",
             ProblemCode::ProxyIntentionUnconfirmed => "proxy_intention_unconfirmed",

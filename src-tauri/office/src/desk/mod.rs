@@ -1,1 +1,143 @@
-//! desk
+//! What the manager does: one function per act. Owns the open vault and what the program ships;
+//! takes the time as an argument and leaves windows, dialogs and sentences to others.
+
+mod first_start;
+mod office;
+mod staff;
+mod care_recipient;
+mod consent;
+mod paper;
+mod today;
+mod draft;
+mod practice;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::domain::{Moment, passphrase};
+use crate::forms::Catalog;
+use crate::pdf::Fonts;
+use crate::policy::Policy;
+use crate::postal::PostalCodes;
+use crate::store::{Cost, Vault};
+use crate::{Error, Result};
+
+pub use consent::ConsentRecord;
+pub use first_start::SetupStep;
+pub use office::FormSetting;
+pub use paper::{MadePaper, PaperOrder, PaperRecord};
+pub use practice::PRACTICE_PASSPHRASE;
+pub use today::{OpenDuty, Today};
+
+/// What ships with the program and is the same for every office.
+#[derive(Debug)]
+pub struct Shelf {
+    /// The forms and policies of all regions.
+    pub catalog: Catalog,
+    /// The fonts of the papers.
+    pub fonts: Fonts,
+    /// Japan Post's codes.
+    pub postal: PostalCodes,
+}
+
+impl Shelf {
+    /// Reads the folders `forms` and `assets` of the program.
+    ///
+    /// # Errors
+    /// [`Error::FormsFaulty`] naming file and line; [`Error::File`].
+    pub fn load(program: &Path) -> Result<Shelf> {
+        let assets = program.join("assets");
+        Ok(Shelf {
+            catalog: Catalog::load(&program.join("forms"))?,
+            fonts: Fonts::load(&assets.join("fonts"))?,
+            postal: PostalCodes::load(&assets.join("postal"))?,
+        })
+    }
+}
+
+/// The manager's desk: an unlocked vault and everything that can be done with it.
+pub struct Desk {
+    vault: Vault,
+    shelf: Arc<Shelf>,
+    practice: bool,
+    /// Which two groups of the recovery key are typed back, counted from 1.
+    recovery_groups: (usize, usize),
+}
+
+impl Desk {
+    /// Makes the vault of a new office.
+    ///
+    /// # Errors
+    /// [`Error::Fields`] when the passphrase is too weak or the second one differs; those of [`Vault::create`].
+    pub fn create(dir: &Path, typed: &str, again: &str, shelf: Arc<Shelf>, now: Moment) -> Result<Desk> {
+        check_passphrase(typed, again, &[])?;
+        let vault = Vault::create(dir, typed, Cost::calibrated(), env!("CARGO_PKG_VERSION"), now)?;
+        Ok(Desk::at(vault, shelf, false))
+    }
+
+    /// Unlocks the office's vault.
+    ///
+    /// # Errors
+    /// Those of [`Vault::unlock`].
+    pub fn unlock(dir: &Path, passphrase: &str, shelf: Arc<Shelf>, now: Moment) -> Result<Desk> {
+        Ok(Desk::at(Vault::unlock(dir, passphrase, now)?, shelf, false))
+    }
+
+    /// Unlocks with the recovery key and sets a new passphrase.
+    ///
+    /// # Errors
+    /// As [`Desk::create`], and those of [`Vault::recover`].
+    pub fn recover(
+        dir: &Path,
+        recovery_key: &str,
+        typed: &str,
+        again: &str,
+        shelf: Arc<Shelf>,
+        now: Moment,
+    ) -> Result<Desk> {
+        check_passphrase(typed, again, &[])?;
+        Ok(Desk::at(Vault::recover(dir, recovery_key, typed, now)?, shelf, false))
+    }
+
+    fn at(vault: Vault, shelf: Arc<Shelf>, practice: bool) -> Desk {
+        Desk { vault, shelf, practice, recovery_groups: first_start::two_groups() }
+    }
+
+    /// Closes the vault and drops its keys.
+    ///
+    /// # Errors
+    /// A disk that cannot be written.
+    pub fn lock(self, now: Moment) -> Result<()> {
+        self.vault.lock(now)
+    }
+
+    /// Whether this is the practice office.
+    pub fn is_practice(&self) -> bool {
+        self.practice
+    }
+
+    /// What ships with the program.
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
+    /// The policy of the office's region.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] before the region was chosen.
+    pub fn policy(&self) -> Result<&Policy> {
+        let region = self.region()?.ok_or(Error::NotFound { noun: "region" })?;
+        self.shelf.catalog.policy(&region).ok_or(Error::NotFound { noun: "region" })
+    }
+
+    /// The vault, for the checks of the log.
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+}
+
+/// The rule of L1, and the two typed passphrases alike.
+fn check_passphrase(typed: &str, again: &str, guessable: &[&str]) -> Result<()> {
+    passphrase::check(typed, guessable)?;
+    if typed == again { Ok(()) } else { Err(Error::field("again", crate::ProblemCode::PassphraseDiffers)) }
+}

@@ -210,6 +210,21 @@ impl SignerDraft {
     }
 }
 
+/// A frozen version of a consent, without its PDF.
+#[derive(Debug, Clone)]
+pub struct ConsentVersion {
+    /// 1, 2, …
+    pub number: u32,
+    /// Why it was corrected; empty for the first.
+    pub reason: PersonalText,
+    /// When it was frozen, as kept.
+    pub frozen_at: String,
+    /// SHA-256 of its PDF in hexadecimal.
+    pub pdf_sha256: String,
+    /// Edition of the form's text.
+    pub edition: String,
+}
+
 /// Where a consent stands; derived, never stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConsentStatus {

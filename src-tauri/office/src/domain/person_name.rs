@@ -42,6 +42,16 @@ impl PersonName {
         }
     }
 
+    /// The name ready to be typed over.
+    pub fn typed(&self) -> NameTyped {
+        NameTyped {
+            family: self.family.clone(),
+            given: self.given.clone(),
+            family_kana: self.family_kana.clone(),
+            given_kana: self.given_kana.clone(),
+        }
+    }
+
     /// 見本 花子, with one half-width blank, as shown on screen.
     pub fn shown(&self) -> String {
         joined(&self.family, &self.given, " ")

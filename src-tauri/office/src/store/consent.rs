@@ -7,25 +7,10 @@ use sha2::{Digest, Sha256};
 use super::row;
 use crate::domain::Moment;
 use crate::domain::consent::{
-    Consent, ConsentPlan, CopyHanded, FamilySigner, PersonalText, ProxySigner, Signature, SignerKind,
+    Consent, ConsentPlan, ConsentVersion, CopyHanded, FamilySigner, PersonalText, ProxySigner, Signature, SignerKind,
 };
 use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
 use crate::{Error, Result};
-
-/// A frozen version of a consent, without its PDF.
-#[derive(Debug, Clone)]
-pub struct ConsentVersion {
-    /// 1, 2, …
-    pub number: u32,
-    /// Why it was corrected; empty for the first.
-    pub reason: PersonalText,
-    /// When it was frozen, as kept.
-    pub frozen_at: String,
-    /// SHA-256 of its PDF in hexadecimal.
-    pub pdf_sha256: String,
-    /// Edition of the form's text.
-    pub edition: String,
-}
 
 /// All consents, newest first.
 pub fn consents(db: &Connection) -> Result<Vec<Consent>> {
@@ -54,12 +39,11 @@ pub fn consent(db: &Connection, id: &ConsentId) -> Result<Consent> {
         .ok_or(Error::NotFound { noun: "consent" })
 }
 
-/// The number after the last one given in that year: 同意-2026-0001, counted per year, never used again.
-pub fn next_control_number(db: &Connection, prefix: &str, year: i32) -> Result<String> {
-    let stem = format!("{prefix}-{year}-");
+/// The number after the last one with this stem: 同意-2026- gives 同意-2026-0001. Never used again.
+pub fn next_control_number(db: &Connection, stem: &str) -> Result<String> {
     let last: Option<u32> = db
         .prepare_cached(include_str!("consent/last_number.sql"))?
-        .query_row([&stem], |row| row.get(0))?;
+        .query_row([stem], |row| row.get(0))?;
     Ok(format!("{stem}{:04}", last.unwrap_or(0) + 1))
 }
 

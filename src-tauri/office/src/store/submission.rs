@@ -1,27 +1,12 @@
 //! What was sent to the association or city: rows and back.
 
-use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use super::row;
 use crate::Result;
 use crate::domain::Moment;
 use crate::domain::id::SubmissionId;
-
-/// Something that was sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Submission {
-    /// Random id.
-    pub id: SubmissionId,
-    /// 宛先.
-    pub destination: String,
-    /// 原本 (`true`) or a copy.
-    pub original: bool,
-    /// Titles of what was in it.
-    pub items: Vec<String>,
-    /// 送付日.
-    pub sent_on: NaiveDate,
-}
+use crate::domain::submission::Submission;
 
 /// All submissions, newest first.
 pub fn submissions(db: &Connection) -> Result<Vec<Submission>> {

@@ -1,0 +1,68 @@
+//! Care recipients and their families.
+
+use super::Desk;
+use crate::Result;
+use crate::domain::Moment;
+use crate::domain::care_recipient::{CareRecipient, CareRecipientDraft, FamilyMember};
+use crate::domain::id::{CareRecipientId, FamilyMemberId};
+use crate::store::{Act, care_recipient};
+
+impl Desk {
+    /// Care recipients whose name or reading holds `query`, sorted by ふりがな.
+    pub fn care_recipient_list(&self, query: &str) -> Result<Vec<CareRecipient>> {
+        self.vault.read(|db| care_recipient::care_recipients_matching(db, query))
+    }
+
+    /// One care recipient.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`].
+    pub fn care_recipient(&self, id: &CareRecipientId) -> Result<CareRecipient> {
+        self.vault.read(|db| care_recipient::care_recipient(db, id))
+    }
+
+    /// Registers a care recipient.
+    ///
+    /// # Errors
+    /// [`crate::Error::Fields`].
+    pub fn add_care_recipient(&mut self, draft: &CareRecipientDraft, now: Moment) -> Result<CareRecipientId> {
+        let details = draft.check(now.today())?;
+        let id = CareRecipientId::random();
+        let act = Act::new("care_recipient_add", "care_recipient").on(id.as_str());
+        self.vault.transact(act, now, |db| care_recipient::add_care_recipient(db, &id, &details, now))?;
+        Ok(id)
+    }
+
+    /// Changes what is kept of a care recipient. Frozen consents are not touched.
+    ///
+    /// # Errors
+    /// [`crate::Error::Fields`]; [`crate::Error::NotFound`].
+    pub fn change_care_recipient(
+        &mut self,
+        id: &CareRecipientId,
+        draft: &CareRecipientDraft,
+        now: Moment,
+    ) -> Result<()> {
+        let details = draft.check(now.today())?;
+        let before = self.care_recipient(id)?.details;
+        let mut fields = Vec::new();
+        let mut note = |changed: bool, field| if changed { fields.push(field) };
+        note(before.name != details.name, "name");
+        note(before.born_on != details.born_on, "born_on");
+        note(before.postal_code != details.postal_code, "postal_code");
+        note(before.address != details.address, "address");
+        note(before.phone != details.phone, "phone");
+        note(before.note != details.note, "note");
+        note(before.family != details.family, "family");
+        let act = Act::new("care_recipient_change", "care_recipient").on(id.as_str()).changing(&fields);
+        self.vault.transact(act, now, |db| care_recipient::change_care_recipient(db, id, &details, now))
+    }
+
+    /// One family member, also one who was taken off the card since.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`].
+    pub fn family_member(&self, id: &FamilyMemberId) -> Result<FamilyMember> {
+        self.vault.read(|db| care_recipient::family_member(db, id))
+    }
+}

@@ -1,0 +1,102 @@
+//! The office, its manager, and the values that age on the region's forms.
+
+use super::Desk;
+use crate::domain::office::{Office, OfficeDraft, check_manager};
+use crate::domain::{Check, Moment, NameTyped};
+use crate::store::{Act, office, setting};
+use crate::{Error, ProblemCode, Result};
+
+const LOCK_MINUTES: &str = "lock_minutes";
+/// Default of L2, in minutes.
+const DEFAULT_LOCK_MINUTES: u32 = 5;
+
+/// A value that stands on a region's form and may be changed, e.g. 会長名.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormSetting {
+    /// Key in `policy.toml`.
+    pub key: String,
+    /// Label on screen.
+    pub label: String,
+    /// What is printed now.
+    pub value: String,
+    /// What the policy's own paper says.
+    pub original: String,
+}
+
+impl Desk {
+    /// The office, once it was entered.
+    pub fn office(&self) -> Result<Option<Office>> {
+        self.vault.read(office::office)
+    }
+
+    /// Keeps the office as typed.
+    ///
+    /// # Errors
+    /// [`Error::Fields`].
+    pub fn save_office(&mut self, draft: &OfficeDraft, now: Moment) -> Result<()> {
+        let manager = self.office()?.and_then(|office| office.manager);
+        let office = draft.check(manager)?;
+        let act = Act::new("office_save", "office").changing(&["name", "postal_code", "address", "tel", "fax"]);
+        self.vault.transact(act, now, |db| office::keep_office(db, &office, now))
+    }
+
+    /// Keeps the manager as typed.
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::NotFound`] before the office was entered.
+    pub fn save_manager(&mut self, typed: &NameTyped, now: Moment) -> Result<()> {
+        let mut office = self.office()?.ok_or(Error::NotFound { noun: "office" })?;
+        office.manager = Some(check_manager(typed)?);
+        let act = Act::new("office_manager_save", "office").changing(&["manager"]);
+        self.vault.transact(act, now, |db| office::keep_office(db, &office, now))
+    }
+
+    /// The values that stand on the region's forms.
+    pub fn form_settings(&self) -> Result<Vec<FormSetting>> {
+        let policy = self.policy()?;
+        let changed = self.vault.read(|db| setting::settings_below(db, &form_key(&policy.region, "")))?;
+        let value = |key: &str| changed.iter().find(|(changed, _)| changed == key).map(|(_, value)| value.clone());
+        let settings = policy.settings.iter().map(|setting| FormSetting {
+            key: setting.key.clone(),
+            label: setting.label.clone(),
+            value: value(&setting.key).unwrap_or_else(|| setting.default.clone()),
+            original: setting.default.clone(),
+        });
+        Ok(settings.collect())
+    }
+
+    /// Changes a value that stands on the region's forms.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a key the region does not have; [`Error::Fields`].
+    pub fn save_form_setting(&mut self, key: &str, typed: &str, now: Moment) -> Result<()> {
+        let policy = self.policy()?;
+        policy.setting(key).ok_or(Error::NotFound { noun: "setting" })?;
+        let mut check = Check::default();
+        let value = check.required_line("value", typed, crate::domain::check::NAME_LIMIT);
+        let value = check.finish(value)?;
+        let key = form_key(&policy.region, key);
+        self.set(Act::new("office_setting_save", "office"), &key, &value, now)
+    }
+
+    /// Minutes without a key or a click until the program locks itself (L2).
+    pub fn lock_minutes(&self) -> Result<u32> {
+        let kept = self.vault.read(|db| setting::setting(db, LOCK_MINUTES))?;
+        Ok(kept.and_then(|minutes| minutes.parse().ok()).unwrap_or(DEFAULT_LOCK_MINUTES))
+    }
+
+    /// Sets the minutes of the automatic lock: 1 to 15, it cannot be off (L2).
+    ///
+    /// # Errors
+    /// [`Error::Fields`] outside that range.
+    pub fn set_lock_minutes(&mut self, minutes: u32, now: Moment) -> Result<()> {
+        if !(1..=15).contains(&minutes) {
+            return Err(Error::field("lockMinutes", ProblemCode::NotAChoice));
+        }
+        self.set(Act::new("office_lock_minutes", "office"), LOCK_MINUTES, &minutes.to_string(), now)
+    }
+}
+
+fn form_key(region: &str, key: &str) -> String {
+    format!("form/{region}/{key}")
+}

@@ -1,0 +1,173 @@
+//! 練習モード: an office of invented people in a vault of its own, made by the same acts a manager does.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{Desk, PaperOrder, Shelf};
+use crate::domain::care_recipient::{CareRecipientDraft, FamilyMemberDraft};
+use crate::domain::consent::{ConsentPlan, SignatureDraft, SignerKind};
+use crate::domain::office::OfficeDraft;
+use crate::domain::pledge::PledgeDraft;
+use crate::domain::staff::StaffDraft;
+use crate::domain::{Moment, NameTyped};
+use crate::store::{Cost, Vault};
+use crate::{Error, Result};
+
+/// The practice vault holds invented people only, so its passphrase is no secret.
+pub const PRACTICE_PASSPHRASE: &str = "practice-mode-1";
+/// The region of the practice office.
+const REGION: &str = "asaka";
+
+impl Desk {
+    /// Opens the practice office, and makes it first when there is none. One made in an older shape is made anew.
+    ///
+    /// # Errors
+    /// Those of [`Vault::create`] and [`Vault::unlock`].
+    pub fn practice(dir: &Path, shelf: Arc<Shelf>, now: Moment) -> Result<Desk> {
+        if Vault::is_present(dir) {
+            match Vault::unlock(dir, PRACTICE_PASSPHRASE, now) {
+                Ok(vault) => {
+                    let desk = Desk::at(vault, Arc::clone(&shelf), true);
+                    if desk.setup_step()?.is_none() {
+                        return Ok(desk);
+                    }
+                }
+                Err(Error::AlreadyOpen) => return Err(Error::AlreadyOpen),
+                Err(_) => {}
+            }
+            // A practice office that was left half-made or damaged holds nothing to be lost.
+            std::fs::remove_dir_all(dir)?;
+        }
+        let vault = Vault::create(dir, PRACTICE_PASSPHRASE, Cost::practice(), env!("CARGO_PKG_VERSION"), now)?;
+        let mut desk = Desk::at(vault, shelf, true);
+        desk.furnish(now)?;
+        Ok(desk)
+    }
+
+    /// Plays the first weeks of an office: two consents, one of them by proxy, and a pledge still missing.
+    fn furnish(&mut self, now: Moment) -> Result<()> {
+        let (first, second) = self.recovery_groups;
+        let groups = self.recovery_key().groups();
+        self.confirm_recovery(&groups[first - 1].clone(), &groups[second - 1].clone(), now)?;
+        self.choose_region(REGION, now)?;
+        self.save_office(&office(), now)?;
+        self.save_manager(&name("見本", "花子", "みほん", "はなこ"), now)?;
+        self.start(now)?;
+
+        let today = now.today();
+        let earlier = |days| today - chrono::Days::new(days);
+        let written = |day: NaiveDate| day.to_string();
+        let mut staff = Vec::new();
+        for (name, profession, email, pledged) in staff_of_practice() {
+            let draft = StaffDraft {
+                name,
+                profession: profession.into(),
+                email: email.into(),
+                mcs_id: email.split('@').next().unwrap_or_default().into(),
+                registered_on: written(earlier(40)),
+                ..StaffDraft::default()
+            };
+            let id = self.add_staff(&draft, now)?;
+            if pledged {
+                let pledge = PledgeDraft { on: written(earlier(40)), ..PledgeDraft::default() };
+                self.record_pledge(&id, &pledge, now)?;
+            }
+            staff.push(id);
+        }
+        self.begin_mcs_manager(&staff[0], &written(earlier(40)), now)?;
+
+        let mut plans = Vec::new();
+        for (draft, signer) in recipients_of_practice() {
+            let recipient = self.add_care_recipient(&draft, now)?;
+            let family = self.care_recipient(&recipient)?.details.family;
+            let member = family.first().map(|member| member.id.clone());
+            let proxy = (signer == Some(SignerKind::Proxy)).then(|| member.clone()).flatten();
+            plans.push((ConsentPlan {
+                recipient,
+                signer: signer.unwrap_or(SignerKind::Person),
+                family: member,
+                proxy,
+                explained_by: staff.first().cloned(),
+                visit_on: Some(today),
+                preprint: true,
+            }, signer));
+        }
+        for (plan, signer) in plans {
+            let Some(signer) = signer else { continue };
+            let mut made = self.make_paper(PaperOrder::Consent { plan }, today)?;
+            let record = self.record_paper(&mut made, true, now)?;
+            let (SignerKind::Person, Some(consent)) = (signer, record.consent) else { continue };
+            let signature = SignatureDraft { signed_on: written(today), by_person: true, ..self.consent_record(&consent)?.signature };
+            self.sign_consent(&consent, &signature, now)?;
+            self.file_original(&consent, "鍵付き書庫 1段目 青ファイル", now)?;
+        }
+        Ok(())
+    }
+}
+
+fn office() -> OfficeDraft {
+    OfficeDraft {
+        name: "みほん訪問看護ステーション".into(),
+        postal_code: "351-0104".into(),
+        address: "埼玉県みほん市見本一丁目2番3号".into(),
+        tel: "048-000-0001".into(),
+        fax: "048-000-0002".into(),
+    }
+}
+
+fn name(family: &str, given: &str, family_kana: &str, given_kana: &str) -> NameTyped {
+    NameTyped {
+        family: family.into(),
+        given: given.into(),
+        family_kana: family_kana.into(),
+        given_kana: given_kana.into(),
+    }
+}
+
+/// 氏名, 職種, メール, and whether the pledge was signed.
+fn staff_of_practice() -> [(NameTyped, &'static str, &'static str, bool); 5] {
+    [
+        (name("架空", "一郎", "かくう", "いちろう"), "看護師", "ichiro@example.jp", true),
+        (name("仮名", "澪", "かめい", "みお"), "看護師", "mio@example.jp", false),
+        (name("架空", "みどり", "かくう", "みどり"), "訪問介護員", "midori@example.jp", true),
+        (name("髙橋", "﨑子", "たかはし", "さきこ"), "介護支援専門員", "sakiko@example.jp", true),
+        (name("見本", "花子", "みほん", "はなこ"), "管理者", "hanako@example.jp", true),
+    ]
+}
+
+/// The people and who signs for them; `None` = nothing was printed yet.
+fn recipients_of_practice() -> [(CareRecipientDraft, Option<SignerKind>); 3] {
+    let person = |name, born_on: &str, address: &str, note: &str| CareRecipientDraft {
+        name,
+        born_on: born_on.into(),
+        postal_code: "351-0104".into(),
+        address: address.into(),
+        phone: "048-000-0010".into(),
+        note: note.into(),
+        family: Vec::new(),
+    };
+    let relative = |name, relationship: &str| FamilyMemberDraft {
+        name,
+        relationship: relationship.into(),
+        same_address: true,
+        phone: "090-0000-0000".into(),
+        ..FamilyMemberDraft::default()
+    };
+    let ume = CareRecipientDraft {
+        family: vec![relative(name("例示", "桜", "れいじ", "さくら"), "長女")],
+        ..person(
+            name("例示", "梅", "れいじ", "うめ"),
+            "昭和8年5月5日",
+            "埼玉県みほん市例示町4-5-6",
+            "右手の麻痺のため書字困難",
+        )
+    };
+    let jiro = CareRecipientDraft {
+        family: vec![relative(name("例示", "松子", "れいじ", "まつこ"), "妻")],
+        ..person(name("例示", "次郎", "れいじ", "じろう"), "昭和15年1月10日", "埼玉県みほん市例示町1-1", "")
+    };
+    let nagisa = person(name("𠮷田", "渚", "よしだ", "なぎさ"), "昭和22年7月7日", "埼玉県みほん市例示町2-8", "");
+    [(ume, Some(SignerKind::Proxy)), (jiro, Some(SignerKind::Person)), (nagisa, None)]
+}

@@ -1,0 +1,39 @@
+//! Care recipients.
+
+use office::domain::id::CareRecipientId;
+
+use crate::show;
+
+use super::prelude::*;
+
+/// Care recipients whose name or reading holds `query`.
+#[command(async)]
+pub fn care_recipient_list(session: State<Session>, query: String) -> Answer<Vec<wire::CareRecipientLine>> {
+    session.at_desk(|desk| show::care_recipient_list(desk, &query, now()))
+}
+
+/// One care recipient.
+#[command(async)]
+pub fn care_recipient_card(session: State<Session>, id: String) -> Answer<wire::CareRecipientCard> {
+    session.at_desk(|desk| show::care_recipient_card(desk, &CareRecipientId::from_text(id), now()))
+}
+
+/// Registers a care recipient.
+#[command(async)]
+pub fn care_recipient_add(session: State<Session>, typed: wire::CareRecipientTyped) -> Answer<wire::CareRecipientCard> {
+    session.at_desk(|desk| desk.add_care_recipient(&typed.into(), now()).and_then(|id| show::care_recipient_card(desk, &id, now())))
+}
+
+/// Changes what is kept of a care recipient.
+#[command(async)]
+pub fn care_recipient_change(
+    session: State<Session>,
+    id: String,
+    typed: wire::CareRecipientTyped,
+) -> Answer<wire::CareRecipientCard> {
+    let id = CareRecipientId::from_text(id);
+    session.at_desk(|desk| {
+        desk.change_care_recipient(&id, &typed.into(), now())?;
+        show::care_recipient_card(desk, &id, now())
+    })
+}

@@ -1,0 +1,53 @@
+//! Consents.
+
+use office::desk::Desk;
+use office::domain::id::ConsentId;
+
+use crate::show;
+
+use super::prelude::*;
+
+/// One consent.
+#[command(async)]
+pub fn consent_card(session: State<Session>, id: String) -> Answer<wire::ConsentCard> {
+    at(session, id, |_, _| Ok(()))
+}
+
+/// Records the signature that came back.
+#[command(async)]
+pub fn consent_sign(session: State<Session>, id: String, typed: wire::SignatureTyped) -> Answer<wire::ConsentCard> {
+    at(session, id, |desk, id| desk.sign_consent(id, &typed.into(), now()))
+}
+
+/// Corrects a signed consent, with a reason.
+#[command(async)]
+pub fn consent_correct(
+    session: State<Session>,
+    id: String,
+    typed: wire::SignatureTyped,
+    reason: String,
+) -> Answer<wire::ConsentCard> {
+    at(session, id, |desk, id| desk.correct_consent(id, &typed.into(), &reason, now()))
+}
+
+/// Says where the original is kept.
+#[command(async)]
+pub fn consent_file_original(session: State<Session>, id: String, place: String) -> Answer<wire::ConsentCard> {
+    at(session, id, |desk, id| desk.file_original(id, &place, now()))
+}
+
+/// Says to whom and when the copy was handed.
+#[command(async)]
+pub fn consent_hand_copy(session: State<Session>, id: String, to: String, on: String) -> Answer<wire::ConsentCard> {
+    at(session, id, |desk, id| desk.hand_copy(id, &to, &on, now()))
+}
+
+/// One act on one consent, answered by the card.
+fn at(
+    session: State<Session>,
+    id: String,
+    act: impl FnOnce(&mut Desk, &ConsentId) -> office::Result<()>,
+) -> Answer<wire::ConsentCard> {
+    let id = ConsentId::from_text(id);
+    session.at_desk(|desk| act(desk, &id).and_then(|()| show::consent_card(desk, &id)))
+}

@@ -1,0 +1,17 @@
+//! きょうの仕事.
+
+use crate::show;
+
+use super::prelude::*;
+
+/// What is to be done today.
+#[command(async)]
+pub fn today_list(session: State<Session>) -> Answer<wire::TodayList> {
+    session.at_desk(|desk| show::today_list(desk, now()))
+}
+
+/// Closes a duty with a day.
+#[command(async)]
+pub fn duty_close(session: State<Session>, key: String, on: String) -> Answer<wire::TodayList> {
+    session.at_desk(|desk| desk.close_duty(&key, &on, now()).and_then(|()| show::today_list(desk, now())))
+}

@@ -1,0 +1,28 @@
+//! The bridge: one line per command. Raw values in, one call into `desk`, wire values out. No rule, no SQL.
+
+pub mod app;
+pub mod vault;
+pub mod practice;
+pub mod recovery;
+pub mod region;
+pub mod office;
+pub mod date;
+pub mod postal;
+pub mod draft;
+pub mod duty;
+pub mod staff;
+pub mod pledge;
+pub mod care_recipient;
+pub mod consent;
+pub mod paper;
+pub mod submission;
+
+/// What every file of commands needs.
+mod prelude {
+    pub use tauri::{State, command};
+
+    pub use crate::clock::now;
+    pub use crate::failure::Answer;
+    pub use crate::session::Session;
+    pub use crate::wire;
+}

@@ -1,0 +1,41 @@
+//! The office, its manager and its settings.
+
+use crate::show;
+
+use super::prelude::*;
+
+/// The office, ready to be edited.
+#[command(async)]
+pub fn office_card(session: State<Session>) -> Answer<wire::OfficeCard> {
+    session.at_desk(|desk| show::office_card(desk))
+}
+
+/// Keeps the office.
+#[command(async)]
+pub fn office_save(session: State<Session>, typed: wire::OfficeTyped) -> Answer<wire::AppState> {
+    session.then_state(|desk| desk.save_office(&typed.into(), now()))
+}
+
+/// Keeps the manager.
+#[command(async)]
+pub fn office_manager_save(session: State<Session>, typed: wire::NameTyped) -> Answer<wire::AppState> {
+    session.then_state(|desk| desk.save_manager(&typed.into(), now()))
+}
+
+/// Changes a value on the region's forms.
+#[command(async)]
+pub fn office_setting_save(session: State<Session>, key: String, value: String) -> Answer<wire::OfficeCard> {
+    session.at_desk(|desk| desk.save_form_setting(&key, &value, now()).and_then(|()| show::office_card(desk)))
+}
+
+/// Sets the minutes of the automatic lock.
+#[command(async)]
+pub fn office_lock_minutes(session: State<Session>, minutes: u32) -> Answer<wire::AppState> {
+    session.then_state(|desk| desk.set_lock_minutes(minutes, now()))
+}
+
+/// Finishes the first start.
+#[command(async)]
+pub fn office_start(session: State<Session>) -> Answer<wire::AppState> {
+    session.then_state(|desk| desk.start(now()))
+}

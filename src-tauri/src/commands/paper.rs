@@ -1,0 +1,80 @@
+//! Papers: made, looked at, printed, saved. The files are written here because a path never crosses the bridge.
+
+use office::Error;
+use office::desk::MadePaper;
+use office::pdf::preview;
+use office::store::files;
+use tauri::WebviewWindow;
+use tauri::ipc::Response;
+
+use crate::session::Held;
+use crate::{dialogs, show};
+
+use super::prelude::*;
+
+/// Makes a paper; nothing is recorded yet.
+#[command(async)]
+pub fn paper_make(session: State<Session>, order: wire::PaperOrder) -> Answer<wire::PaperShown> {
+    let mut held = session.hold();
+    let desk = held.desk.as_ref().ok_or(Error::Locked)?;
+    let made = desk.make_paper(show::paper_order(order)?, now().today())?;
+    held.papers.push(made);
+    Ok(show::paper_shown(held.papers.len() - 1, &held.papers[held.papers.len() - 1]))
+}
+
+/// One page as a PNG; scale 1 is 96 dpi.
+#[command(async)]
+pub fn paper_page(session: State<Session>, handle: usize, page: usize, scale: f32) -> Answer<Response> {
+    let pdf = paper(&mut session.hold(), handle)?.pdf.clone();
+    Ok(Response::new(preview::page_png(&pdf, page, 96.0 * scale.clamp(0.25, 4.0))?))
+}
+
+/// Opens the paper in the default viewer, where it is printed, and records it.
+#[command(async)]
+pub fn paper_print(session: State<Session>, handle: usize) -> Answer<wire::PaperDone> {
+    let mut held = session.hold();
+    let folder = held.paper_folder();
+    let made = paper(&mut held, handle)?;
+    let file = folder.join(&made.file_name);
+    std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, &made.pdf)).map_err(Error::from)?;
+    let done = record(&mut held, handle, true)?;
+    dialogs::open_in_viewer(&file).map_err(|_| wire::Failure::named("no_viewer"))?;
+    Ok(done)
+}
+
+/// Saves the paper where she says, and records it.
+#[command]
+pub async fn paper_save(
+    window: WebviewWindow,
+    session: State<'_, Session>,
+    handle: usize,
+) -> Answer<wire::PaperDone> {
+    let (file_name, pdf) = {
+        let mut held = session.hold();
+        let made = paper(&mut held, handle)?;
+        (made.file_name.clone(), made.pdf.clone())
+    };
+    let Some(file) = dialogs::save_place(&window, &file_name).await else {
+        return Ok(show::paper_not_done());
+    };
+    files::replace(&file, &pdf, |_| Ok(()))?;
+    let folder = file.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+    Ok(wire::PaperDone { folder, ..record(&mut session.hold(), handle, false)? })
+}
+
+/// What was printed or saved when.
+#[command(async)]
+pub fn paper_list(session: State<Session>) -> Answer<Vec<wire::PaperLine>> {
+    session.at_desk(|desk| show::paper_list(desk))
+}
+
+fn paper(held: &mut Held, handle: usize) -> Answer<&mut MadePaper> {
+    Ok(held.papers.get_mut(handle).ok_or(Error::Locked)?)
+}
+
+fn record(held: &mut Held, handle: usize, printed: bool) -> Answer<wire::PaperDone> {
+    let Held { desk, papers, .. } = held;
+    let desk = desk.as_mut().ok_or(Error::Locked)?;
+    let made = papers.get_mut(handle).ok_or(Error::Locked)?;
+    Ok(show::paper_done(desk.record_paper(made, printed, now())?))
+}

@@ -1,0 +1,28 @@
+//! The system's own dialogs and the viewer she knows. A path never crosses the bridge: it is chosen and used here.
+
+use std::path::{Path, PathBuf};
+
+/// Asks where to save a PDF; `None` when she closes the dialog without choosing.
+pub async fn save_place(window: &tauri::WebviewWindow, file_name: &str) -> Option<PathBuf> {
+    #[cfg(feature = "window-tests")]
+    if let Some(folder) = std::env::var_os("RENKEICHO_SAVE_FOLDER") {
+        let _ = window;
+        return Some(PathBuf::from(folder).join(file_name));
+    }
+    let dialog = rfd::AsyncFileDialog::new()
+        .set_parent(window)
+        .set_file_name(file_name)
+        .add_filter("PDF", &["pdf"]);
+    dialog.save_file().await.map(|file| file.path().to_owned())
+}
+
+/// Opens a PDF in the default viewer, where it is printed.
+///
+/// # Errors
+/// The system has no viewer, or it does not start.
+pub fn open_in_viewer(file: &Path) -> std::io::Result<()> {
+    if cfg!(feature = "window-tests") {
+        return Ok(()); // a story has no viewer; the file itself is looked at
+    }
+    open::that_detached(file)
+}

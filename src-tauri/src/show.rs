@@ -1,0 +1,345 @@
+//! From the records to what is shown: lists, cards, the start page. Dates in both calendars, states derived.
+
+use std::collections::HashMap;
+
+use office::desk::{Desk, MadePaper, OpenDuty, PaperOrder, PaperRecord};
+use office::domain::care_recipient::{CareRecipient, FamilyMember};
+use office::domain::consent::{Consent, ConsentPlan, ConsentStatus};
+use office::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
+use office::domain::pledge::PledgeKind;
+use office::domain::staff::{Staff, StaffStatus};
+use office::domain::{Check, Moment, wareki};
+use office::policy::due::Subject;
+use office::policy::{Closes, Opens, Policy, Strength};
+use office::{Error, Result};
+
+use crate::wire;
+
+type Day = chrono::NaiveDate;
+
+/// The office, ready to be edited.
+pub fn office_card(desk: &Desk) -> Result<wire::OfficeCard> {
+    let office = desk.office()?.unwrap_or_default();
+    let manager = office.manager.as_ref().map(|name| name.typed()).unwrap_or_default();
+    let settings = if desk.region()?.is_some() { desk.form_settings()? } else { Vec::new() };
+    Ok(wire::OfficeCard {
+        office: office.into(),
+        manager: manager.into(),
+        settings: settings.into_iter().map(Into::into).collect(),
+    })
+}
+
+/// The start page.
+pub fn today_list(desk: &Desk, now: Moment) -> Result<wire::TodayList> {
+    let policy = desk.policy()?;
+    let today = desk.today(now.today())?;
+    let shown = |duties: &[OpenDuty<'_>]| duties.iter().map(|duty| self::duty(policy, duty)).collect();
+    let drafts = desk.drafts()?.into_iter().map(|(key, saved)| wire::DraftLine { key, saved: time(&saved) });
+    Ok(wire::TodayList {
+        today: wareki::both(now.today()),
+        duties: shown(&today.duties),
+        start_of_use: shown(&today.start_of_use),
+        drafts: drafts.collect(),
+    })
+}
+
+fn duty(policy: &Policy, open: &OpenDuty<'_>) -> wire::Duty {
+    let duty = open.due.duty;
+    let step = match (duty.opens, duty.closes) {
+        (_, Closes::ByHand) => wire::DutyStep::CloseByDate,
+        (_, Closes::Submission) => wire::DutyStep::Roster,
+        (Opens::NoMcsManager, _) => wire::DutyStep::StaffRole,
+        (Opens::StaffWithoutPledge, _) => wire::DutyStep::StaffPledge,
+        (_, Closes::CopyHanded) => wire::DutyStep::ConsentCopy,
+        (_, Closes::OriginalPlace) => wire::DutyStep::ConsentOriginal,
+        _ => wire::DutyStep::ConsentSign,
+    };
+    wire::Duty {
+        key: duty.key.clone(),
+        title: duty.title.clone(),
+        clause: policy.cite(&duty.source),
+        quotation: duty.source.quotation.clone(),
+        must: duty.strength == Strength::Must,
+        subject: open.person.as_ref().map(|name| name.shown()),
+        subject_id: match &open.due.subject {
+            Subject::Office => None,
+            Subject::Staff(id) => Some(id.to_string()),
+            Subject::Consent(id) => Some(id.to_string()),
+        },
+        step,
+        closes_by_date: duty.closes == Closes::ByHand,
+        closed_on: open.due.closed_on.map(wareki::both),
+    }
+}
+
+/// Staff, sorted by ふりがな.
+pub fn staff_list(desk: &Desk, query: &str, now: Moment) -> Result<Vec<wire::StaffLine>> {
+    Ok(desk.staff_list(query)?.iter().map(|staff| staff_line(staff, now.today())).collect())
+}
+
+/// One member of staff.
+pub fn staff_card(desk: &Desk, id: &StaffId, now: Moment) -> Result<wire::StaffCard> {
+    let staff = desk.staff(id)?;
+    let policy = desk.policy()?;
+    let clause = policy.staff_pledge.as_ref().map(|rule| policy.cite(&rule.source)).unwrap_or_default();
+    let details = &staff.details;
+    Ok(wire::StaffCard {
+        line: staff_line(&staff, now.today()),
+        typed: wire::StaffTyped {
+            name: details.name.typed().into(),
+            profession: details.profession.clone(),
+            email: details.email.clone(),
+            mcs_id: details.mcs_id.clone(),
+            registered_on: typed_day(details.registered_on),
+            released_on: typed_day(details.released_on),
+        },
+        group_refusal: staff.may_join_groups(&clause).err().map(Into::into),
+        mcs_manager_since: match staff.mcs_manager {
+            Some(term) if staff.is_mcs_manager(now.today()) => wareki::both(term.started_on),
+            _ => String::new(),
+        },
+    })
+}
+
+fn staff_line(staff: &Staff, today: Day) -> wire::StaffLine {
+    let details = &staff.details;
+    wire::StaffLine {
+        id: staff.id.to_string(),
+        name: details.name.shown(),
+        kana: details.name.kana(),
+        profession: details.profession.clone(),
+        status: match staff.status(today) {
+            StaffStatus::Preparing => wire::StaffStatus::Preparing,
+            StaffStatus::Active => wire::StaffStatus::Active,
+            StaffStatus::Released => wire::StaffStatus::Released,
+        },
+        registered: shown_day(details.registered_on),
+        released: shown_day(details.released_on),
+        pledge: staff.pledge.as_ref().map(|pledge| wire::PledgeShown {
+            on: wareki::both(pledge.on),
+            omitted: pledge.kind != PledgeKind::Signed,
+            existing_paper: match &pledge.kind {
+                PledgeKind::Signed => String::new(),
+                PledgeKind::Omitted { existing_paper } => existing_paper.clone(),
+            },
+        }),
+        mcs_manager: staff.is_mcs_manager(today),
+    }
+}
+
+/// Care recipients, sorted by ふりがな, each with the newest consent.
+pub fn care_recipient_list(desk: &Desk, query: &str, now: Moment) -> Result<Vec<wire::CareRecipientLine>> {
+    let mut newest: HashMap<CareRecipientId, Consent> = HashMap::new();
+    for consent in desk.consents()? {
+        newest.entry(consent.plan.recipient.clone()).or_insert(consent);
+    }
+    let recipients = desk.care_recipient_list(query)?;
+    Ok(recipients.iter().map(|one| care_recipient_line(one, newest.get(&one.id), now.today())).collect())
+}
+
+/// One care recipient with all consents.
+pub fn care_recipient_card(desk: &Desk, id: &CareRecipientId, now: Moment) -> Result<wire::CareRecipientCard> {
+    let recipient = desk.care_recipient(id)?;
+    let consents = desk.consents_of(id)?;
+    let details = &recipient.details;
+    Ok(wire::CareRecipientCard {
+        line: care_recipient_line(&recipient, consents.first(), now.today()),
+        typed: wire::CareRecipientTyped {
+            name: details.name.typed().into(),
+            born_on: typed_day(details.born_on),
+            postal_code: details.postal_code.clone(),
+            address: details.address.clone(),
+            phone: details.phone.clone(),
+            note: details.note.clone(),
+            family: details.family.iter().map(family_member).collect(),
+        },
+        consents: consents.iter().map(|consent| consent_line(consent, &recipient)).collect(),
+    })
+}
+
+fn care_recipient_line(recipient: &CareRecipient, consent: Option<&Consent>, today: Day) -> wire::CareRecipientLine {
+    let details = &recipient.details;
+    wire::CareRecipientLine {
+        id: recipient.id.to_string(),
+        name: details.name.shown(),
+        kana: details.name.kana(),
+        born: shown_day(details.born_on),
+        age: details.born_on.and_then(|born_on| wareki::age_on(born_on, today)),
+        consent: consent.map(|consent| consent_line(consent, recipient)),
+    }
+}
+
+fn family_member(member: &FamilyMember) -> wire::FamilyMemberTyped {
+    wire::FamilyMemberTyped {
+        id: Some(member.id.to_string()),
+        name: member.name.typed().into(),
+        relationship: member.relationship.clone(),
+        same_address: member.own_address.is_none(),
+        address: member.own_address.clone().unwrap_or_default(),
+        phone: member.phone.clone(),
+    }
+}
+
+/// One consent with everything its card shows.
+pub fn consent_card(desk: &Desk, id: &ConsentId) -> Result<wire::ConsentCard> {
+    let record = desk.consent_record(id)?;
+    let plan = &record.consent.plan;
+    let versions = record.versions.iter().map(|version| wire::ConsentVersion {
+        number: version.number,
+        frozen: time(&version.frozen_at),
+        reason: version.reason.0.clone(),
+        hash: version.pdf_sha256.chars().take(16).collect(),
+    });
+    Ok(wire::ConsentCard {
+        line: consent_line(&record.consent, &record.recipient),
+        plan: wire::ConsentPlanTyped {
+            recipient_id: plan.recipient.to_string(),
+            signer: plan.signer.into(),
+            family_id: plan.family.as_ref().map(FamilyMemberId::to_string),
+            proxy_id: plan.proxy.as_ref().map(FamilyMemberId::to_string),
+            explained_by_id: plan.explained_by.as_ref().map(StaffId::to_string),
+            visit_on: typed_day(plan.visit_on),
+            preprint: plan.preprint,
+        },
+        versions: versions.collect(),
+        signature: record.signature.into(),
+    })
+}
+
+fn consent_line(consent: &Consent, recipient: &CareRecipient) -> wire::ConsentLine {
+    let signature = consent.signature.as_ref();
+    wire::ConsentLine {
+        id: consent.id.to_string(),
+        control_number: consent.control_number.clone(),
+        recipient_name: recipient.details.name.shown(),
+        recipient_id: recipient.id.to_string(),
+        status: match consent.status() {
+            ConsentStatus::Printed => wire::ConsentStatus::Printed,
+            ConsentStatus::InForce => wire::ConsentStatus::InForce,
+        },
+        printed: wareki::both(consent.printed_on),
+        signed: shown_day(signature.map(|signature| signature.signed_on)),
+        signer: signature.map_or(consent.plan.signer, |signature| signature.kind()).into(),
+        original_place: consent.original_place.clone().unwrap_or_default(),
+        copy_handed_to: consent.copy_handed.as_ref().map(|copy| copy.to.0.clone()).unwrap_or_default(),
+        copy_handed_on: shown_day(consent.copy_handed.as_ref().map(|copy| copy.on)),
+    }
+}
+
+/// What was printed or saved when.
+pub fn paper_list(desk: &Desk) -> Result<Vec<wire::PaperLine>> {
+    let staff: HashMap<StaffId, String> =
+        desk.staff_list("")?.into_iter().map(|one| (one.id, one.details.name.shown())).collect();
+    let recipients: HashMap<CareRecipientId, String> =
+        desk.care_recipient_list("")?.into_iter().map(|one| (one.id, one.details.name.shown())).collect();
+    let consents: HashMap<ConsentId, Consent> =
+        desk.consents()?.into_iter().map(|one| (one.id.clone(), one)).collect();
+    let line = |paper: office::domain::paper::Paper| {
+        let consent = paper.consent.as_ref().and_then(|id| consents.get(id));
+        let subject = match (&paper.staff, consent) {
+            (Some(id), _) => staff.get(id),
+            (None, Some(consent)) => recipients.get(&consent.plan.recipient),
+            (None, None) => None,
+        };
+        wire::PaperLine {
+            id: paper.id.to_string(),
+            title: paper.title,
+            subject: subject.cloned().unwrap_or_default(),
+            control_number: consent.map(|consent| consent.control_number.clone()).unwrap_or_default(),
+            made: time(&paper.made_at),
+            printed: paper.printed,
+            pages: paper.pages,
+            edition: paper.edition,
+            consent_id: paper.consent.map(|id| id.to_string()),
+        }
+    };
+    Ok(desk.papers()?.into_iter().map(line).collect())
+}
+
+/// What was sent, newest first.
+pub fn submission_list(desk: &Desk) -> Result<Vec<wire::SubmissionLine>> {
+    let line = |sent: office::domain::submission::Submission| wire::SubmissionLine {
+        id: sent.id.to_string(),
+        destination: sent.destination,
+        items: sent.items,
+        original: sent.original,
+        sent: wareki::both(sent.sent_on),
+    };
+    Ok(desk.submissions()?.into_iter().map(line).collect())
+}
+
+/// The order of a paper, as the window sends it.
+///
+/// # Errors
+/// [`Error::Fields`] for a date that cannot be read.
+pub fn paper_order(order: wire::PaperOrder) -> Result<PaperOrder> {
+    Ok(match order {
+        wire::PaperOrder::OfficePledge => PaperOrder::OfficePledge,
+        wire::PaperOrder::StaffPledge { staff_id } => PaperOrder::StaffPledge { staff: StaffId::from_text(staff_id) },
+        wire::PaperOrder::Roster { pledged_on } => PaperOrder::Roster { pledged_on: day("pledgedOn", &pledged_on)? },
+        wire::PaperOrder::Consent { plan } => PaperOrder::Consent {
+            plan: ConsentPlan {
+                recipient: CareRecipientId::from_text(plan.recipient_id),
+                signer: plan.signer.into(),
+                family: plan.family_id.map(FamilyMemberId::from_text),
+                proxy: plan.proxy_id.map(FamilyMemberId::from_text),
+                explained_by: plan.explained_by_id.map(StaffId::from_text),
+                visit_on: day("visitOn", &plan.visit_on)?,
+                preprint: plan.preprint,
+            },
+        },
+        wire::PaperOrder::ConsentAgain { consent_id, version } => {
+            PaperOrder::ConsentAgain { consent: ConsentId::from_text(consent_id), version }
+        }
+        wire::PaperOrder::RecoverySheet => PaperOrder::RecoverySheet,
+    })
+}
+
+/// A made paper under its handle.
+pub fn paper_shown(handle: usize, made: &MadePaper) -> wire::PaperShown {
+    wire::PaperShown {
+        handle: u32::try_from(handle).unwrap_or(u32::MAX),
+        title: made.title.clone(),
+        pages: made.pages,
+        copies: made.copies,
+        left_blank: made.left_blank.clone(),
+    }
+}
+
+/// A paper that was printed or saved.
+pub fn paper_done(record: PaperRecord) -> wire::PaperDone {
+    wire::PaperDone {
+        done: true,
+        folder: String::new(),
+        consent_id: record.consent.map(|id| id.to_string()),
+        control_number: record.control_number,
+    }
+}
+
+/// She closed the dialog without choosing a place.
+pub fn paper_not_done() -> wire::PaperDone {
+    wire::PaperDone { done: false, folder: String::new(), consent_id: None, control_number: None }
+}
+
+fn day(field: &str, typed: &str) -> Result<Option<Day>, Error> {
+    let mut check = Check::default();
+    let day = check.date(field, typed);
+    check.finish(day)
+}
+
+fn shown_day(day: Option<Day>) -> String {
+    day.map(wareki::both).unwrap_or_default()
+}
+
+/// A day ready to be typed over: the Western form reads back and is the shorter one.
+fn typed_day(day: Option<Day>) -> String {
+    day.map(|day| day.format("%Y/%-m/%-d").to_string()).unwrap_or_default()
+}
+
+/// `2026年11月20日（令和8年・金） 14:05` from a time as kept.
+fn time(kept: &str) -> String {
+    match chrono::DateTime::parse_from_rfc3339(kept) {
+        Ok(time) => format!("{} {}", wareki::both(time.date_naive()), time.format("%H:%M")),
+        Err(_) => kept.to_owned(),
+    }
+}

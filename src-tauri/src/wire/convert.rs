@@ -1,0 +1,180 @@
+//! Between the wire and the domain: field by field, no rule.
+
+use office::postal::Place;
+use office::policy::Policy;
+use office::{desk, domain};
+
+use super::*;
+
+impl From<desk::SetupStep> for SetupStep {
+    fn from(step: desk::SetupStep) -> SetupStep {
+        match step {
+            desk::SetupStep::Recovery => SetupStep::Recovery,
+            desk::SetupStep::Region => SetupStep::Region,
+            desk::SetupStep::Office => SetupStep::Office,
+            desk::SetupStep::Manager => SetupStep::Manager,
+            desk::SetupStep::Done => SetupStep::Done,
+        }
+    }
+}
+
+impl From<&Policy> for Region {
+    fn from(policy: &Policy) -> Region {
+        Region {
+            id: policy.region.clone(),
+            title: policy.name.clone(),
+            document: policy.document.clone(),
+            destination: policy.destinations.first().map(|to| to.name.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+impl From<Place> for PostalPlace {
+    fn from(place: Place) -> PostalPlace {
+        PostalPlace { address: format!("{}{}{}", place.prefecture, place.city, place.town) }
+    }
+}
+
+impl From<chrono::NaiveDate> for DateRead {
+    fn from(day: chrono::NaiveDate) -> DateRead {
+        DateRead { iso: day.to_string(), shown: domain::wareki::both(day) }
+    }
+}
+
+impl From<desk::FormSetting> for FormSetting {
+    fn from(setting: desk::FormSetting) -> FormSetting {
+        let desk::FormSetting { key, label, value, original } = setting;
+        FormSetting { key, label, value, original }
+    }
+}
+
+impl From<NameTyped> for domain::NameTyped {
+    fn from(typed: NameTyped) -> domain::NameTyped {
+        let NameTyped { family, given, family_kana, given_kana } = typed;
+        domain::NameTyped { family, given, family_kana, given_kana }
+    }
+}
+
+impl From<domain::NameTyped> for NameTyped {
+    fn from(name: domain::NameTyped) -> NameTyped {
+        let domain::NameTyped { family, given, family_kana, given_kana } = name;
+        NameTyped { family, given, family_kana, given_kana }
+    }
+}
+
+impl From<OfficeTyped> for domain::office::OfficeDraft {
+    fn from(typed: OfficeTyped) -> Self {
+        let OfficeTyped { name, postal_code, address, tel, fax } = typed;
+        Self { name, postal_code, address, tel, fax }
+    }
+}
+
+impl From<domain::office::Office> for OfficeTyped {
+    fn from(office: domain::office::Office) -> OfficeTyped {
+        let domain::office::Office { name, postal_code, address, tel, fax, manager: _ } = office;
+        OfficeTyped { name, postal_code, address, tel, fax }
+    }
+}
+
+impl From<StaffTyped> for domain::staff::StaffDraft {
+    fn from(typed: StaffTyped) -> Self {
+        let StaffTyped { name, profession, email, mcs_id, registered_on, released_on } = typed;
+        Self { name: name.into(), profession, email, mcs_id, registered_on, released_on }
+    }
+}
+
+impl From<PledgeTyped> for domain::pledge::PledgeDraft {
+    fn from(typed: PledgeTyped) -> Self {
+        let PledgeTyped { omitted, on, existing_paper } = typed;
+        Self { omitted, on, existing_paper }
+    }
+}
+
+impl From<CareRecipientTyped> for domain::care_recipient::CareRecipientDraft {
+    fn from(typed: CareRecipientTyped) -> Self {
+        let CareRecipientTyped { name, born_on, postal_code, address, phone, note, family } = typed;
+        let family = family.into_iter().map(Into::into).collect();
+        Self { name: name.into(), born_on, postal_code, address, phone, note, family }
+    }
+}
+
+impl From<FamilyMemberTyped> for domain::care_recipient::FamilyMemberDraft {
+    fn from(typed: FamilyMemberTyped) -> Self {
+        let FamilyMemberTyped { id, name, relationship, same_address, address, phone } = typed;
+        let id = id.map(domain::id::FamilyMemberId::from_text);
+        Self { id, name: name.into(), relationship, same_address, address, phone }
+    }
+}
+
+impl From<SignerKind> for domain::consent::SignerKind {
+    fn from(kind: SignerKind) -> Self {
+        match kind {
+            SignerKind::Person => Self::Person,
+            SignerKind::Family => Self::Family,
+            SignerKind::Proxy => Self::Proxy,
+        }
+    }
+}
+
+impl From<domain::consent::SignerKind> for SignerKind {
+    fn from(kind: domain::consent::SignerKind) -> SignerKind {
+        match kind {
+            domain::consent::SignerKind::Person => SignerKind::Person,
+            domain::consent::SignerKind::Family => SignerKind::Family,
+            domain::consent::SignerKind::Proxy => SignerKind::Proxy,
+        }
+    }
+}
+
+impl From<SignatureTyped> for domain::consent::SignatureDraft {
+    fn from(typed: SignatureTyped) -> Self {
+        Self {
+            signed_on: typed.signed_on,
+            by_person: typed.by_person,
+            by_family: typed.by_family,
+            family: typed.family.into(),
+            by_proxy: typed.by_proxy,
+            proxy: typed.proxy.into(),
+            proxy_reason: typed.proxy_reason,
+            proxy_intention_confirmed: typed.proxy_intention_confirmed,
+            explained_by: typed.explained_by_id.map(domain::id::StaffId::from_text),
+        }
+    }
+}
+
+impl From<domain::consent::SignatureDraft> for SignatureTyped {
+    fn from(draft: domain::consent::SignatureDraft) -> SignatureTyped {
+        SignatureTyped {
+            signed_on: draft.signed_on,
+            by_person: draft.by_person,
+            by_family: draft.by_family,
+            family: draft.family.into(),
+            by_proxy: draft.by_proxy,
+            proxy: draft.proxy.into(),
+            proxy_reason: draft.proxy_reason,
+            proxy_intention_confirmed: draft.proxy_intention_confirmed,
+            explained_by_id: draft.explained_by.map(|id| id.to_string()),
+        }
+    }
+}
+
+impl From<SignerTyped> for domain::consent::SignerDraft {
+    fn from(typed: SignerTyped) -> Self {
+        let SignerTyped { name, relationship, address } = typed;
+        Self { name: name.into(), relationship, address }
+    }
+}
+
+impl From<domain::consent::SignerDraft> for SignerTyped {
+    fn from(draft: domain::consent::SignerDraft) -> SignerTyped {
+        let domain::consent::SignerDraft { name, relationship, address } = draft;
+        SignerTyped { name: name.into(), relationship, address }
+    }
+}
+
+impl From<SubmissionTyped> for domain::submission::SubmissionDraft {
+    fn from(typed: SubmissionTyped) -> Self {
+        let SubmissionTyped { sent_on, items } = typed;
+        Self { sent_on, items }
+    }
+}
