@@ -12,6 +12,7 @@ pub mod pledge;
 pub mod care_recipient;
 pub mod consent;
 pub mod search_key;
+pub mod passphrase;
 
 pub use check::Check;
 pub use moment::Moment;
