@@ -56,6 +56,14 @@ pub enum Error {
         /// Newest schema number this program knows.
         known: u32,
     },
+    /// An old copy was put in the vault's place (A3); nothing changes until that is accepted with a reason.
+    #[error("the vault ends at act {found}, it was last seen at {marked}")]
+    VaultOlder {
+        /// The last act noted outside the file.
+        marked: u64,
+        /// The last act in the file.
+        found: u64,
+    },
     /// `keys.json` and its previous version cannot be read; the recovery key is the way in.
     #[error("keys.json is damaged")]
     KeysDamaged,
@@ -122,6 +130,7 @@ impl Error {
             Error::VaultDamaged => "vault_damaged",
             Error::VaultForeign => "vault_foreign",
             Error::VaultNewer { .. } => "vault_newer",
+            Error::VaultOlder { .. } => "vault_older",
             Error::KeysDamaged => "keys_damaged",
             Error::AlreadyOpen => "already_open",
             Error::ReadOnlyPlace => "read_only_place",

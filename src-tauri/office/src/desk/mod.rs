@@ -138,6 +138,6 @@ impl Desk {
 
 /// The rule of L1, and the two typed passphrases alike.
 fn check_passphrase(typed: &str, again: &str, guessable: &[&str]) -> Result<()> {
-    passphrase::check(typed, guessable)?;
+    passphrase::check(typed, guessable).map_err(|code| Error::field("passphrase", code))?;
     if typed == again { Ok(()) } else { Err(Error::field("again", crate::ProblemCode::PassphraseDiffers)) }
 }

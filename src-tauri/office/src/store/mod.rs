@@ -1,4 +1,19 @@
 //! The encrypted file: keys, opening, migrations, rows and the log of acts. Knows no form, no PDF, no wording.
+//!
+//! # Design
+//! [`Vault`] is the one door. A random root key opens `vault.db`; each person's passphrase only wraps it in
+//! `keys.json`, and the printed [`RecoveryKey`] is the root itself. Every change goes through
+//! [`Vault::transact`], which writes the change and its [`Act`] in one transaction.
+
+pub mod vault;
+mod recovery_key;
+mod log;
+mod slots;
+mod keys;
+mod open;
+mod migrate;
+mod state;
+pub mod files;
 
 pub mod row;
 pub mod setting;
@@ -10,3 +25,9 @@ pub mod paper;
 pub mod submission;
 pub mod duty;
 pub mod draft;
+
+pub use keys::{Cost, random_id};
+pub use log::{Act, ActRow, LogCheck, LogHead};
+pub use recovery_key::{GROUP_LENGTH, GROUPS, RecoveryKey};
+pub use slots::{MOST_USERS, Role, User};
+pub use vault::{Older, Vault};

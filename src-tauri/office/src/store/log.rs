@@ -1,0 +1,343 @@
+//! The log of acts: who changed what when, each row sealing the one before it (A1, A4).
+//! Owns the rows, their chain and its check; leaves the transaction they share with a change to `vault`.
+
+use std::fmt;
+
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use zeroize::Zeroizing;
+
+use super::keys::{Canonical, Key, MacBytes, hex, mac, mac_matches};
+use crate::domain::Moment;
+use crate::error::{Error, Result};
+
+/// A clock further back than this against the last row is an act of its own (A4).
+const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(10);
+
+/// One act, as the log will tell it. Names of people have no place in it: ids and names of fields only.
+///
+/// ```
+/// use office::store::Act;
+/// let act = Act::new("consent_sign", "consent").on("5f0c").changing(&["signed_on"]).because("持参された");
+/// ```
+#[derive(Clone)]
+pub struct Act {
+    /// What was done, `noun_verb`, e.g. `staff_add`.
+    pub verb: &'static str,
+    /// What it was done to, e.g. `staff`.
+    pub noun: &'static str,
+    /// The random id of the record.
+    pub id: Option<String>,
+    /// Names of the fields that changed.
+    pub fields: Vec<&'static str>,
+    /// Why, where a reason is asked for. It stays inside the encrypted file.
+    pub reason: Option<String>,
+    changed: Option<Zeroizing<Vec<u8>>>,
+}
+
+impl Act {
+    /// `verb` is done to a `noun`.
+    pub fn new(verb: &'static str, noun: &'static str) -> Act {
+        Act { verb, noun, id: None, fields: Vec::new(), reason: None, changed: None }
+    }
+
+    /// Names the record.
+    pub fn on(mut self, id: impl Into<String>) -> Act {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Names the fields that change.
+    pub fn changing(mut self, fields: &[&'static str]) -> Act {
+        self.fields = fields.to_vec();
+        self
+    }
+
+    /// Gives the reason.
+    pub fn because(mut self, reason: impl Into<String>) -> Act {
+        self.reason = Some(reason.into());
+        self
+    }
+
+    /// Ties the row to the values before and after; only their HMAC is kept.
+    pub fn with_values(mut self, before: &str, after: &str) -> Act {
+        let canonical = Canonical::new("values").text(before).text(after);
+        self.changed = Some(Zeroizing::new(canonical.as_slice().to_vec()));
+        self
+    }
+}
+
+impl fmt::Debug for Act {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Act({} {:?} {:?})", self.verb, self.id, self.fields)
+    }
+}
+
+/// A row of the log, for reading.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ActRow {
+    /// Place in the log, from 1 without gaps.
+    pub seq: u64,
+    /// When it was recorded.
+    pub utc: DateTime<Utc>,
+    /// Seconds the PC's clock was ahead of UTC.
+    pub offset_seconds: i32,
+    /// The slot of who did it; empty when nobody was known.
+    pub user_id: String,
+    /// That person's role then, see [`super::Role::key`].
+    pub role: String,
+    /// Version of the program.
+    pub app_version: String,
+    /// What was done.
+    pub verb: String,
+    /// To what.
+    pub noun: String,
+    /// To which record.
+    pub id: Option<String>,
+    /// Which fields changed.
+    pub fields: Vec<String>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+impl fmt::Debug for ActRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ActRow({} {} {:?})", self.seq, self.verb, self.id)
+    }
+}
+
+/// The last row, as it is noted outside the file: high-water mark, backups, printed 点検記録 (A2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogHead {
+    /// Number of the last row; 0 for an empty log.
+    pub seq: u64,
+    /// The first 32 hex digits of its MAC.
+    pub code: String,
+}
+
+/// What [`super::Vault::verify_log`] found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LogCheck {
+    /// Rows in the log.
+    pub rows: u64,
+    /// The first row that is missing, or is not as it was written.
+    pub first_wrong: Option<u64>,
+}
+
+/// Who acts, and with which program.
+#[derive(Debug, Clone)]
+pub(super) struct Author<'a> {
+    pub(super) user_id: &'a str,
+    pub(super) role: &'a str,
+    pub(super) app_version: &'a str,
+}
+
+/// Appends the act, and before it `clock_back` when the clock was put back.
+pub(super) fn append(
+    connection: &Connection,
+    key: &Key,
+    author: &Author<'_>,
+    act: &Act,
+    now: Moment,
+) -> Result<()> {
+    let mut last = last_row(connection)?;
+    if last.as_ref().is_some_and(|(.., written)| now.utc < *written - CLOCK_TOLERANCE) {
+        insert(connection, key, author, &Act::new("clock_back", "clock"), now, last)?;
+        last = last_row(connection)?;
+    }
+    insert(connection, key, author, act, now, last)
+}
+
+/// Checks every row against the one before it, and the end against the sealed head.
+pub(super) fn verify(connection: &Connection, key: &Key) -> Result<LogCheck> {
+    let mut statement = connection.prepare(SELECT_ALL)?;
+    let mut rows = statement.query([])?;
+    let mut count = 0;
+    let mut first_wrong = None;
+    let mut previous: MacBytes = [0; 32];
+    while let Some(row) = rows.next()? {
+        count += 1;
+        if first_wrong.is_some() {
+            continue; // what follows a wrong row proves nothing; it is only counted
+        }
+        match check_row(row, key, count, previous) {
+            Some(mac) => previous = mac,
+            None => first_wrong = Some(count),
+        }
+    }
+    if first_wrong.is_none() && !is_head(connection, key, count, &previous)? {
+        first_wrong = Some(missing_at_end(connection, count)?);
+    }
+    Ok(LogCheck { rows: count, first_wrong })
+}
+
+/// The last row's number and code.
+pub(super) fn head(connection: &Connection) -> Result<LogHead> {
+    let last = last_row(connection)?;
+    Ok(last.map_or(LogHead { seq: 0, code: code_of(&[0; 32]) }, |(seq, mac, _)| LogHead {
+        seq,
+        code: code_of(&mac),
+    }))
+}
+
+/// Whether the log, whatever came after, once ended in this head (A3).
+pub(super) fn has_passed(connection: &Connection, head: &LogHead) -> Result<bool> {
+    let mac = connection
+        .query_row("SELECT mac FROM acts WHERE seq = ?1", [head.seq as i64], |row| row.get::<_, Vec<u8>>(0))
+        .optional()?;
+    Ok(head.seq == 0 || mac.is_some_and(|mac| code_of(&mac) == head.code))
+}
+
+/// The newest rows first.
+pub(super) fn newest_acts(connection: &Connection, limit: usize) -> Result<Vec<ActRow>> {
+    let mut statement = connection.prepare(&format!("{SELECT_ALL} DESC LIMIT ?1"))?;
+    let rows = statement.query_map([i64::try_from(limit).unwrap_or(i64::MAX)], row_to_act)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Columns in the order of `row_to_act` and `check_row`.
+const SELECT_ALL: &str = "SELECT seq, utc, offset_s, user_id, role, app, verb, noun, id, fields, reason, \
+                          changed, prev_mac, mac FROM acts ORDER BY seq";
+
+fn row_to_act(row: &Row<'_>) -> rusqlite::Result<ActRow> {
+    let fields: String = row.get(9)?;
+    let utc: String = row.get(1)?;
+    Ok(ActRow {
+        seq: row.get::<_, i64>(0)?.unsigned_abs(),
+        utc: read_utc(&utc).unwrap_or_default(),
+        offset_seconds: row.get(2)?,
+        user_id: row.get(3)?,
+        role: row.get(4)?,
+        app_version: row.get(5)?,
+        verb: row.get(6)?,
+        noun: row.get(7)?,
+        id: row.get(8)?,
+        fields: fields.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+        reason: row.get(10)?,
+    })
+}
+
+/// The row's MAC when the row is the `seq`th and sealed; a row of another shape is a wrong row, not an error.
+fn check_row(row: &Row<'_>, key: &Key, seq: u64, previous: MacBytes) -> Option<MacBytes> {
+    let text = |column: usize| row.get::<_, String>(column).ok();
+    let bytes = |column: usize| row.get::<_, Vec<u8>>(column).ok();
+    let id: Option<String> = row.get(8).ok()?;
+    let reason: Option<String> = row.get(10).ok()?;
+    let changed: Option<Vec<u8>> = row.get(11).ok()?;
+    let canonical = Canonical::new("act")
+        .number(row.get(0).ok()?)
+        .text(&text(1)?)
+        .number(row.get(2).ok()?)
+        .text(&text(3)?)
+        .text(&text(4)?)
+        .text(&text(5)?)
+        .text(&text(6)?)
+        .text(&text(7)?)
+        .maybe(id.as_deref().map(str::as_bytes))
+        .text(&text(9)?)
+        .maybe(reason.as_deref().map(str::as_bytes))
+        .maybe(changed.as_deref())
+        .bytes(&previous);
+    let mac = bytes(13)?;
+    let is_next = row.get::<_, i64>(0).ok()? == seq as i64 && bytes(12)? == previous;
+    (mac_matches(key, &canonical, &mac) && is_next).then(|| mac.try_into().ok()).flatten()
+}
+
+/// Number, MAC and time of the last row.
+type LastRow = (u64, MacBytes, DateTime<Utc>);
+
+fn last_row(connection: &Connection) -> Result<Option<LastRow>> {
+    let mut statement =
+        connection.prepare_cached("SELECT seq, mac, utc FROM acts ORDER BY seq DESC LIMIT 1")?;
+    let last = statement
+        .query_row([], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, MacBytes>(1)?, row.get::<_, String>(2)?))
+        })
+        .optional()?;
+    last.map(|(seq, mac, utc)| Ok((seq.unsigned_abs(), mac, read_utc(&utc).ok_or(Error::VaultDamaged)?)))
+        .transpose()
+}
+
+fn insert(
+    connection: &Connection,
+    key: &Key,
+    author: &Author<'_>,
+    act: &Act,
+    now: Moment,
+    last: Option<LastRow>,
+) -> Result<()> {
+    let (seq, previous) = last.map_or((1, [0; 32]), |(seq, mac, _)| (seq + 1, mac));
+    let utc = now.utc.to_rfc3339_opts(SecondsFormat::Millis, true);
+    let offset = now.offset.local_minus_utc();
+    let fields = act.fields.join(",");
+    let changed = act.changed.as_ref().map(|values| mac(key, &Canonical::new("changed").bytes(values)));
+    let canonical = Canonical::new("act")
+        .number(seq as i64)
+        .text(&utc)
+        .number(offset.into())
+        .text(author.user_id)
+        .text(author.role)
+        .text(author.app_version)
+        .text(act.verb)
+        .text(act.noun)
+        .maybe(act.id.as_deref().map(str::as_bytes))
+        .text(&fields)
+        .maybe(act.reason.as_deref().map(str::as_bytes))
+        .maybe(changed.as_ref().map(|changed| changed.as_slice()))
+        .bytes(&previous);
+    let row_mac = mac(key, &canonical);
+    connection
+        .prepare_cached(
+            "INSERT INTO acts (seq, utc, offset_s, user_id, role, app, verb, noun, id, fields, reason, changed, \
+             prev_mac, mac) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        )?
+        .execute(params![
+            seq as i64,
+            utc,
+            offset,
+            author.user_id,
+            author.role,
+            author.app_version,
+            act.verb,
+            act.noun,
+            act.id,
+            fields,
+            act.reason,
+            changed,
+            previous,
+            row_mac,
+        ])?;
+    connection
+        .prepare_cached(
+            "INSERT INTO log_head (one, seq, seal) VALUES (1, ?1, ?2) \
+             ON CONFLICT (one) DO UPDATE SET seq = excluded.seq, seal = excluded.seal",
+        )?
+        .execute(params![seq as i64, mac(key, &head_bytes(seq, &row_mac))])?;
+    Ok(())
+}
+
+fn is_head(connection: &Connection, key: &Key, seq: u64, last: &MacBytes) -> Result<bool> {
+    let seal = connection
+        .query_row("SELECT seal FROM log_head WHERE one = 1", [], |row| row.get::<_, Vec<u8>>(0))
+        .optional()?;
+    Ok(seal.map_or(seq == 0, |seal| mac_matches(key, &head_bytes(seq, last), &seal)))
+}
+
+/// The first row that should follow the last one there is, or the last itself when only the head is wrong.
+fn missing_at_end(connection: &Connection, count: u64) -> Result<u64> {
+    let sealed: Option<i64> =
+        connection.query_row("SELECT seq FROM log_head WHERE one = 1", [], |row| row.get(0)).optional()?;
+    Ok(if sealed.is_some_and(|sealed| sealed > count as i64) { count + 1 } else { count })
+}
+
+fn head_bytes(seq: u64, last: &MacBytes) -> Canonical {
+    Canonical::new("head").bytes(&seq.to_be_bytes()).bytes(last)
+}
+
+fn code_of(mac: &[u8]) -> String {
+    hex(&mac[..mac.len().min(16)])
+}
+
+fn read_utc(text: &str) -> Option<DateTime<Utc>> {
+    DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc())
+}
