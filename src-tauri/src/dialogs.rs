@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// Asks where to save a PDF; `None` when she closes the dialog without choosing.
-pub async fn save_place(window: &tauri::WebviewWindow, file_name: &str) -> Option<PathBuf> {
+pub async fn save_place<R: tauri::Runtime>(window: &tauri::WebviewWindow<R>, file_name: &str) -> Option<PathBuf> {
     #[cfg(feature = "window-tests")]
     if let Some(folder) = std::env::var_os("RENKEICHO_SAVE_FOLDER") {
         let _ = window;

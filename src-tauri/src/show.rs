@@ -262,7 +262,7 @@ pub fn submission_list(desk: &Desk) -> Result<Vec<wire::SubmissionLine>> {
         id: sent.id.to_string(),
         destination: sent.destination,
         items: sent.items,
-        original: sent.original,
+        send: sent.send,
         sent: wareki::both(sent.sent_on),
     };
     Ok(desk.submissions()?.into_iter().map(line).collect())

@@ -714,8 +714,8 @@ pub struct SubmissionLine {
     pub destination: String,
     /// Titles.
     pub items: Vec<String>,
-    /// 原本 or 写し.
-    pub original: bool,
+    /// 原本 or 写し, in the policy's words.
+    pub send: String,
     /// In both calendars.
     pub sent: String,
 }

@@ -4,7 +4,7 @@ use office::Error;
 use office::desk::MadePaper;
 use office::pdf::preview;
 use office::store::files;
-use tauri::WebviewWindow;
+use tauri::{Runtime, WebviewWindow};
 use tauri::ipc::Response;
 
 use crate::session::Held;
@@ -44,8 +44,8 @@ pub fn paper_print(session: State<Session>, handle: usize) -> Answer<wire::Paper
 
 /// Saves the paper where she says, and records it.
 #[command]
-pub async fn paper_save(
-    window: WebviewWindow,
+pub async fn paper_save<R: Runtime>(
+    window: WebviewWindow<R>,
     session: State<'_, Session>,
     handle: usize,
 ) -> Answer<wire::PaperDone> {

@@ -1,9 +1,11 @@
 //! Postal codes.
 
+use office::postal::PostalCodes;
+
 use super::prelude::*;
 
-/// The places of a postal code.
+/// The places of a postal code; none for one that does not exist.
 #[command(async)]
-pub fn postal_lookup(session: State<Session>, code: String) -> Answer<Vec<wire::PostalPlace>> {
-    Ok(session.hold().shelf()?.postal.lookup(&code).into_iter().map(wire::PostalPlace::from).collect())
+pub fn postal_lookup(code: String) -> Vec<wire::PostalPlace> {
+    PostalCodes::shipped().lookup(&code).into_iter().map(wire::PostalPlace::from).collect()
 }

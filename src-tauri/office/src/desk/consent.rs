@@ -12,7 +12,6 @@ use crate::store::{Act, care_recipient, consent};
 use crate::{ProblemCode, Result};
 
 /// A consent with everything its card shows.
-#[derive(Debug)]
 pub struct ConsentRecord {
     /// The consent.
     pub consent: Consent,

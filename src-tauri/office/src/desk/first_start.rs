@@ -59,7 +59,7 @@ impl Desk {
     /// [`crate::Error::RecoveryGroupsDiffer`].
     pub fn confirm_recovery(&mut self, first: &str, second: &str, now: Moment) -> Result<()> {
         let (a, b) = self.recovery_groups;
-        self.vault.recovery_key().check_groups((a, first), (b, second))?;
+        self.vault.recovery_key().check_groups((a - 1, first), (b - 1, second))?;
         self.set(Act::new("recovery_confirm", "vault"), RECOVERY_CONFIRMED, "1", now)
     }
 

@@ -18,7 +18,6 @@ use crate::domain::{Moment, passphrase};
 use crate::forms::Catalog;
 use crate::pdf::Fonts;
 use crate::policy::Policy;
-use crate::postal::PostalCodes;
 use crate::store::{Cost, Vault};
 use crate::{Error, Result};
 
@@ -30,14 +29,11 @@ pub use practice::PRACTICE_PASSPHRASE;
 pub use today::{OpenDuty, Today};
 
 /// What ships with the program and is the same for every office.
-#[derive(Debug)]
 pub struct Shelf {
     /// The forms and policies of all regions.
     pub catalog: Catalog,
     /// The fonts of the papers.
     pub fonts: Fonts,
-    /// Japan Post's codes.
-    pub postal: PostalCodes,
 }
 
 impl Shelf {
@@ -46,11 +42,9 @@ impl Shelf {
     /// # Errors
     /// [`Error::FormsFaulty`] naming file and line; [`Error::File`].
     pub fn load(program: &Path) -> Result<Shelf> {
-        let assets = program.join("assets");
         Ok(Shelf {
             catalog: Catalog::load(&program.join("forms"))?,
-            fonts: Fonts::load(&assets.join("fonts"))?,
-            postal: PostalCodes::load(&assets.join("postal"))?,
+            fonts: Fonts::load(&program.join("assets").join("fonts"))?,
         })
     }
 }

@@ -87,13 +87,13 @@ impl Desk {
         self.vault.transact(act, now, |db| duty::close_duty(db, &key, on, now))
     }
 
-    /// Records what was sent to the region's secretariat; its policy says whether originals go there.
+    /// Records what was sent to the region's secretariat; its policy says whether 原本 go there.
     ///
     /// # Errors
     /// [`Error::Fields`].
     pub fn record_submission(&mut self, draft: &SubmissionDraft, now: Moment) -> Result<()> {
         let destination = self.policy()?.destinations.first().ok_or(Error::NotFound { noun: "destination" })?;
-        let sent = draft.check(&destination.name, destination.sends_originals(), now.today())?;
+        let sent = draft.check(&destination.name, &destination.send, now.today())?;
         let act = Act::new("submission_record", "submission").on(sent.id.as_str());
         self.vault.transact(act, now, |db| submission::add_submission(db, &sent, now))
     }
@@ -104,11 +104,11 @@ impl Desk {
     }
 
     /// How the region's forms are called, by kind.
-    fn form_titles(&self) -> Result<HashMap<String, String>> {
+    fn form_titles(&self) -> Result<HashMap<FormKind, String>> {
         let region = &self.policy()?.region;
         let title = |kind: FormKind| {
             let form = self.shelf.catalog.form(region, kind)?;
-            Some((kind.key().to_owned(), form.full_title()))
+            Some((kind, form.full_title()))
         };
         Ok(FormKind::ALL.into_iter().filter_map(title).collect())
     }

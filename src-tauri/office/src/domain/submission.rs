@@ -13,8 +13,8 @@ pub struct Submission {
     pub id: SubmissionId,
     /// 宛先.
     pub destination: String,
-    /// 原本 (`true`) or a copy.
-    pub original: bool,
+    /// 原本 or 写し, in the policy's words.
+    pub send: String,
     /// Titles of what was in it.
     pub items: Vec<String>,
     /// 送付日.
@@ -31,11 +31,11 @@ pub struct SubmissionDraft {
 }
 
 impl SubmissionDraft {
-    /// Checks the draft; `destination` and `original` come from the region's policy.
+    /// Checks the draft; `destination` and `send` (原本) come from the region's policy.
     ///
     /// # Errors
     /// [`crate::Error::Fields`] naming each field.
-    pub fn check(&self, destination: &str, original: bool, today: NaiveDate) -> Result<Submission> {
+    pub fn check(&self, destination: &str, send: &str, today: NaiveDate) -> Result<Submission> {
         let mut check = Check::default();
         let sent_on = check.required_date("sentOn", &self.sent_on);
         check.demand(sent_on <= today, "sentOn", ProblemCode::InFuture);
@@ -43,7 +43,7 @@ impl SubmissionDraft {
         check.finish(Submission {
             id: SubmissionId::random(),
             destination: destination.to_owned(),
-            original,
+            send: send.to_owned(),
             items: self.items.clone(),
             sent_on,
         })

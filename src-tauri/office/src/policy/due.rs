@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::{Closes, Duty, Opens, Policy, Strength};
+use super::{Closes, Duty, FormKind, Opens, Policy, Strength};
 use crate::domain::consent::Consent;
 use crate::domain::id::{ConsentId, StaffId};
 use crate::domain::staff::Staff;
@@ -24,7 +24,7 @@ pub struct Facts<'a> {
     /// Days on which a person closed a duty by hand, by its key.
     pub closed: &'a HashMap<String, NaiveDate>,
     /// How the form that a duty names is called in a submission, by the form's kind.
-    pub form_titles: &'a HashMap<String, String>,
+    pub form_titles: &'a HashMap<FormKind, String>,
 }
 
 /// A duty with what it is about.
@@ -73,7 +73,7 @@ pub fn start_of_use<'a>(policy: &'a Policy, facts: Facts<'_>) -> Vec<Due<'a>> {
 fn closed_on(duty: &Duty, facts: Facts<'_>) -> Option<NaiveDate> {
     match duty.closes {
         Closes::Submission => {
-            let title = facts.form_titles.get(duty.form.as_deref()?)?;
+            let title = facts.form_titles.get(&duty.form?)?;
             let sent = facts.submissions.iter().filter(|submission| submission.items.contains(title));
             sent.map(|submission| submission.sent_on).min()
         }

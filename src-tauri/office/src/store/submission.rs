@@ -11,13 +11,13 @@ use crate::domain::submission::Submission;
 /// All submissions, newest first.
 pub fn submissions(db: &Connection) -> Result<Vec<Submission>> {
     db.prepare_cached(
-        "SELECT id, destination, original, items, sent_on FROM submission ORDER BY sent_on DESC, entered_at DESC",
+        "SELECT id, destination, send, items, sent_on FROM submission ORDER BY sent_on DESC, entered_at DESC",
     )?
     .query_map([], |row| {
         Ok(Submission {
             id: SubmissionId::from_text(row.get::<_, String>(0)?),
             destination: row.get(1)?,
-            original: row.get(2)?,
+            send: row.get(2)?,
             items: row.get::<_, String>(3)?.lines().map(str::to_owned).collect(),
             sent_on: row.get(4)?,
         })
@@ -29,12 +29,12 @@ pub fn submissions(db: &Connection) -> Result<Vec<Submission>> {
 /// Keeps a submission.
 pub fn add_submission(db: &Connection, submission: &Submission, now: Moment) -> Result<()> {
     db.prepare_cached(
-        "INSERT INTO submission (id, destination, original, items, sent_on, entered_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO submission (id, destination, send, items, sent_on, entered_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?
     .execute(params![
         submission.id.as_str(),
         submission.destination,
-        submission.original,
+        submission.send,
         submission.items.join("\n"),
         submission.sent_on,
         row::entered_at(now),

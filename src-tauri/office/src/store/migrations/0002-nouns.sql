@@ -163,7 +163,7 @@ CREATE INDEX paper_by_time ON paper (made_at);
 CREATE TABLE submission (
     id          TEXT PRIMARY KEY,
     destination TEXT NOT NULL,
-    original    INTEGER NOT NULL,
+    send        TEXT NOT NULL, -- 原本 or 写し
     items       TEXT NOT NULL, -- titles, one a line
     sent_on     TEXT NOT NULL,
     entered_at  TEXT NOT NULL

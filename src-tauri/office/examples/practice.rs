@@ -1,0 +1,45 @@
+//! Makes the practice office and writes its filled forms to a folder, as PDFs and as pictures:
+//! what `./dev run` does where there is no display.
+
+#![expect(clippy::print_stdout, reason = "this program's answer is its list of files; all people are invented")]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use office::Result;
+use office::desk::{Desk, PaperOrder, Shelf};
+use office::domain::Moment;
+use office::pdf::preview;
+
+fn main() -> Result<()> {
+    let out = PathBuf::from(std::env::args_os().nth(1).unwrap_or_else(|| "out".into()));
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let day = NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day");
+    let now = Moment::noon_in_japan(day);
+
+    let _ = std::fs::remove_dir_all(&out);
+    std::fs::create_dir_all(&out)?;
+    let desk = Desk::practice(&out.join("vault"), Arc::new(Shelf::load(&program)?), now)?;
+    let waiting = desk.staff_list("")?.into_iter().find(|staff| staff.pledge.is_none());
+    let staff = waiting.map(|staff| staff.id).expect("one pledge is missing in the practice office");
+    let consent = desk.consents()?.into_iter().next().expect("the practice office has consents").id;
+    for order in [
+        PaperOrder::OfficePledge,
+        PaperOrder::StaffPledge { staff },
+        PaperOrder::Roster { pledged_on: None },
+        PaperOrder::ConsentAgain { consent, version: None },
+        PaperOrder::RecoverySheet,
+    ] {
+        let made = desk.make_paper(order, day)?;
+        let file = out.join(&made.file_name);
+        std::fs::write(&file, &made.pdf)?;
+        println!("{} ({} p.)", file.display(), made.pages);
+        for page in 0..made.pages as usize {
+            let picture = file.with_extension(format!("{}.png", page + 1));
+            std::fs::write(&picture, preview::page_png(&made.pdf, page, 110.0)?)?;
+            println!("  {}", picture.display());
+        }
+    }
+    desk.lock(now)
+}
