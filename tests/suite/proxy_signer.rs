@@ -1,0 +1,141 @@
+//! AC-04, as far as 様式4 goes: a consent written by a daughter, from the print to the frozen record.
+
+use office::Error;
+use office::desk::PaperOrder;
+use office::domain::consent::{ConsentStatus, SignatureDraft, SignerKind};
+use office::domain::id::ConsentId;
+use office::domain::wareki;
+use scenarios::{Story, day, on, problems, squeezed, text_of};
+
+/// Prints the consent of AC-04 on 2026-11-20.
+fn printed(story: &mut Story) -> (ConsentId, Vec<u8>) {
+    let now = on("2026-11-20");
+    let ichiro = story.ichiro(now);
+    let ume = story.ume(now);
+    let plan = story.plan_by_proxy(&ume, Some(ichiro));
+    let mut made = story.paper(PaperOrder::Consent { plan });
+    let record = story.desk.record_paper(&mut made, true, now).unwrap();
+    (record.consent.expect("printing makes the consent"), made.pdf)
+}
+
+/// What the interview prepared for the signature, with the intention confirmed.
+fn came_back(story: &Story, consent: &ConsentId) -> SignatureDraft {
+    SignatureDraft {
+        proxy_reason: "右手の麻痺のため".into(),
+        proxy_intention_confirmed: true,
+        ..story.desk.consent_record(consent).unwrap().signature
+    }
+}
+
+#[test]
+fn two_sheets_are_printed_and_the_names_are_left_for_the_hand() {
+    let mut story = Story::after_first_start();
+    let (_, pdf) = printed(&mut story);
+    let pages = text_of(&pdf);
+    assert_eq!(pages.len(), 2, "双方が所持する: two sheets");
+    assert!(squeezed(&pages[0]).contains("1枚目事業所控"), "the office's sheet is marked");
+    assert!(squeezed(&pages[1]).contains("2枚目お渡し用"), "theirs too");
+    let same = |page: &str| {
+        let page = squeezed(page).replace("1枚目事業所控", "").replace("2枚目お渡し用", "");
+        page.replace("1／2", "").replace("2／2", "").replace("1／1", "")
+    };
+    assert_eq!(same(&pages[0]), same(&pages[1]), "but for the mark they are identical");
+
+    let page = &pages[0];
+    for line in page.lines().filter(|line| squeezed(line).starts_with("氏名")) {
+        let rest = squeezed(line).replace("氏名", "").replace(['㊞', '印'], "").replace("続柄", "").replace("長女", "");
+        assert_eq!(rest, "", "AC-04 (2): no text inside the three 氏名 boxes, but: {line}");
+    }
+    assert_eq!(page.lines().filter(|line| squeezed(line).starts_with("氏名")).count(), 3, "three 氏名 boxes");
+    assert!(squeezed(page).contains("埼玉県みほん市例示町4-5-6"), "addresses are pre-printed as chosen");
+    assert!(page.contains("長女"), "and 続柄");
+    assert!(page.lines().any(|line| squeezed(line) == "令和年月日"), "the date is left for the hand");
+    assert!(page.contains("同意-2026-0001"), "the control number stands at the foot");
+    let foot = page.lines().filter(|line| line.contains("例示")).filter(|line| squeezed(line).contains("例示梅"));
+    assert_eq!(foot.count(), 1, "the person's name stands once, outside the boxes");
+}
+
+#[test]
+fn the_same_order_gives_the_same_bytes_and_numbers_are_never_used_twice() {
+    let mut story = Story::after_first_start();
+    let (consent, first) = printed(&mut story);
+    let again = story.paper(PaperOrder::ConsentAgain { consent, version: None });
+    assert_eq!(again.pdf, first, "printed again it is the same paper to the byte");
+    let recipient = story.desk.care_recipient_list("").unwrap().remove(0).id;
+    let next = story.paper(PaperOrder::Consent { plan: story.plan_by_proxy(&recipient, None) });
+    assert_eq!(next.control_number, "同意-2026-0002", "the next consent has the next number");
+}
+
+#[test]
+fn a_proxy_without_relationship_or_intention_is_refused() {
+    let mut story = Story::after_first_start();
+    let (consent, _) = printed(&mut story);
+    let now = on("2026-11-25");
+    let mut draft = came_back(&story, &consent);
+    assert_eq!(draft.proxy.relationship, "長女", "the interview's answers are filled in");
+    draft.proxy.relationship = String::new();
+    let refused = problems(story.desk.sign_consent(&consent, &draft, now));
+    assert_eq!(refused, "proxy.relationship proxy_relationship_missing", "AC-04 (3): 続柄");
+    let mut draft = came_back(&story, &consent);
+    draft.proxy_intention_confirmed = false;
+    let refused = problems(story.desk.sign_consent(&consent, &draft, now));
+    assert_eq!(refused, "proxyIntentionConfirmed proxy_intention_unconfirmed", "AC-04 (3): 本人の意思を確認");
+    let kept = story.desk.consent_record(&consent).unwrap().consent;
+    assert_eq!(kept.status(), ConsentStatus::Printed, "nothing was kept");
+}
+
+#[test]
+fn after_the_visit_the_consent_is_in_force_and_the_duties_close_one_by_one() {
+    let mut story = Story::after_first_start();
+    let (consent, printed_pdf) = printed(&mut story);
+    let now = on("2026-11-25");
+    assert_eq!(duties(&story), ["sign_consent"], "after printing the signature is awaited");
+
+    let draft = came_back(&story, &consent);
+    story.desk.sign_consent(&consent, &draft, now).unwrap();
+    let record = story.desk.consent_record(&consent).unwrap();
+    let signature = record.consent.signature.expect("it is signed");
+    assert_eq!(record.consent.plan.signer, SignerKind::Proxy, "代筆 was planned");
+    assert_eq!((signature.kind(), signature.signed_on), (SignerKind::Proxy, day("2026-11-25")), "AC-04 (5)");
+    assert_eq!(duties(&story), ["hand_copy", "file_original"], "原本の保管場所 and 写し are open");
+
+    story.desk.hand_copy(&consent, "例示 桜", "2026/11/25", now).unwrap();
+    assert_eq!(duties(&story), ["file_original"], "AC-04 (5): the copy duty is done, the filing duty open");
+    story.desk.file_original(&consent, "鍵付き書庫 1段目", now).unwrap();
+    assert_eq!(duties(&story), Vec::<String>::new(), "until a place is entered");
+
+    let born = story.desk.care_recipient_list("").unwrap().remove(0).details.born_on.unwrap();
+    assert_eq!(wareki::age_on(born, now.today()), Some(93), "AC-04 (4)");
+    let frozen = story.paper(PaperOrder::ConsentAgain { consent, version: Some(1) });
+    assert_eq!(frozen.pdf, printed_pdf, "what was signed is kept to the byte");
+}
+
+#[test]
+fn a_correction_is_a_new_version_with_a_reason() {
+    let mut story = Story::after_first_start();
+    let (consent, printed_pdf) = printed(&mut story);
+    let now = on("2026-11-25");
+    let draft = came_back(&story, &consent);
+    story.desk.sign_consent(&consent, &draft, now).unwrap();
+    let twice = story.desk.sign_consent(&consent, &draft, now);
+    assert!(matches!(twice, Err(Error::Refused { code: "consent_signed_already", .. })), "a signed consent is frozen");
+
+    let mut corrected = came_back(&story, &consent);
+    corrected.proxy.relationship = "二女".into();
+    let without = problems(story.desk.correct_consent(&consent, &corrected, " ", now));
+    assert_eq!(without, "reason required", "a correction needs a reason");
+    story.desk.correct_consent(&consent, &corrected, "続柄の書き違い", now).unwrap();
+    let record = story.desk.consent_record(&consent).unwrap();
+    assert_eq!(record.versions.len(), 2, "both versions are there");
+    assert_eq!(record.versions[1].reason.0, "続柄の書き違い", "with the reason");
+    let relationship = record.consent.signature.unwrap().proxy.unwrap().relationship;
+    assert_eq!(relationship, "二女", "the newest one counts");
+    let first = story.paper(PaperOrder::ConsentAgain { consent, version: Some(1) });
+    assert_eq!(first.pdf, printed_pdf, "the first one's PDF is untouched");
+}
+
+fn duties(story: &Story) -> Vec<String> {
+    let today = story.desk.today(day("2026-11-25")).unwrap();
+    let about_consents = today.duties.iter().filter(|open| open.due.duty.key != "appoint_mcs_manager");
+    about_consents.map(|open| open.due.duty.key.clone()).filter(|key| key != "staff_pledge").collect()
+}

@@ -1,0 +1,167 @@
+//! AC-02 and AC-03: a new member of staff, her pledge, the roster and its eleventh line.
+
+use office::Error;
+use office::desk::PaperOrder;
+use office::domain::pledge::PledgeDraft;
+use office::domain::staff::StaffStatus;
+use office::domain::submission::SubmissionDraft;
+use scenarios::{Story, day, name, on, problems, squeezed, staff, text_of};
+
+const PLEDGE_TITLE: &str = "メディカルケアステーション（MCS）利用に係る連携情報保持に関する誓約書";
+
+#[test]
+fn a_new_member_of_staff_is_pledged_listed_and_sent() {
+    let mut story = Story::after_first_start();
+    let ichiro = story.ichiro(on("2026-11-20"));
+    story.desk.begin_mcs_manager(&ichiro, "2026-11-20", on("2026-11-20")).unwrap();
+    let before = on("2026-12-01");
+    let mio = staff(name("仮名", "澪", "かめい", "みお"), "看護師", "mio@example.jp", "2026-12-01");
+    let mio = story.desk.add_staff(&mio, before).unwrap();
+
+    // (1) 様式2
+    let pledge = story.paper(PaperOrder::StaffPledge { staff: mio.clone() });
+    let text = squeezed(&text_of(&pledge.pdf).concat());
+    for part in [PLEDGE_TITLE, "みほん訪問看護ステーション", "管理者見本花子殿"] {
+        assert!(text.contains(part), "AC-02 (1): 様式2 shows {part}");
+    }
+    for sentence in sentences_of_form(2) {
+        assert!(text.contains(&sentence), "AC-02 (1): word for word as the policy: {sentence}");
+    }
+
+    // (2) 様式3
+    let roster = story.paper(PaperOrder::Roster { pledged_on: None });
+    let page = &text_of(&roster.pdf)[0];
+    let lines: Vec<_> = page.lines().filter(|line| !line.trim().is_empty()).collect();
+    let at = |part: &str| lines.iter().position(|line| squeezed(line).contains(part)).unwrap_or_else(|| panic!("{part}"));
+    assert!(at("かめい") < at("仮名澪"), "AC-02 (2): ふりがな stands above the name");
+    for part in ["令和8年12月1日", "看護師", "mio@example.jp"] {
+        assert!(squeezed(page).contains(part), "AC-02 (2): the row shows {part}");
+    }
+    assert_eq!(page.matches("令和8年").count(), 2, "登録日 of two people; 解除日 and 誓約日 are empty");
+    let manager = lines.iter().find(|line| line.contains("管理者氏名")).expect("the manager's line");
+    assert!(squeezed(manager).contains("見本花子") && manager.contains('印'), "管理者氏名 with 印");
+    let pledged = story.paper(PaperOrder::Roster { pledged_on: Some(day("2026-12-01")) });
+    assert!(squeezed(&text_of(&pledged.pdf)[0]).contains("誓約日：令和8年12月1日"), "誓約日 as entered");
+
+    // (3) the pledge makes her ready
+    assert_eq!(story.desk.staff(&mio).unwrap().status(before.today()), StaffStatus::Preparing, "利用準備");
+    let refused = story.desk.staff(&mio).unwrap().may_join_groups("朝霞地区 運用ルール 2)(5)③");
+    let Err(Error::Refused { code, clause }) = refused else { panic!("she is let into a group without a pledge") };
+    assert_eq!((code, clause.as_str()), ("pledge_missing", "朝霞地区 運用ルール 2)(5)③"), "誓約書がまだです");
+    let signed = PledgeDraft { on: "令和8年12月1日".into(), ..PledgeDraft::default() };
+    story.desk.record_pledge(&mio, &signed, before).unwrap();
+    assert_eq!(story.desk.staff(&mio).unwrap().status(before.today()), StaffStatus::Active, "利用中");
+    assert!(story.desk.staff(&mio).unwrap().may_join_groups("").is_ok(), "and she may join groups");
+
+    // (4) the submission
+    let sent = SubmissionDraft { sent_on: "2026-12-02".into(), items: vec![roster.title.clone()] };
+    story.desk.record_submission(&sent, on("2026-12-02")).unwrap();
+    let [submission] = story.desk.submissions().unwrap().try_into().expect("one submission");
+    assert_eq!(submission.items, [roster.title], "AC-02 (4): it lists one item");
+    assert!(submission.destination.ends_with("朝霞地区医師会地域包括ケア支援室"), "{}", submission.destination);
+    assert_eq!(submission.send, "原本", "the original goes by post");
+    assert_eq!(submission.sent_on, day("2026-12-02"), "on the day she posted it");
+}
+
+#[test]
+fn the_eleventh_user_opens_a_second_sheet() {
+    let mut story = Story::after_first_start();
+    let now = on("2026-11-20");
+    let numbers = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    for (at, number) in numbers.iter().enumerate() {
+        let mut draft = staff(name("仮名", &format!("{number}郎"), "かめい", "ろう"), "介護福祉士", "", "2026-11-20");
+        if at == 2 {
+            draft.released_on = "令和8年11月30日".into();
+        }
+        story.desk.add_staff(&draft, now).unwrap();
+    }
+    let ten = story.paper(PaperOrder::Roster { pledged_on: None });
+    assert_eq!(ten.pages, 1, "ten users stand on one sheet");
+    assert!(!text_of(&ten.pdf)[0].contains("枚目"), "and one sheet is not counted");
+
+    let eleventh = staff(name("例示", "十一郎", "れいじ", "じゅういちろう"), "看護師", "juichi@example.jp", "2026-12-01");
+    story.desk.add_staff(&eleventh, now).unwrap();
+    let roster = story.paper(PaperOrder::Roster { pledged_on: None });
+    let pages = text_of(&roster.pdf);
+    assert_eq!(pages.len(), 2, "AC-03: two sheets");
+    let [first, second] = [squeezed(&pages[0]), squeezed(&pages[1])];
+    assert!(first.contains("1枚目／2枚") && second.contains("2枚目／2枚"), "each says which it is");
+    for number in numbers {
+        assert!(first.contains(&format!("仮名{number}郎")), "No.1–10 stand on sheet 1: {number}郎");
+    }
+    assert!(second.contains("例示十一郎") && second.contains("juichi@example.jp"), "the eleventh on sheet 2");
+    assert!(pages[1].lines().any(|line| line.trim_start().starts_with("11")), "numbered 11");
+    for part in ["みほん訪問看護ステーション", "管理者氏名", "誓約日"] {
+        assert!(second.contains(part), "the header block is repeated: {part}");
+    }
+    assert!(first.contains("仮名三郎") && first.contains("令和8年11月30日"), "a released user keeps the row and shows 解除日");
+}
+
+#[test]
+fn an_existing_pledge_stands_in_for_the_form() {
+    let mut story = Story::after_first_start();
+    let now = on("2026-11-20");
+    let ichiro = story.ichiro(now);
+    let bare = PledgeDraft { omitted: true, ..PledgeDraft::default() };
+    let refused = problems(story.desk.record_pledge(&ichiro, &bare, now));
+    assert_eq!(refused, "on required\nexistingPaper required", "省略 needs the paper's date and kind");
+    let omitted = PledgeDraft { omitted: true, on: "H30.4.1".into(), existing_paper: "入職時の守秘義務誓約書".into() };
+    story.desk.record_pledge(&ichiro, &omitted, now).unwrap();
+    let kept = story.desk.staff(&ichiro).unwrap();
+    assert_eq!(kept.pledge.as_ref().map(|pledge| pledge.on), Some(day("2018-04-01")), "the existing paper's date");
+    assert_eq!(kept.status(now.today()), StaffStatus::Active, "朝霞 2)(5)③: 省略できるものとする");
+}
+
+#[test]
+fn two_active_people_never_share_an_mcs_id() {
+    let mut story = Story::after_first_start();
+    let now = on("2026-11-20");
+    let mut first = staff(name("架空", "一郎", "", ""), "看護師", "", "2026-11-20");
+    first.mcs_id = "mihon01".into();
+    let ichiro = story.desk.add_staff(&first, now).unwrap();
+    let mut second = staff(name("仮名", "澪", "", ""), "看護師", "", "2026-11-20");
+    second.mcs_id = "ＭＩＨＯＮ０１".into();
+    assert_eq!(problems(story.desk.add_staff(&second, now)), "mcsId duplicate_mcs_id", "also in full width");
+    story.desk.change_staff(&ichiro, &first, now).expect("her own ID is no duplicate of itself");
+    first.released_on = "2026-11-20".into();
+    story.desk.change_staff(&ichiro, &first, now).unwrap();
+    story.desk.add_staff(&second, now).expect("a released person's ID is free");
+}
+
+#[test]
+fn impossible_input_is_refused_at_its_field() {
+    let mut story = Story::after_first_start();
+    let now = on("2026-11-20");
+    let bad = |change: &dyn Fn(&mut office::domain::staff::StaffDraft)| {
+        let mut draft = staff(name("仮名", "澪", "かめい", "みお"), "看護師", "mio@example.jp", "2026-12-01");
+        change(&mut draft);
+        draft
+    };
+    let cases: [(&dyn Fn(&mut office::domain::staff::StaffDraft), &str); 8] = [
+        (&|draft| draft.registered_on = "平成31年5月1日".into(), "registeredOn era_mismatch 令和元年5月1日"),
+        (&|draft| draft.registered_on = "2026年2月30日".into(), "registeredOn no_such_day"),
+        (&|draft| draft.name.family_kana = "亀井".into(), "name.familyKana not_hiragana"),
+        (&|draft| draft.name.family = "仮\u{7}名".into(), "name.family control_character"),
+        (&|draft| draft.name.given = "あ".repeat(10_000), "name.given too_long"),
+        (&|draft| draft.name.family = " ".into(), "name.family required"),
+        (&|draft| draft.email = "mio＠".into(), "email not_an_email"),
+        (&|draft| draft.released_on = "2026-11-30".into(), "releasedOn too_early"),
+    ];
+    for (change, expected) in cases {
+        assert_eq!(problems(story.desk.add_staff(&bad(change), now)), expected, "the field says what is wrong");
+    }
+    assert!(story.desk.staff_list("").unwrap().is_empty(), "and nothing was kept");
+    let katakana = bad(&|draft| draft.name.family_kana = "ｶﾒｲ".into());
+    let id = story.desk.add_staff(&katakana, now).unwrap();
+    assert_eq!(story.desk.staff(&id).unwrap().details.name.family_kana, "かめい", "katakana is turned, not refused");
+}
+
+/// The sentences of 様式`number` as the policy text has them, without blanks and emphasis.
+fn sentences_of_form(number: usize) -> Vec<String> {
+    let text = std::fs::read_to_string(scenarios::root().join("forms/asaka/2026-11/policy-text.txt")).unwrap();
+    let forms = text.split("\n## ").filter(|part| part.contains("（連携情報保持の誓約）"));
+    let form = forms.skip(number - 1).take(1).collect::<String>();
+    let marks = |line: &str| squeezed(line).replace(['*', '#', '\\'], "").trim_start_matches('-').to_owned();
+    let lines = form.lines().skip(1).map(marks).filter(|line| line.chars().count() > 12);
+    lines.filter(|line| !line.contains("（氏名）") && !line.starts_with("一般社団法人")).collect()
+}
