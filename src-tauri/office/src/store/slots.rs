@@ -404,6 +404,15 @@ fn parse_slot(text: &SlotText) -> Option<Slot> {
     })
 }
 
+/// What `check` should say for an edited file; for tests that edit one.
+#[cfg(test)]
+pub(super) fn checksum_of(bytes: &[u8]) -> String {
+    let text: FileText = serde_json::from_slice(bytes).unwrap();
+    let slots = text.slots.iter().map(parse_slot).collect::<Option<Vec<_>>>().unwrap();
+    let slots = Slots { vault_id: text.vault_id, practice: text.practice, slots, mac: Vec::new() };
+    hex(&Sha256::digest(slots.canonical().as_slice()))
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;

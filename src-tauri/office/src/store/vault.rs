@@ -9,6 +9,7 @@
 use std::fmt;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
@@ -441,6 +442,9 @@ fn enter_folder(dir: &Path) -> Result<File> {
 }
 
 /// Held by the system as long as the handle lives, also through a crash (C7).
+///
+/// A few tries: a program that is just ending, or a viewer that is just starting and has not yet closed what
+/// it inherited, holds the lock for some milliseconds more.
 fn take_lock(dir: &Path) -> Result<File> {
     let file = OpenOptions::new()
         .read(true)
@@ -448,11 +452,14 @@ fn take_lock(dir: &Path) -> Result<File> {
         .create(true)
         .truncate(false)
         .open(dir.join("vault.lock"))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Error::AlreadyOpen),
-        Err(TryLockError::Error(error)) => Err(error.into()),
+    for _ in 0..10 {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(40)),
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+        }
     }
+    Err(Error::AlreadyOpen)
 }
 
 /// Makes the whole file under another name, so that a kill never leaves half a vault under the right one.
