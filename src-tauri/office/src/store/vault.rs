@@ -60,9 +60,7 @@ impl Vault {
         now: Moment,
         work: impl FnOnce(&Transaction<'_>) -> Result<T>,
     ) -> Result<T> {
-        if let Some(Older { marked, found }) = self.older {
-            return Err(Error::VaultOlder { marked, found });
-        }
+        self.refuse_older()?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = work(&transaction)?;
         log::append(&transaction, &self.log_key, &author(&self.user), &act, now)?;
@@ -72,6 +70,7 @@ impl Vault {
 
     /// Keeps what is not an act: a draft of what is being typed. All or nothing, without a row in the log.
     pub fn jot<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        self.refuse_older()?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let kept = work(&transaction)?;
         transaction.commit()?;
@@ -131,6 +130,13 @@ impl Vault {
         self.note(&mut state, &[Act::new("lock", "vault")], now)?;
         state.write(&self.dir)?;
         self.connection.close().map_err(|(_, error)| error.into())
+    }
+
+    fn refuse_older(&self) -> Result<()> {
+        match self.older {
+            Some(Older { marked, found }) => Err(Error::VaultOlder { marked, found }),
+            None => Ok(()),
+        }
     }
 
     /// Writes waiting acts and these into the log and moves the mark. The caller writes the state.

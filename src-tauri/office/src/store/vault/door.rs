@@ -11,13 +11,14 @@ use super::users::cost_for;
 use super::{Vault, author};
 use crate::domain::Moment;
 use crate::error::{Error, Result};
+use crate::store::files;
 use crate::store::keys::{Cost, Purpose, RootKey, random_id};
 use crate::store::log::{self, Act};
+use crate::store::migrate::{self, Migration};
 use crate::store::open::{self, Opened};
 use crate::store::recovery_key::RecoveryKey;
 use crate::store::slots::{Role, SlotFile, Slots, User};
 use crate::store::state::{State, Waiting, WaitingAct};
-use crate::store::{files, migrate};
 
 /// Making and opening.
 impl Vault {
@@ -41,7 +42,7 @@ impl Vault {
         let root = RootKey::random()?;
         let mut slots = Slots::empty(random_id()?, cost.is_practice());
         let user = slots.add(Role::Manager, &root, passphrase, cost, now.today())?;
-        make_database(dir, &root, &slots, &user, app_version, now)?;
+        make_database(&unfinished(dir), &root, &slots, &user, app_version, migrate::MIGRATIONS, now)?;
         // From here on the new file counts as made: `finish_creation` gives it its name after a kill.
         let slots =
             SlotFile::in_folder(dir).write(&slots, &root, |read| read.opens(passphrase, &user.id, &root))?;
@@ -69,6 +70,13 @@ impl Vault {
     pub fn login_list(dir: &Path) -> Result<Vec<User>> {
         let found = SlotFile::in_folder(dir).read()?.ok_or(Error::VaultMissing)?;
         Ok(found.slots.users().cloned().collect())
+    }
+
+    /// Whether the folder surely holds invented people only, as its `keys.json` says; readable before unlocking.
+    ///
+    /// To be asked before a practice vault is thrown away: anything unreadable counts as real.
+    pub fn is_practice_in(dir: &Path) -> bool {
+        matches!(SlotFile::in_folder(dir).read(), Ok(Some(found)) if found.slots.practice)
     }
 
     /// Opens the vault with the printed key and sets a new passphrase for the manager (K7).
@@ -106,10 +114,10 @@ impl Vault {
         if !was_intact {
             file.put_aside()?;
         }
+        let slots = file.write(&slots, &root, |read| read.opens(new_passphrase, &id, &root))?;
         let mut state = State::read(dir)?;
         state.wait_for_log(WaitingAct::new(Waiting::Recover, now, &id, Some(&id)));
         state.write(dir)?;
-        let slots = file.write(&slots, &root, |read| read.opens(new_passphrase, &id, &root))?;
         let user = slots.user(&id)?.clone();
         Vault::enter(dir, lock, root, slots, user, false, now)
     }
@@ -215,23 +223,23 @@ fn take_lock(dir: &Path) -> Result<File> {
 }
 
 /// Makes the whole file under another name, so that a kill never leaves half a vault under the right one.
-fn make_database(
-    dir: &Path,
+pub(super) fn make_database(
+    path: &Path,
     root: &RootKey,
     slots: &Slots,
     user: &User,
     app_version: &str,
+    steps: &[Migration],
     now: Moment,
 ) -> Result<()> {
-    let path = unfinished(dir);
-    let journal = files::with_suffix(&path, "-journal");
-    for stale in [&path, &journal] {
+    let journal = files::with_suffix(path, "-journal");
+    for stale in [path, &journal] {
         if stale.exists() {
             fs::remove_file(stale)?; // an attempt without keys.json: nobody can ever open it
         }
     }
-    let mut connection = open::create(&path, root)?;
-    migrate::run(&mut connection, migrate::MIGRATIONS)?;
+    let mut connection = open::create(path, root)?;
+    migrate::run(&mut connection, steps)?;
     let transaction = connection.transaction()?;
     transaction.execute(
         "INSERT INTO meta (one, vault_id, practice, created_utc, created_with) VALUES (1, ?1, ?2, ?3, ?4)",
@@ -249,8 +257,8 @@ fn make_database(
     if journal.exists() {
         fs::remove_file(&journal)?; // empty by now (TRUNCATE), and its name would be wrong
     }
-    File::options().write(true).open(&path)?.sync_all()?;
-    files::sync_folder_of(&path)
+    File::options().write(true).open(path)?.sync_all()?;
+    files::sync_folder_of(path)
 }
 
 /// Gives the new file its name once `keys.json` is there; also after a kill between the two.

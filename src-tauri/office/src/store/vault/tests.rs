@@ -56,7 +56,7 @@ impl Place {
     }
 
     fn refusal(&self) -> Error {
-        self.unlock().err().expect("the vault stays shut")
+        self.unlock().expect_err("the vault stays shut")
     }
 
     /// Name and hash of every file but the lock.
@@ -186,4 +186,18 @@ fn no_file_beside_the_vault_holds_a_name_or_a_reason() {
 fn a_vault_may_be_handed_from_thread_to_thread() {
     fn check<T: Send>() {}
     check::<Vault>(); // the window keeps it behind a lock, or this would not compile
+}
+
+#[test]
+fn what_may_be_thrown_away_is_known_before_unlocking() {
+    let (place, _) = Place::with_vault();
+    assert!(Vault::is_practice_in(place.dir()), "invented people only");
+    let real = tempfile::tempdir().unwrap();
+    drop(Vault::create(real.path(), FIRST, Cost::floor(), "0.1.0", noon()).unwrap());
+    assert!(!Vault::is_practice_in(real.path()), "a real office is never taken for practice");
+    assert!(!Vault::unlock(real.path(), FIRST, noon()).unwrap().is_practice(), "nor once it is open");
+    for name in ["keys.json", "keys.json.1"] {
+        fs::write(place.file(name), b"{").unwrap();
+    }
+    assert!(!Vault::is_practice_in(place.dir()), "what cannot be read counts as real");
 }

@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use super::super::door::make_database;
 use super::*;
 
 #[test]
@@ -92,16 +93,35 @@ fn a_vault_of_a_newer_program_is_left_alone() {
 }
 
 #[test]
-fn an_older_schema_is_copied_before_it_is_migrated() {
+fn every_earlier_schema_is_copied_and_brought_to_today_s() {
+    for schema in 1..migrate::newest() {
+        let (place, key) = Place::with_vault();
+        let root = RecoveryKey::read(&key).unwrap();
+        let found = slots::SlotFile::in_folder(place.dir()).read().unwrap().unwrap();
+        let user = found.slots.users().next().unwrap();
+        let steps = &migrate::MIGRATIONS[..schema as usize];
+        fs::remove_file(place.file("state.json")).unwrap(); // this vault never came as far as its mark
+        make_database(&place.file("vault.db"), &root, &found.slots, user, "0.0.1", steps, noon()).unwrap();
+        let before = place.hash("vault.db");
+
+        let vault = place.unlock().expect("an old vault opens");
+        assert_eq!(vault.read(migrate::schema_of).unwrap(), migrate::newest(), "from {schema} to today's");
+        assert_eq!(place.hash(&format!("vault.db.schema-{schema:04}")), before, "with a copy of how it was");
+        let log = vault.acts(9).unwrap();
+        let step = log.iter().find(|row| row.verb == "migrate").expect("the log has it");
+        assert_eq!(step.reason, Some(format!("{schema} → {}", migrate::newest())), "from what to what");
+        assert_eq!(vault.verify_log().unwrap().first_wrong, None, "and the log goes on");
+    }
+}
+
+#[test]
+fn a_step_that_fails_leaves_the_file_as_it_was() {
     let (place, key) = Place::with_vault();
     // The number is put back, so that the first step runs again, and fails on what is there already.
-    place.with_raw_file(&key, |connection| {
-        connection.execute_batch("PRAGMA user_version = 0; DROP TABLE log_head;").unwrap();
-    });
+    place.with_raw_file(&key, |connection| connection.pragma_update(None, "user_version", 0).unwrap());
     let before = place.hash("vault.db");
     assert_eq!(place.refusal().code(), "database", "the first step cannot run twice");
-    assert_eq!(place.hash("vault.db"), before, "a failed step leaves the file as it was");
-    assert_eq!(place.hash("vault.db.schema-0000"), before, "and a copy was made before it");
+    assert_eq!(place.hash("vault.db"), before, "nothing of the attempt is left");
 }
 
 #[test]

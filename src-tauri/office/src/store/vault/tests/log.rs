@@ -136,6 +136,7 @@ fn an_old_copy_put_back_is_told_and_only_read_until_it_is_accepted() {
     let mut vault = place.unlock().unwrap();
     assert_eq!(vault.older(), Some(Older { marked: 8, found: 3 }), "前回より古いデータです");
     assert_eq!(vault.transact(act(), noon(), |_| Ok(())).unwrap_err().code(), "vault_older", "no change yet");
+    assert_eq!(vault.jot(|_| Ok(())).unwrap_err().code(), "vault_older", "no draft either");
     vault.lock(noon()).unwrap();
     assert_eq!(place.hash("vault.db"), Sha256::digest(&yesterday).to_vec(), "looking changed nothing");
 
