@@ -111,7 +111,9 @@ pub(super) enum Purpose {
 
 impl RootKey {
     pub(super) fn random() -> Result<RootKey> {
-        Ok(RootKey(Zeroizing::new(random_bytes()?)))
+        let mut bytes = Zeroizing::new([0; ROOT_BYTES]);
+        fill_random(bytes.as_mut_slice())?;
+        Ok(RootKey(bytes))
     }
 
     pub(super) fn from_bytes(bytes: &[u8; ROOT_BYTES]) -> RootKey {
@@ -187,7 +189,7 @@ pub(super) fn mac_matches(key: &Key, canonical: &Canonical, expected: &[u8]) -> 
 /// Bytes from the system's random source.
 pub(super) fn random_bytes<const N: usize>() -> Result<[u8; N]> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|_| Error::File(io::ErrorKind::Unsupported.into()))?;
+    fill_random(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -260,6 +262,10 @@ fn normalized(passphrase: &str) -> Zeroizing<String> {
     let mut text = Zeroizing::new(String::with_capacity(passphrase.len() * 4));
     text.extend(passphrase.nfkc());
     text
+}
+
+fn fill_random(bytes: &mut [u8]) -> Result<()> {
+    getrandom::fill(bytes).map_err(|_| Error::File(io::ErrorKind::Unsupported.into()))
 }
 
 fn derive(secret: &[u8], salt: &[u8; SALT_BYTES], cost: Cost) -> Result<Key> {

@@ -341,3 +341,104 @@ fn code_of(mac: &[u8]) -> String {
 fn read_utc(text: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc())
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::store::migrate;
+
+    const ROWS: u64 = 12;
+
+    fn log() -> (Connection, Key) {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate::run(&mut connection, migrate::MIGRATIONS).unwrap();
+        let key = Key::new([5; 32]);
+        let author = Author { user_id: "a1", role: "manager", app_version: "0.1.0" };
+        let noon = Moment::noon_in_japan(NaiveDate::from_ymd_opt(2026, 11, 20).unwrap());
+        for number in 0..ROWS {
+            let act =
+                Act::new("staff_edit", "staff").on(number.to_string()).changing(&["phone"]).because("届出");
+            append(&connection, &key, &author, &act.with_values("before", "after"), noon).unwrap();
+        }
+        connection
+            .execute_batch("DROP TRIGGER acts_are_not_edited; DROP TRIGGER acts_are_not_deleted;")
+            .unwrap();
+        (connection, key)
+    }
+
+    fn check_told(connection: &Connection, key: &Key, sql: &str, expected: u64) {
+        connection.execute_batch("SAVEPOINT whole").unwrap();
+        connection.execute_batch(sql).unwrap();
+        assert_eq!(verify(connection, key).unwrap().first_wrong, Some(expected), "{sql}");
+        connection.execute_batch("ROLLBACK TO whole; RELEASE whole").unwrap();
+    }
+
+    #[test]
+    fn every_column_of_every_row_is_sealed() {
+        let (connection, key) = log();
+        for seq in 1..=ROWS {
+            for column in ["utc", "user_id", "role", "app", "verb", "noun", "id", "fields", "reason"] {
+                check_told(
+                    &connection,
+                    &key,
+                    &format!("UPDATE acts SET {column} = 'x' WHERE seq = {seq}"),
+                    seq,
+                );
+            }
+            for column in ["changed", "prev_mac", "mac"] {
+                check_told(
+                    &connection,
+                    &key,
+                    &format!("UPDATE acts SET {column} = x'00' WHERE seq = {seq}"),
+                    seq,
+                );
+            }
+            for column in ["id", "reason", "changed"] {
+                check_told(
+                    &connection,
+                    &key,
+                    &format!("UPDATE acts SET {column} = NULL WHERE seq = {seq}"),
+                    seq,
+                );
+            }
+            check_told(&connection, &key, &format!("UPDATE acts SET offset_s = 0 WHERE seq = {seq}"), seq);
+        }
+        assert_eq!(
+            verify(&connection, &key).unwrap(),
+            LogCheck { rows: ROWS, first_wrong: None },
+            "all undone"
+        );
+    }
+
+    #[test]
+    fn every_missing_row_and_every_swap_is_told() {
+        let (connection, key) = log();
+        for seq in 1..=ROWS {
+            check_told(&connection, &key, &format!("DELETE FROM acts WHERE seq = {seq}"), seq);
+            check_told(&connection, &key, &format!("DELETE FROM acts WHERE seq >= {seq}"), seq);
+            for other in seq + 1..=ROWS {
+                let swap = format!(
+                    "UPDATE acts SET seq = -1 WHERE seq = {seq}; UPDATE acts SET seq = {seq} WHERE seq = {other};
+                     UPDATE acts SET seq = {other} WHERE seq = -1;"
+                );
+                check_told(&connection, &key, &swap, seq);
+            }
+        }
+    }
+
+    #[test]
+    fn fields_do_not_run_into_each_other() {
+        let (connection, key) = log();
+        // The same letters, divided in another way between two columns.
+        check_told(&connection, &key, "UPDATE acts SET verb = 'staff_edits', noun = 'taff' WHERE seq = 5", 5);
+    }
+
+    #[test]
+    fn another_key_seals_nothing() {
+        let (connection, _) = log();
+        let check = verify(&connection, &Key::new([6; 32])).unwrap();
+        assert_eq!(check.first_wrong, Some(1), "a chain made without the key is wrong from its first row");
+    }
+}

@@ -176,7 +176,7 @@ mod tests {
     fn a_key_of_another_length_or_alphabet_is_mistyped() {
         for typed in ["", "000G", &VECTOR[1..], &format!("{VECTOR}0"), &VECTOR.replace('G', "U"), "回復キー"]
         {
-            let error = RecoveryKey::read(typed).err().expect("not a key");
+            let error = RecoveryKey::read(typed).expect_err("not a key");
             assert!(matches!(error, Error::RecoveryKeyMistyped), "{typed:?} is told as mistyped");
         }
     }

@@ -17,7 +17,8 @@ use crate::error::{Error, Result};
 const FREE_FAILURES: u32 = 5;
 const FIRST_PAUSE: u64 = 30;
 const LONGEST_PAUSE: u64 = 15 * 60;
-const LARGEST: u64 = 64 * 1024;
+/// Room for thousands of waiting acts; a larger file is not ours.
+const LARGEST: u64 = 1024 * 1024;
 /// Wrong tries kept for the log; later ones only lengthen the pause.
 const MOST_WAITING: usize = 100;
 
