@@ -1,1 +1,3 @@
-fn main(){}
+//! The stories, the contracts and the house rules: one test binary, one module each.
+
+mod tidy;
