@@ -6,3 +6,4 @@ mod proxy_signer;
 mod rare_names;
 mod no_leaks;
 mod bridge;
+mod tidy;
