@@ -109,7 +109,9 @@ struct Tightness {
 }
 
 /// From the airiest to the tightest; a sheet takes the first with which it fits onto one page.
-const STEPS: [Tightness; 8] = [
+const STEPS: [Tightness; 10] = [
+    Tightness { leading: 1.9, row: 1.22, size: 1.0 },
+    Tightness { leading: 1.8, row: 1.1, size: 1.0 },
     Tightness { leading: 1.75, row: 1.0, size: 1.0 },
     Tightness { leading: 1.65, row: 0.95, size: 1.0 },
     Tightness { leading: 1.56, row: 0.9, size: 1.0 },
@@ -120,6 +122,9 @@ const STEPS: [Tightness; 8] = [
     Tightness { leading: 1.36, row: 0.78, size: 0.9 },
 ];
 
+/// What a sheet of several pages is set with.
+const USUAL: Tightness = STEPS[4];
+
 /// Lays a form out. Characters that no font has are left with the setter.
 pub(crate) fn lay_out(form: &FilledForm, setter: &mut Setter<'_>) -> Vec<Page> {
     let mut pages = Vec::new();
@@ -128,7 +133,7 @@ pub(crate) fn lay_out(form: &FilledForm, setter: &mut Setter<'_>) -> Vec<Page> {
             let pages = flow(form, sheet, tight, setter);
             (pages.len() == 1).then_some(pages)
         });
-        pages.extend(fitting.unwrap_or_else(|| flow(form, sheet, STEPS[2], setter)).into_iter().map(|page| (page, sheet)));
+        pages.extend(fitting.unwrap_or_else(|| flow(form, sheet, USUAL, setter)).into_iter().map(|page| (page, sheet)));
     }
     let count = pages.len();
     let finish = |(at, (page, sheet)): (usize, (Page, &Sheet))| frame(form, sheet, page, at + 1, count, setter);

@@ -8,6 +8,7 @@
 
 pub mod fonts;
 mod finish;
+mod hints;
 pub mod layout;
 mod measure;
 pub mod preview;

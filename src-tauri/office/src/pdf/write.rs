@@ -9,10 +9,10 @@ use std::rc::Rc;
 
 use printpdf::{
     Codepoint, Color, FontId, FontMetrics, Greyscale, Line, LineDashPattern, LinePoint, Mm, Op, ParsedFont,
-    PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, TextItem, TextMatrix,
+    PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Point, Pt, TextItem, TextMatrix,
 };
 
-use super::finish;
+use super::{finish, hints};
 use super::fonts::{FontName, Fonts, Unit};
 use super::layout::{Item, PAGE_HEIGHT, Page, Run};
 use crate::{Error, Result};
@@ -78,12 +78,44 @@ impl<'f> Writer<'f> {
         if let Some(subset) = self.subsets.get(&key) {
             return Ok(subset.clone());
         }
-        let subset = Rc::new(cut_font(self.fonts.bytes(cut.font), &base_font(cut), glyphs)?);
+        let subset = Rc::new(self.cut(cut, glyphs)?);
         if !cut.values {
             self.subsets.insert(key, subset.clone());
         }
         Ok(subset)
     }
+
+    fn cut(&self, cut: Cut, glyphs: &Glyphs) -> Result<Subset> {
+        let bytes = self.fonts.bytes(cut.font);
+        let mut remapper = subsetter::GlyphRemapper::new();
+        for &id in glyphs.keys() {
+            remapper.remap(id);
+        }
+        let program = subsetter::subset(bytes, 0, &remapper).map_err(|_| broken(cut))?;
+        let hinted = cut.font == FontName::IpaMj;
+        let program = if hinted { program } else { hints::without_hints(&program).unwrap_or(program) };
+        let face = ttf_parser::Face::parse(bytes, 0).map_err(|_| broken(cut))?;
+        let advance = |id: u16| face.glyph_hor_advance(ttf_parser::GlyphId(id)).unwrap_or(face.units_per_em());
+        let widths = glyphs.keys().map(|&id| (remapper.get(id).unwrap_or_default(), advance(id))).collect();
+        let metrics = FontMetrics { ascent: face.ascender(), descent: face.descender() };
+        let (name, em) = (Some(base_font(cut)), face.units_per_em());
+        let compressed = finish::compressed(&program)?;
+        let mut parsed = ParsedFont::with_glyph_data(program, 0, name, BTreeMap::new(), widths, em, metrics);
+        let bounds = face.global_bounding_box();
+        parsed.pdf_font_metrics = PdfFontMetricsStub {
+            x_min: bounds.x_min,
+            y_min: bounds.y_min,
+            x_max: bounds.x_max,
+            y_max: bounds.y_max,
+            us_weight_class: face.weight().to_number(),
+            ..parsed.pdf_font_metrics
+        };
+        Ok(Subset { parsed, compressed })
+    }
+}
+
+fn broken(cut: Cut) -> Error {
+    Error::Pdf(format!("{:?} cannot be cut", cut.font))
 }
 
 /// All cuts of a document with their glyphs.
@@ -134,35 +166,6 @@ fn runs(pages: &[Page]) -> impl Iterator<Item = &Run> {
         Item::Run(run) => Some(run),
         Item::Rule { .. } => None,
     })
-}
-
-fn cut_font(bytes: &[u8], name: &str, glyphs: &Glyphs) -> Result<Subset> {
-    let unreadable = |_| Error::Pdf("a font cannot be cut".to_owned());
-    let mut remapper = subsetter::GlyphRemapper::new();
-    for &id in glyphs.keys() {
-        remapper.remap(id);
-    }
-    let program = subsetter::subset(bytes, 0, &remapper).map_err(unreadable)?;
-    let face = ttf_parser::Face::parse(bytes, 0).map_err(|_| Error::Pdf("a font cannot be read".to_owned()))?;
-    let advance = |id: u16| face.glyph_hor_advance(ttf_parser::GlyphId(id)).unwrap_or(face.units_per_em());
-    let widths = glyphs.keys().map(|&id| (remapper.get(id).unwrap_or_default(), advance(id))).collect();
-    let metrics = FontMetrics { ascent: face.ascender(), descent: face.descender() };
-    let compressed = finish::compressed(&program)?;
-    let mut parsed = ParsedFont::with_glyph_data(
-        program,
-        0,
-        Some(name.to_owned()),
-        BTreeMap::new(),
-        widths,
-        face.units_per_em(),
-        metrics,
-    );
-    let bounds = face.global_bounding_box();
-    parsed.pdf_font_metrics.x_min = bounds.x_min;
-    parsed.pdf_font_metrics.y_min = bounds.y_min;
-    parsed.pdf_font_metrics.x_max = bounds.x_max;
-    parsed.pdf_font_metrics.y_max = bounds.y_max;
-    Ok(Subset { parsed, compressed })
 }
 
 /// Fixed ids: printpdf's own are drawn at random.

@@ -35,11 +35,11 @@ impl Pen<'_, '_> {
         let gap = if matches!(before, Some(Filled::Line(_))) { 0.7 } else { 0.35 };
         self.need((gap + 2.0) * height);
         self.space(gap);
-        // 公用文: the heading begins one character in, the article below it at the margin.
+        // 公用文: the heading begins one character in, the article below it at the margin. A full-width
+        // bracket brings half of that itself.
+        let x = if text.starts_with('（') { LEFT + self.size * 0.5 } else { LEFT };
         let y = Self::baseline(self.y, height, self.size);
-        let indent = if text.starts_with('（') { 0.0 } else { self.size };
-        let x = LEFT + if text.starts_with('（') { self.size * 0.5 } else { 0.0 };
-        self.text_at(x.min(LEFT + indent.max(self.size * 0.5)), y, self.size, Style::Gothic, &Text::words(text));
+        self.text_at(x, y, self.size, Style::Gothic, &Text::words(text));
         self.y += height;
     }
 

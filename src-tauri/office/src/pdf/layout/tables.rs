@@ -60,6 +60,8 @@ impl Pen<'_, '_> {
         self.text_at(LEFT, y, size, Style::Gothic, &Text::words(heading));
         self.y += head;
         let all = Area { left: LEFT, top: self.y, right: LEFT + WIDTH, bottom: self.y + height * rows.len() as f32 };
+        let widest = fields.iter().map(|field| self.width_of(&field.label, size)).fold(0.0, f32::max);
+        let label_width = (5.0 * size).max(widest + size);
         for (at, row) in rows.iter().enumerate() {
             let top = all.top + at as f32 * height;
             if at > 0 {
@@ -73,7 +75,7 @@ impl Pen<'_, '_> {
                 if cell > 0 {
                     self.rule((left, top), (left, area.bottom), INNER);
                 }
-                self.labelled_cell(field, area);
+                self.labelled_cell(field, area, label_width);
             }
         }
         self.frame_of(all, OUTER);
@@ -81,9 +83,9 @@ impl Pen<'_, '_> {
         self.space(0.15);
     }
 
-    fn labelled_cell(&mut self, field: &FilledField, area: Area) {
+    fn labelled_cell(&mut self, field: &FilledField, area: Area, label_width: f32) {
         let size = self.size;
-        let border = area.left + (5.0 * size).max(self.width_of(&field.label, size) + size);
+        let border = area.left + label_width;
         let label = Area { right: border, ..area };
         self.rule((border, area.top), (border, area.bottom), INNER);
         self.label(&field.label, label, size);
