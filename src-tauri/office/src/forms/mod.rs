@@ -1,1 +1,11 @@
-//! forms
+//! What the papers say, as data: definitions read from `forms/`, the catalogue of regions and
+//! editions, and filling a definition with a record. Knows no database and no font.
+
+pub mod catalog;
+pub mod definition;
+pub mod fill;
+
+pub use crate::policy::FormKind;
+pub use catalog::Catalog;
+pub use definition::Definition;
+pub use fill::{Filled, FilledForm, Options, Record, Sheet, Text, fill};

@@ -1,1 +1,67 @@
-//! pdf
+//! From a filled paper to the bytes of a PDF, and from those to a picture. Knows paper, not people:
+//! the same [`FilledForm`] always gives the same bytes.
+//!
+//! ```text
+//! FilledForm ─▶ layout ─▶ display list ─▶ write (printpdf) ─▶ finish (lopdf) ─▶ bytes ─▶ preview
+//!                  └─ fonts (which font has the character; what is missing)
+//! ```
+
+pub mod fonts;
+mod finish;
+mod hints;
+pub mod layout;
+mod measure;
+pub mod preview;
+mod write;
+
+pub use fonts::Fonts;
+
+use crate::forms::FilledForm;
+use crate::{Error, Result};
+
+/// The bytes of one PDF with all the papers, in order; each counts its own pages.
+///
+/// # Errors
+/// [`Error::MissingGlyphs`] when a character is in no font: then nothing is written.
+pub fn render(forms: &[FilledForm], fonts: &Fonts) -> Result<Vec<u8>> {
+    Printer::new(fonts)?.render(forms)
+}
+
+/// Prints many papers: what several of them have in common is made once. The bytes of a paper do
+/// not depend on what was printed before it.
+pub struct Printer<'f> {
+    setter: measure::Setter<'f>,
+    writer: write::Writer<'f>,
+}
+
+impl<'f> Printer<'f> {
+    /// A printer with these fonts.
+    ///
+    /// # Errors
+    /// [`Error::Pdf`] when a font file is damaged.
+    pub fn new(fonts: &'f Fonts) -> Result<Printer<'f>> {
+        Ok(Printer { setter: measure::Setter::new(fonts)?, writer: write::Writer::new(fonts) })
+    }
+
+    /// See [`render`].
+    ///
+    /// # Errors
+    /// [`Error::MissingGlyphs`] when a character is in no font: then nothing is written.
+    pub fn render(&mut self, forms: &[FilledForm]) -> Result<Vec<u8>> {
+        let pages = self.pages(forms)?;
+        let title = forms.first().map(|form| form.name.as_str()).unwrap_or_default();
+        self.writer.write(&pages, title)
+    }
+
+    /// The display list: what stands where, before it becomes bytes.
+    ///
+    /// # Errors
+    /// [`Error::MissingGlyphs`].
+    pub fn pages(&mut self, forms: &[FilledForm]) -> Result<Vec<layout::Page>> {
+        let pages = forms.iter().flat_map(|form| layout::lay_out(form, &mut self.setter)).collect();
+        match self.setter.take_missing() {
+            missing if missing.is_empty() => Ok(pages),
+            missing => Err(Error::MissingGlyphs(missing)),
+        }
+    }
+}

@@ -1,0 +1,434 @@
+//! Filling a paper: a definition and a record give a [`FilledForm`], sheet by sheet.
+//!
+//! Owns the closed list of values that a paper may name ([`SOURCES`]). Leaves looks to `pdf`, and
+//! says of each value what it is called and whose it is, so that a character no font has can be named.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use super::definition::{Block, Column, Definition, Field, Part};
+use crate::domain::PersonName;
+use crate::domain::care_recipient::{CareRecipientDetails, FamilyMember};
+use crate::domain::office::Office;
+use crate::domain::staff::StaffDetails;
+use crate::domain::wareki;
+use crate::policy::Setting;
+
+/// What a paper is filled from. Anything may be missing; then the place stays empty.
+#[derive(Debug, Clone, Default)]
+pub struct Record<'a> {
+    /// The office.
+    pub office: Option<&'a Office>,
+    /// Settings of the region that differ from their defaults, by key.
+    pub settings: BTreeMap<String, String>,
+    /// The member of staff the paper is about.
+    pub staff: Option<&'a StaffDetails>,
+    /// The roster, in the order of its numbers.
+    pub roster: Vec<&'a StaffDetails>,
+    /// The care recipient the paper is about.
+    pub recipient: Option<&'a CareRecipientDetails>,
+    /// Whose block ご家族様 is.
+    pub family: Option<&'a FamilyMember>,
+    /// Whose block 署名代筆者 is.
+    pub proxy: Option<&'a FamilyMember>,
+    /// What stands on a recovery sheet.
+    pub recovery: Option<Recovery<'a>>,
+    /// How it is printed.
+    pub options: Options<'a>,
+}
+
+/// How a paper is printed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'a> {
+    /// The date of the paper; `None` leaves 令和　　年　　月　　日 for the hand.
+    pub date: Option<NaiveDate>,
+    /// Whether 住所 and 続柄 are printed in the blocks of signers. Names never are (自署).
+    pub preprint: bool,
+    /// The sheet of a consent: its number and what is printed on it, e.g. `(1, "事業所控")`.
+    pub copy: Option<(usize, &'a str)>,
+    /// 同意-2026-0001, at the foot; empty for none.
+    pub control_number: &'a str,
+    /// Whether the office is the practice office: 見本 across every page.
+    pub practice: bool,
+}
+
+/// What stands on a recovery sheet.
+#[derive(Clone, Copy)]
+pub struct Recovery<'a> {
+    /// The key with its groups separated by `-`.
+    pub key: &'a str,
+    /// The day it was made.
+    pub made_on: NaiveDate,
+}
+
+impl fmt::Debug for Recovery<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Recovery(…)")
+    }
+}
+
+/// A paper with its values: what `pdf` draws.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FilledForm {
+    /// Title for the properties of the PDF; names no person.
+    pub name: String,
+    /// 別紙様式4, at the top left.
+    pub number: String,
+    /// Document and edition, at the foot.
+    pub source_line: String,
+    /// Whose paper it is, at the foot; empty for nobody's.
+    pub subject: Vec<Text>,
+    /// Control number, at the foot; may be empty.
+    pub control_number: String,
+    /// `{page}／{pages}`, at the foot.
+    pub page_words: String,
+    /// 見本, across each page.
+    pub watermark: Option<String>,
+    /// Size of the text, in pt.
+    pub size: f32,
+    /// The sheets, each with all blocks.
+    pub sheets: Vec<Sheet>,
+}
+
+/// One sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// 1枚目　事業所控, at the top right; may be empty.
+    pub mark: String,
+    /// From top to bottom.
+    pub blocks: Vec<Filled>,
+}
+
+/// Text with what is known about it.
+#[derive(Clone, PartialEq, Default)]
+pub struct Text {
+    /// The text.
+    pub text: String,
+    /// Furigana: each part of the text with its reading; empty for none.
+    pub ruby: Vec<(String, String)>,
+    /// What it is called on the paper; empty for the paper's own words.
+    pub label: String,
+    /// Whose it is; empty when it is nobody's.
+    pub owner: String,
+}
+
+impl Text {
+    /// The paper's own words.
+    pub fn words(text: impl Into<String>) -> Text {
+        Text { text: text.into(), ..Text::default() }
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Values may be names; the paper's own words are in forms/ for everybody to read.
+        if self.label.is_empty() { write!(f, "{:?}", self.text) } else { write!(f, "Text({})", self.label) }
+    }
+}
+
+/// A block with its values; see [`Block`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Filled {
+    /// The title.
+    Title(Vec<String>),
+    /// A line of words and values.
+    Line(Vec<Text>),
+    /// A heading.
+    Heading(String),
+    /// 第1条.
+    Article(String, String),
+    /// 2, 3 ….
+    Paragraph(String, String),
+    /// ①②③.
+    Item(String, String),
+    /// A further paragraph under the one before.
+    Continued(String),
+    /// A plain paragraph.
+    Text(String),
+    /// 記.
+    Center(String),
+    /// 以上.
+    End(String),
+    /// A date.
+    Date(Vec<Text>),
+    /// Ruled lines.
+    Fields(Vec<FilledField>),
+    /// A ruled box with a heading.
+    Boxed(String, Vec<FilledField>),
+    /// A table of people.
+    Roster(String, Vec<Column>, Vec<Vec<[Text; 2]>>),
+    /// ※ ….
+    Note(String),
+    /// The heading of a lost picture.
+    Flow(String),
+    /// Where to send it.
+    Destination(String, Vec<String>),
+    /// Large groups of characters.
+    Groups(Vec<Text>),
+}
+
+/// A field with its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FilledField {
+    /// Words at the left.
+    pub label: String,
+    /// The value; empty for the hand.
+    pub value: Text,
+    /// 印 or ㊞ at the right end.
+    pub seal: String,
+    /// Whether it stands beside the field before.
+    pub beside: bool,
+}
+
+/// A value that a paper may name.
+pub struct Source {
+    /// Its name in the files, dotted.
+    pub name: &'static str,
+    get: fn(&Record<'_>, Row<'_>) -> Option<Given>,
+}
+
+/// A line of a roster: its number and its person.
+type Row<'a> = Option<(usize, &'a StaffDetails)>;
+
+/// A value with its furigana and its owner.
+#[derive(Default)]
+struct Given {
+    text: String,
+    ruby: Vec<(String, String)>,
+    owner: String,
+}
+
+/// Every value that a paper may name, but for `setting.<key>`, which each policy names itself.
+pub const SOURCES: &[Source] = &[
+    Source { name: "office.name", get: |record, _| of_office(record, |office| office.name.clone()) },
+    Source { name: "office.postal_code", get: |record, _| of_office(record, |office| office.postal_code.clone()) },
+    Source { name: "office.address", get: |record, _| of_office(record, |office| office.address.clone()) },
+    Source { name: "office.tel", get: |record, _| of_office(record, |office| bracketed(&office.tel)) },
+    Source { name: "office.fax", get: |record, _| of_office(record, |office| bracketed(&office.fax)) },
+    Source { name: "office.manager", get: |record, _| Some(plain_name(record.office?.manager.as_ref()?)) },
+    Source { name: "paper.date", get: |record, _| Some(date(record.options.date?)) },
+    Source { name: "staff.name", get: |record, _| Some(plain_name(&record.staff?.name)) },
+    Source { name: "row.number", get: |_, row| Some(plain(row?.0.to_string(), "")) },
+    Source { name: "row.name", get: |_, row| Some(ruby_name(&row?.1.name)) },
+    Source { name: "row.profession", get: |_, row| of_row(row, |staff| staff.profession.clone()) },
+    Source { name: "row.email", get: |_, row| of_row(row, |staff| staff.email.clone()) },
+    Source { name: "row.registered_on", get: |_, row| Some(date(row?.1.registered_on?)) },
+    Source { name: "row.released_on", get: |_, row| Some(date(row?.1.released_on?)) },
+    Source { name: "recipient.name", get: |record, _| Some(plain_name(&record.recipient?.name)) },
+    Source { name: "recipient.address", get: |record, _| preprinted(record, recipient_address) },
+    Source { name: "family.relationship", get: |record, _| preprinted(record, |r| relationship(r.family?)) },
+    Source { name: "family.address", get: |record, _| preprinted(record, |r| family_address(r, r.family?)) },
+    Source { name: "proxy.relationship", get: |record, _| preprinted(record, |r| relationship(r.proxy?)) },
+    Source { name: "proxy.address", get: |record, _| preprinted(record, |r| family_address(r, r.proxy?)) },
+    Source { name: "recovery.groups", get: |record, _| Some(plain(record.recovery?.key.to_owned(), "")) },
+    Source { name: "recovery.made_on", get: |record, _| Some(date(record.recovery?.made_on)) },
+];
+
+/// Sources that no paper uses yet, each with its reason.
+pub const UNUSED: &[(&str, &str)] =
+    &[("office.postal_code", "朝霞地区's papers have no 〒 before the office's address; covers and other regions do")];
+
+/// Whether a paper may name this value.
+pub fn is_known(name: &str, settings: &[Setting]) -> bool {
+    match name.strip_prefix("setting.") {
+        Some(key) => settings.iter().any(|setting| setting.key == key),
+        None => SOURCES.iter().any(|source| source.name == name),
+    }
+}
+
+/// Fills a paper. A roster longer than a sheet gives further sheets, each with all blocks.
+pub fn fill(definition: &Definition, record: &Record<'_>) -> FilledForm {
+    let filler = Filler { definition, record };
+    let rows = definition.blocks.iter().find_map(|block| match block {
+        Block::Roster(_, rows, _) => Some(*rows),
+        _ => None,
+    });
+    let sheets = rows.map_or(1, |rows| record.roster.len().div_ceil(rows).max(1));
+    let marks = &definition.marks;
+    let mark = |sheet: usize| match record.options.copy {
+        Some((number, copy)) => marks.copy.replace("{sheet}", &number.to_string()).replace("{copy}", copy),
+        None if sheets > 1 => {
+            marks.sheet.replace("{sheet}", &(sheet + 1).to_string()).replace("{sheets}", &sheets.to_string())
+        }
+        None => String::new(),
+    };
+    FilledForm {
+        name: definition.name.clone(),
+        number: definition.number.clone(),
+        source_line: definition.source_line.clone(),
+        subject: filler.subject(),
+        control_number: record.options.control_number.to_owned(),
+        page_words: marks.page.clone(),
+        watermark: record.options.practice.then(|| marks.practice.clone()),
+        size: definition.size,
+        sheets: (0..sheets).map(|sheet| Sheet { mark: mark(sheet), blocks: filler.blocks(sheet) }).collect(),
+    }
+}
+
+/// Fills one paper for each sheet of a consent (朝霞 3)(2): 双方が所持する), alike but for their marks.
+pub fn fill_copies(definition: &Definition, record: &Record<'_>, copies: &[String]) -> Vec<FilledForm> {
+    let one = |(at, copy): (usize, &String)| {
+        let options = Options { copy: Some((at + 1, copy)), ..record.options };
+        fill(definition, &Record { options, ..record.clone() })
+    };
+    copies.iter().enumerate().map(one).collect()
+}
+
+struct Filler<'a> {
+    definition: &'a Definition,
+    record: &'a Record<'a>,
+}
+
+impl Filler<'_> {
+    fn blocks(&self, sheet: usize) -> Vec<Filled> {
+        self.definition.blocks.iter().map(|block| self.block(block, sheet)).collect()
+    }
+
+    fn block(&self, block: &Block, sheet: usize) -> Filled {
+        match block.clone() {
+            Block::Title(lines) => Filled::Title(lines),
+            Block::Line(part) => Filled::Line(self.part(&part)),
+            Block::Heading(text) => Filled::Heading(text),
+            Block::Article(mark, text) => Filled::Article(mark, text),
+            Block::Paragraph(mark, text) => Filled::Paragraph(mark, text),
+            Block::Item(mark, text) => Filled::Item(mark, text),
+            Block::Continued(text) => Filled::Continued(text),
+            Block::Text(text) => Filled::Text(text),
+            Block::Center(text) => Filled::Center(text),
+            Block::End(text) => Filled::End(text),
+            Block::Date(part) => Filled::Date(self.part(&part)),
+            Block::Fields(fields) => Filled::Fields(self.fields(&fields)),
+            Block::Boxed(heading, fields) => Filled::Boxed(heading, self.fields(&fields)),
+            Block::Roster(heading, rows, columns) => {
+                let lines = (0..rows).map(|row| self.row(&columns, sheet * rows + row)).collect();
+                Filled::Roster(heading, columns, lines)
+            }
+            Block::Note(text) => Filled::Note(text),
+            Block::Flow(text) => Filled::Flow(text),
+            Block::Destination(heading, lines) => Filled::Destination(heading, lines),
+            Block::Groups(from) => {
+                let groups = self.value(&from, "", None).unwrap_or_default();
+                Filled::Groups(groups.text.split('-').map(Text::words).collect())
+            }
+        }
+    }
+
+    /// One line of a roster. Numbers are printed on empty lines too, as on the official sheet.
+    fn row(&self, columns: &[Column], index: usize) -> Vec<[Text; 2]> {
+        let person = self.record.roster.get(index).map(|staff| (index + 1, *staff));
+        let cell = |from: &str, label: &str| match from {
+            "row.number" => Text::words((index + 1).to_string()),
+            _ => self.value(from, label, person).unwrap_or_default(),
+        };
+        let lines = columns.iter().map(|column| {
+            [cell(&column.top_from, &column.top), cell(&column.bottom_from, &column.bottom)]
+        });
+        lines.collect()
+    }
+
+    fn fields(&self, fields: &[Field]) -> Vec<FilledField> {
+        let filled = fields.iter().map(|field| {
+            let label = if field.name.is_empty() { &field.label } else { &field.name };
+            let value = self.value(&field.from, &label.replace('\u{3000}', ""), None);
+            FilledField {
+                label: field.label.clone(),
+                value: value.unwrap_or_else(|| Text::words(field.blank.clone())),
+                seal: field.seal.clone(),
+                beside: field.beside,
+            }
+        });
+        filled.collect()
+    }
+
+    fn part(&self, part: &Part) -> Vec<Text> {
+        let value = self.value(&part.from, &part.label, None).unwrap_or_else(|| Text::words(part.blank.clone()));
+        let mut texts = vec![Text::words(part.before.clone()), value, Text::words(part.after.clone())];
+        texts.retain(|text| !text.text.is_empty());
+        texts
+    }
+
+    /// Whose paper it is; nothing when there is no such person.
+    fn subject(&self) -> Vec<Text> {
+        match &self.definition.foot {
+            Some(part) if self.value(&part.from, &part.label, None).is_some() => self.part(part),
+            _ => Vec::new(),
+        }
+    }
+
+    /// A value with its label; `None` when there is none.
+    fn value(&self, from: &str, label: &str, row: Row<'_>) -> Option<Text> {
+        let given = match from.strip_prefix("setting.") {
+            Some(key) => self.setting(key)?,
+            None => {
+                let source = SOURCES.iter().find(|source| source.name == from)?;
+                (source.get)(self.record, row)?
+            }
+        };
+        let label = if label.is_empty() { from } else { label }.to_owned();
+        (!given.text.is_empty()).then_some(Text { text: given.text, ruby: given.ruby, label, owner: given.owner })
+    }
+
+    fn setting(&self, key: &str) -> Option<Given> {
+        let setting = self.definition.settings.iter().find(|setting| setting.key == key)?;
+        let value = self.record.settings.get(key).unwrap_or(&setting.default);
+        Some(plain(value.clone(), ""))
+    }
+}
+
+fn plain(text: String, owner: &str) -> Given {
+    Given { text, owner: owner.to_owned(), ..Given::default() }
+}
+
+fn plain_name(name: &PersonName) -> Given {
+    plain(name.printed(), &name.shown())
+}
+
+/// A name with each part under its own reading.
+fn ruby_name(name: &PersonName) -> Given {
+    let parts = [(&name.family, &name.family_kana), (&name.given, &name.given_kana)];
+    let read = parts.iter().any(|(_, kana)| !kana.is_empty());
+    let ruby = parts.iter().filter(|(part, _)| !part.is_empty()).map(|&(part, kana)| (part.clone(), kana.clone()));
+    Given { ruby: if read { ruby.collect() } else { Vec::new() }, ..plain_name(name) }
+}
+
+fn date(day: NaiveDate) -> Given {
+    plain(wareki::japanese(day), "")
+}
+
+fn of_office(record: &Record<'_>, get: fn(&Office) -> String) -> Option<Given> {
+    let office = record.office?;
+    Some(plain(get(office), &office.name))
+}
+
+fn of_row(row: Row<'_>, get: fn(&StaffDetails) -> String) -> Option<Given> {
+    let (_, staff) = row?;
+    Some(plain(get(staff), &staff.name.shown()))
+}
+
+/// A value of a signer's block, printed only when the office chose so.
+fn preprinted(record: &Record<'_>, get: fn(&Record<'_>) -> Option<Given>) -> Option<Given> {
+    if record.options.preprint { get(record) } else { None }
+}
+
+fn recipient_address(record: &Record<'_>) -> Option<Given> {
+    let recipient = record.recipient?;
+    Some(plain(recipient.address.clone(), &recipient.name.shown()))
+}
+
+fn relationship(member: &FamilyMember) -> Option<Given> {
+    Some(plain(member.relationship.clone(), &member.name.shown()))
+}
+
+fn family_address(record: &Record<'_>, member: &FamilyMember) -> Option<Given> {
+    Some(plain(member.address(record.recipient?).to_owned(), &member.name.shown()))
+}
+
+/// `048-000-0001` → `048(000)0001`, as the region's paper writes its own number; others stay as they are.
+fn bracketed(number: &str) -> String {
+    match number.split('-').collect::<Vec<_>>().as_slice() {
+        [area, exchange, line] => format!("{area}({exchange}){line}"),
+        _ => number.to_owned(),
+    }
+}

@@ -1,0 +1,83 @@
+//! The last touches on a PDF: version, language, properties without people, a fixed id, and
+//! streams compressed once.
+
+use std::io::Write;
+use std::rc::Rc;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use lopdf::{Dictionary, Document, Object, StringFormat};
+use sha2::{Digest, Sha256};
+
+use super::write::Subset;
+use crate::{Error, Result};
+
+/// Compresses bytes for a stream.
+pub(super) fn compressed(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(6));
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+/// Finishes the document and gives its bytes. `subsets` are the fonts in it.
+pub(super) fn finish(mut document: Document, title: &str, subsets: &[Rc<Subset>]) -> Result<Vec<u8>> {
+    document.version = "1.7".to_owned();
+    properties(&mut document, title)?;
+    let catalog = document.catalog_mut().map_err(broken)?;
+    catalog.set("Lang", Object::string_literal("ja-JP"));
+    catalog.set("PageLayout", Object::Name(b"SinglePage".to_vec()));
+    let mut preferences = Dictionary::new();
+    preferences.set("DisplayDocTitle", true);
+    // Forms have boxes of a true size: no reader may shrink them to the page.
+    preferences.set("PrintScaling", Object::Name(b"None".to_vec()));
+    catalog.set("ViewerPreferences", preferences);
+    // printpdf's id is a counter of the process; ours says the same for the same content.
+    let id = Object::String(content_id(&document), StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![id.clone(), id]);
+    compress(&mut document, subsets)?;
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Title and producer only: no dates (the paper has its own), and nobody's name.
+fn properties(document: &mut Document, title: &str) -> Result<()> {
+    let info = document.trailer.get(b"Info").and_then(Object::as_reference).map_err(broken)?;
+    let mut properties = Dictionary::new();
+    properties.set("Title", lopdf::text_string(title));
+    properties.set("Producer", lopdf::text_string("連携帳"));
+    document.objects.insert(info, Object::Dictionary(properties));
+    Ok(())
+}
+
+fn content_id(document: &Document) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    for object in document.objects.values() {
+        if let Object::Stream(stream) = object {
+            hash.update((stream.content.len() as u64).to_le_bytes());
+            hash.update(&stream.content);
+        }
+    }
+    hash.finalize()[..16].to_vec()
+}
+
+/// Fonts get the program that was compressed before; other streams are compressed now.
+fn compress(document: &mut Document, subsets: &[Rc<Subset>]) -> Result<()> {
+    for object in document.objects.values_mut() {
+        let Object::Stream(stream) = object else { continue };
+        let is_font = stream.dict.has(b"Length1");
+        let found = subsets.iter().find(|subset| is_font && subset.program() == stream.content);
+        let content = match found {
+            Some(subset) => subset.compressed.clone(),
+            None => compressed(&stream.content)?,
+        };
+        stream.set_content(content);
+        stream.dict.set("Filter", Object::Name(b"FlateDecode".to_vec()));
+        stream.allows_compression = false;
+    }
+    Ok(())
+}
+
+fn broken(error: lopdf::Error) -> Error {
+    Error::Pdf(error.to_string())
+}

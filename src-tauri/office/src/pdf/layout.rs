@@ -1,0 +1,377 @@
+//! Where everything stands on the paper: a filled form becomes pages of glyphs and rules.
+//!
+//! The page is A4; lengths are in pt from the top left corner, and `y` of text is its baseline.
+//! Owns the looks of every block; leaves bytes to `write`.
+
+mod blocks;
+mod tables;
+
+use super::fonts::Style;
+use super::measure::{Measure, SetLine, Setter};
+use crate::forms::{Filled, FilledForm, Sheet, Text};
+
+/// One millimetre, in pt.
+pub const MM: f32 = 72.0 / 25.4;
+/// Width of A4, in pt.
+pub const PAGE_WIDTH: f32 = 210.0 * MM;
+/// Height of A4, in pt.
+pub const PAGE_HEIGHT: f32 = 297.0 * MM;
+
+/// Left edge of the text: Japanese official papers leave about 23 mm for the binder.
+const LEFT: f32 = 23.5 * MM;
+/// Width of the text.
+const WIDTH: f32 = PAGE_WIDTH - 2.0 * LEFT;
+/// Top of the text; the number of the paper stands above.
+const TOP: f32 = 21.0 * MM;
+/// Bottom of the text; the foot stands below.
+const BOTTOM: f32 = PAGE_HEIGHT - 23.0 * MM;
+/// Size of the number, the marks and the foot.
+const SMALL: f32 = 8.5;
+
+/// A page as a list of what is drawn, in order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Page {
+    /// What is drawn.
+    pub items: Vec<Item>,
+}
+
+/// Something drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Item {
+    /// Glyphs on one baseline.
+    Run(Run),
+    /// A straight rule.
+    Rule {
+        /// From.
+        from: (f32, f32),
+        /// To.
+        to: (f32, f32),
+        /// Thickness.
+        weight: f32,
+        /// Whether it is dotted.
+        dotted: bool,
+    },
+}
+
+/// Glyphs on one baseline.
+#[derive(Clone, PartialEq)]
+pub struct Run {
+    /// Left end.
+    pub x: f32,
+    /// Baseline.
+    pub y: f32,
+    /// Size.
+    pub size: f32,
+    /// The glyphs.
+    pub line: SetLine,
+    /// Whether these are the paper's own words: the same on every such paper.
+    pub fixed: bool,
+    /// The mark of the practice office: large, grey and aslant.
+    pub watermark: bool,
+}
+
+impl std::fmt::Debug for Run {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Run({:.1}, {:.1}, {:.1} pt)", self.x, self.y, self.size)
+    }
+}
+
+impl Run {
+    /// The text of the run, as typed.
+    pub fn text(&self) -> String {
+        self.line.glyphs.iter().flat_map(|placed| std::iter::once(placed.unit.base).chain(placed.unit.selector)).collect()
+    }
+}
+
+impl Page {
+    /// The texts of the page with their places, one a line: what a test compares.
+    pub fn placed_text(&self) -> String {
+        let mut out = String::new();
+        for item in &self.items {
+            if let Item::Run(run) = item {
+                let text = run.text();
+                if !text.trim().is_empty() {
+                    let right = run.x + run.line.width * run.size;
+                    out += &format!("{:5.0} {:4.0} {:4.0} {:4.1} {text}\n", run.y, run.x, right, run.size);
+                }
+            }
+        }
+        out
+    }
+}
+
+/// How tight a page is set: 0 = airy, 1 = as tight as still looks well.
+#[derive(Debug, Clone, Copy)]
+struct Tightness {
+    leading: f32,
+    row: f32,
+    size: f32,
+}
+
+/// From the airiest to the tightest; a sheet takes the first with which it fits onto one page.
+const STEPS: [Tightness; 10] = [
+    Tightness { leading: 1.9, row: 1.22, size: 1.0 },
+    Tightness { leading: 1.8, row: 1.1, size: 1.0 },
+    Tightness { leading: 1.75, row: 1.0, size: 1.0 },
+    Tightness { leading: 1.65, row: 0.95, size: 1.0 },
+    Tightness { leading: 1.56, row: 0.9, size: 1.0 },
+    Tightness { leading: 1.48, row: 0.86, size: 1.0 },
+    Tightness { leading: 1.42, row: 0.83, size: 1.0 },
+    Tightness { leading: 1.36, row: 0.8, size: 1.0 },
+    Tightness { leading: 1.36, row: 0.8, size: 0.95 },
+    Tightness { leading: 1.36, row: 0.78, size: 0.9 },
+];
+
+/// What a sheet of several pages is set with.
+const USUAL: Tightness = STEPS[4];
+
+/// Lays a form out. Characters that no font has are left with the setter.
+pub(crate) fn lay_out(form: &FilledForm, setter: &mut Setter<'_>) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for sheet in &form.sheets {
+        let fitting = STEPS.iter().find_map(|&tight| {
+            let pages = flow(form, sheet, tight, setter);
+            (pages.len() == 1).then_some(pages)
+        });
+        pages.extend(fitting.unwrap_or_else(|| flow(form, sheet, USUAL, setter)).into_iter().map(|page| (page, sheet)));
+    }
+    let count = pages.len();
+    let finish = |(at, (page, sheet)): (usize, (Page, &Sheet))| frame(form, sheet, page, at + 1, count, setter);
+    pages.into_iter().enumerate().map(finish).collect()
+}
+
+/// The blocks of a sheet from top to bottom, on as many pages as they need.
+fn flow(form: &FilledForm, sheet: &Sheet, tight: Tightness, setter: &mut Setter<'_>) -> Vec<Page> {
+    let mut pen = Pen {
+        setter,
+        pages: Vec::new(),
+        items: Vec::new(),
+        y: TOP,
+        size: form.size * tight.size,
+        leading: tight.leading,
+        row: tight.row,
+    };
+    for (at, block) in sheet.blocks.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| &sheet.blocks[before]);
+        pen.block(block, before);
+    }
+    pen.finish()
+}
+
+/// The number and the mark above the text, the foot below it, and 見本 behind it.
+fn frame(form: &FilledForm, sheet: &Sheet, page: Page, number: usize, count: usize, setter: &mut Setter<'_>) -> Page {
+    let mut pen = Pen { setter, pages: Vec::new(), items: Vec::new(), y: 0.0, size: SMALL, leading: 1.0, row: 1.0 };
+    if let Some(words) = &form.watermark {
+        pen.watermark(words);
+    }
+    pen.items.extend(page.items);
+    let top = 14.0 * MM;
+    pen.text_at(LEFT, top, SMALL + 0.5, Style::Gothic, &Text::words(form.number.clone()));
+    if !sheet.mark.is_empty() {
+        pen.mark(&sheet.mark, top);
+    }
+    let (upper, lower) = (PAGE_HEIGHT - 16.0 * MM, PAGE_HEIGHT - 11.5 * MM);
+    pen.texts_at(LEFT, upper, SMALL, &form.subject);
+    pen.text_at(LEFT, lower, SMALL, Style::Mincho, &Text::words(form.source_line.clone()));
+    let words = form.page_words.replace("{page}", &number.to_string()).replace("{pages}", &count.to_string());
+    pen.centred(lower, SMALL, Style::Mincho, &words);
+    if !form.control_number.is_empty() {
+        // The number is a value: it differs on every paper.
+        let control = Text { label: "control_number".into(), ..Text::words(form.control_number.clone()) };
+        pen.right(LEFT + WIDTH, lower, SMALL, Style::Mincho, &control);
+    }
+    Page { items: pen.items }
+}
+
+/// Draws from top to bottom and begins a new page when the next block does not fit.
+struct Pen<'p, 'f> {
+    setter: &'p mut Setter<'f>,
+    pages: Vec<Page>,
+    items: Vec<Item>,
+    /// Top of what comes next.
+    y: f32,
+    /// Size of the text.
+    size: f32,
+    /// Height of a line, in its size.
+    leading: f32,
+    /// Height of table rows, as a part of their usual height.
+    row: f32,
+}
+
+impl Pen<'_, '_> {
+    fn block(&mut self, block: &Filled, before: Option<&Filled>) {
+        match block {
+            Filled::Title(lines) => self.title(lines),
+            Filled::Line(texts) => self.addressee(texts),
+            Filled::Heading(text) => self.heading(text, before),
+            Filled::Article(mark, text) => self.hanging(mark, text, 0.0),
+            Filled::Paragraph(mark, text) => self.hanging(mark, text, 0.0),
+            Filled::Item(mark, text) => self.hanging(mark, text, 1.0),
+            Filled::Continued(text) => self.sentences(text, 2.0, 1.0),
+            Filled::Text(text) => self.sentences(text, 1.0, 0.0),
+            Filled::Center(text) => self.centre(text),
+            Filled::End(text) => self.end(text),
+            Filled::Date(texts) => self.date(texts),
+            Filled::Fields(fields) => self.fields(fields),
+            Filled::Boxed(heading, fields) => self.boxed(heading, fields),
+            Filled::Roster(heading, columns, rows) => self.roster(heading, columns, rows),
+            Filled::Note(text) => self.note(text),
+            Filled::Flow(text) => self.lost_picture(text),
+            Filled::Destination(heading, lines) => self.destination(heading, lines),
+            Filled::Groups(groups) => self.groups(groups),
+        }
+    }
+
+    fn finish(mut self) -> Vec<Page> {
+        self.pages.push(Page { items: self.items });
+        self.pages
+    }
+
+    /// Height of a line of the text.
+    fn line_height(&self) -> f32 {
+        self.size * self.leading
+    }
+
+    /// Begins a new page unless `height` still fits.
+    fn need(&mut self, height: f32) {
+        if self.y + height > BOTTOM + 0.01 && self.y > TOP {
+            self.pages.push(Page { items: std::mem::take(&mut self.items) });
+            self.y = TOP;
+        }
+    }
+
+    fn space(&mut self, lines: f32) {
+        if self.y > TOP {
+            self.y += lines * self.line_height();
+        }
+    }
+
+    /// Baseline of a line of `size` in the middle of a height from `top`.
+    fn baseline(top: f32, height: f32, size: f32) -> f32 {
+        // Japanese glyphs stand from 0.88 em above the baseline to 0.12 em below.
+        top + (height - size) / 2.0 + 0.88 * size
+    }
+
+    fn run(&mut self, x: f32, y: f32, size: f32, line: SetLine, fixed: bool) {
+        if !line.glyphs.is_empty() {
+            self.items.push(Item::Run(Run { x, y, size, line, fixed, watermark: false }));
+        }
+    }
+
+    fn text_at(&mut self, x: f32, y: f32, size: f32, style: Style, text: &Text) -> f32 {
+        let line = self.setter.line(text, style);
+        let width = line.width * size;
+        self.run(x, y, size, line, text.label.is_empty());
+        width
+    }
+
+    /// Words and values one after another on one baseline.
+    fn texts_at(&mut self, x: f32, y: f32, size: f32, texts: &[Text]) {
+        let mut x = x;
+        for text in texts {
+            x += self.text_at(x, y, size, Style::Mincho, text);
+        }
+    }
+
+    fn centred(&mut self, y: f32, size: f32, style: Style, words: &str) {
+        let line = self.setter.line(&Text::words(words), style);
+        self.run(LEFT + (WIDTH - line.width * size) / 2.0, y, size, line, true);
+    }
+
+    fn right(&mut self, right: f32, y: f32, size: f32, style: Style, text: &Text) {
+        let line = self.setter.line(text, style);
+        self.run(right - line.width * size, y, size, line, text.label.is_empty());
+    }
+
+    /// A value in a place `left..right` × `top..top + height`: as large as it fits, never cut.
+    fn value(&mut self, text: &Text, area: Area, size: f32, align: Align) {
+        if text.text.is_empty() {
+            return;
+        }
+        let (size, lines) = self.setter.fit(text, Style::Mincho, size, area.width(), area.height());
+        let line_height = size * super::measure::LINE;
+        let top = area.top + (area.height() - line_height * lines.len() as f32) / 2.0;
+        for (at, line) in lines.into_iter().enumerate() {
+            let y = Self::baseline(top + at as f32 * line_height, line_height, size);
+            let x = match align {
+                Align::Left => area.left,
+                Align::Centre => area.left + (area.width() - line.width * size) / 2.0,
+            };
+            self.run(x, y, size, line, text.label.is_empty());
+        }
+    }
+
+    fn rule(&mut self, from: (f32, f32), to: (f32, f32), weight: f32) {
+        self.items.push(Item::Rule { from, to, weight, dotted: false });
+    }
+
+    fn dotted(&mut self, from: (f32, f32), to: (f32, f32)) {
+        self.items.push(Item::Rule { from, to, weight: 0.4, dotted: true });
+    }
+
+    fn frame_of(&mut self, area: Area, weight: f32) {
+        let Area { left, top, right, bottom } = area;
+        // Each side overlaps the corners by half its thickness, so that corners are square.
+        let half = weight / 2.0;
+        self.rule((left - half, top), (right + half, top), weight);
+        self.rule((left - half, bottom), (right + half, bottom), weight);
+        self.rule((left, top), (left, bottom), weight);
+        self.rule((right, top), (right, bottom), weight);
+    }
+
+    fn watermark(&mut self, words: &str) {
+        let line = self.setter.line(&Text::words(words), Style::Bold);
+        let size = 200.0;
+        // Aslant at 45°: from the middle of the page half a width down to the left.
+        let half = line.width * size / 2.0 * std::f32::consts::FRAC_1_SQRT_2;
+        let sink = 0.38 * size * std::f32::consts::FRAC_1_SQRT_2;
+        let (x, y) = (PAGE_WIDTH / 2.0 - half + sink, PAGE_HEIGHT / 2.0 + half + sink);
+        self.items.push(Item::Run(Run { x, y, size, line, fixed: true, watermark: true }));
+    }
+
+    /// The mark at the top right, in a thin frame.
+    fn mark(&mut self, words: &str, y: f32) {
+        let size = SMALL + 1.0;
+        let line = self.setter.line(&Text::words(words), Style::Gothic);
+        let width = line.width * size;
+        let (right, pad) = (LEFT + WIDTH, 5.0);
+        let top = y - 0.88 * size - 3.5;
+        self.frame_of(Area { left: right - width - 2.0 * pad, top, right, bottom: top + size + 7.0 }, 0.6);
+        self.run(right - width - pad, y, size, line, true);
+    }
+
+    /// The paper's own sentences as a paragraph: widths in em of the text.
+    fn paragraph(&mut self, text: &str, style: Style, size: f32, first_indent: f32, indent: f32) -> Vec<SetLine> {
+        let em = (WIDTH + 0.05) / size;
+        let measure = Measure { first: em - first_indent, rest: em - indent, justify: true };
+        self.setter.paragraph(text, style, measure).to_vec()
+    }
+}
+
+/// A rectangle, in pt from the top left corner of the page.
+#[derive(Debug, Clone, Copy)]
+struct Area {
+    left: f32,
+    top: f32,
+    right: f32,
+    bottom: f32,
+}
+
+impl Area {
+    fn width(self) -> f32 {
+        self.right - self.left
+    }
+    fn height(self) -> f32 {
+        self.bottom - self.top
+    }
+    /// Smaller by this much at each side.
+    fn inset(self, x: f32, y: f32) -> Area {
+        Area { left: self.left + x, top: self.top + y, right: self.right - x, bottom: self.bottom - y }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Align {
+    Left,
+    Centre,
+}

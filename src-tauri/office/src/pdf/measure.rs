@@ -1,0 +1,198 @@
+//! Setting text: from characters to glyphs, lines and justified lines.
+//!
+//! Lengths are in pt. Owns 禁則 (which characters may not begin or end a line) and shrinking; leaves
+//! places on the page to `layout`.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
+
+use super::fonts::{Fonts, Glyph, Lookup, Style, Unit, units};
+use crate::forms::Text;
+use crate::{MissingGlyph, Result};
+
+/// A glyph in a line, with the space that follows it beside its own advance, in em.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Placed {
+    /// The character it stands for.
+    pub unit: Unit,
+    /// The glyph.
+    pub glyph: Glyph,
+    /// Extra space after it, in em.
+    pub extra: f32,
+}
+
+/// A line of glyphs and its width in em, without justification.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SetLine {
+    /// The glyphs.
+    pub glyphs: Vec<Placed>,
+    /// Width, in em.
+    pub width: f32,
+}
+
+/// How a paragraph is set: widths in em, so that a paragraph is set once for all sizes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measure {
+    /// Width of the first line.
+    pub first: f32,
+    /// Width of the further lines.
+    pub rest: f32,
+    /// Whether lines but the last are spread to the full width.
+    pub justify: bool,
+}
+
+/// Sets text, and remembers the paper's own sentences from one paper to the next.
+pub(crate) struct Setter<'f> {
+    lookup: Lookup<'f>,
+    segmenter: LineSegmenterBorrowed<'static>,
+    paragraphs: HashMap<(String, Style, [u32; 2]), Rc<Vec<SetLine>>>,
+    missing: Vec<MissingGlyph>,
+}
+
+impl<'f> Setter<'f> {
+    pub fn new(fonts: &'f Fonts) -> Result<Setter<'f>> {
+        let mut options = LineBreakOptions::default();
+        options.strictness = Some(LineBreakStrictness::Strict);
+        Ok(Setter {
+            lookup: Lookup::new(fonts)?,
+            segmenter: LineSegmenter::new_for_non_complex_scripts(options),
+            paragraphs: HashMap::new(),
+            missing: Vec::new(),
+        })
+    }
+
+    /// The characters that no font has, since this was last asked.
+    pub fn take_missing(&mut self) -> Vec<MissingGlyph> {
+        std::mem::take(&mut self.missing)
+    }
+
+    /// One line, however long.
+    pub fn line(&mut self, text: &Text, style: Style) -> SetLine {
+        let mut line = SetLine::default();
+        for (_, unit) in units(&text.text) {
+            let glyph = self.glyph(unit, text, style);
+            line.width += glyph.advance;
+            line.glyphs.push(Placed { unit, glyph, extra: 0.0 });
+        }
+        line
+    }
+
+    /// The paper's own sentences as a paragraph.
+    pub fn paragraph(&mut self, text: &str, style: Style, measure: Measure) -> Rc<Vec<SetLine>> {
+        let key = (text.to_owned(), style, [measure.first.to_bits(), measure.rest.to_bits()]);
+        if let Some(lines) = self.paragraphs.get(&key) {
+            return lines.clone();
+        }
+        let lines = Rc::new(self.lines(&Text::words(text), style, measure));
+        self.paragraphs.insert(key, lines.clone());
+        lines
+    }
+
+    /// Text broken into lines by 禁則; a word longer than the line is broken anywhere.
+    pub fn lines(&mut self, text: &Text, style: Style, measure: Measure) -> Vec<SetLine> {
+        let whole = self.line(text, style);
+        if whole.width <= measure.first {
+            return vec![whole];
+        }
+        let allowed = self.breaks(&text.text);
+        let (mut lines, mut start, mut width) = (Vec::new(), 0, 0.0);
+        let mut last_break = 0;
+        let mut at = 0;
+        while at < whole.glyphs.len() {
+            let limit = if lines.is_empty() { measure.first } else { measure.rest };
+            width += whole.glyphs[at].glyph.advance;
+            // A hundredth of an em absorbs rounding, so that 44 characters fit into 44 em.
+            if width > limit + 0.01 && at > start {
+                let end = if last_break > start { last_break } else { at };
+                lines.push(cut(&whole.glyphs[start..end], limit, measure.justify));
+                (start, at, width) = (end, end, 0.0);
+                continue;
+            }
+            at += 1;
+            if allowed[at] {
+                last_break = at;
+            }
+        }
+        lines.push(cut(&whole.glyphs[start..], 0.0, false));
+        lines
+    }
+
+    /// A value for a place of a width and a height: as large as it fits, shrunk first, then in
+    /// several lines, never cut. Gives the size, in pt, and the lines.
+    pub fn fit(&mut self, text: &Text, style: Style, size: f32, width: f32, height: f32) -> (f32, Vec<SetLine>) {
+        let one = self.line(text, style);
+        let shrunk = size.min(width / one.width.max(0.01));
+        if shrunk >= size * 0.8 {
+            return (shrunk, vec![one]);
+        }
+        let mut smaller = size * 0.9;
+        loop {
+            let em = width / smaller;
+            let lines = self.lines(text, style, Measure { first: em, rest: em, justify: false });
+            if lines.len() as f32 * smaller * LINE <= height || smaller < SMALLEST {
+                return (smaller, lines);
+            }
+            smaller *= 0.93;
+        }
+    }
+
+    /// Where a line may end: before the glyph with this index.
+    fn breaks(&self, text: &str) -> Vec<bool> {
+        let starts: Vec<(usize, Unit)> = units(text).collect();
+        let mut allowed = vec![false; starts.len() + 1];
+        let mut glyph = 0;
+        for at in self.segmenter.segment_str(text) {
+            while glyph < starts.len() && starts[glyph].0 < at {
+                glyph += 1;
+            }
+            let exact = glyph == starts.len() || starts[glyph].0 == at;
+            let split = glyph > 0 && glyph < starts.len() && is_one_word(starts[glyph - 1].1.base, starts[glyph].1.base);
+            allowed[glyph] = exact && !split;
+        }
+        allowed
+    }
+
+    fn glyph(&mut self, unit: Unit, text: &Text, style: Style) -> Glyph {
+        if let Some(glyph) = self.lookup.glyph(style, unit) {
+            return glyph;
+        }
+        let missing =
+            MissingGlyph { character: unit.text(), label: text.label.clone(), owner: text.owner.clone() };
+        if !self.missing.contains(&missing) {
+            self.missing.push(missing);
+        }
+        Glyph { font: super::fonts::FontName::Mincho, id: 0, advance: 1.0 }
+    }
+}
+
+/// Height of a line of a value, in its size.
+pub const LINE: f32 = 1.2;
+/// Below this size, in pt, nothing shrinks any more.
+const SMALLEST: f32 = 4.0;
+
+/// What reads as one and is not split at the end of a line: 5｜名, 第｜2, 2｜か月.
+fn is_one_word(before: char, after: char) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    (before == '第' && digit(after))
+        || (digit(before) && "条項号名人年月日回枚頁版か箇".contains(after))
+        || (digit(before) && digit(after))
+}
+
+/// A line without blanks at its end, spread to `limit` em when it is to be justified.
+fn cut(glyphs: &[Placed], limit: f32, justify: bool) -> SetLine {
+    let kept = glyphs.iter().rposition(|placed| !placed.unit.base.is_whitespace()).map_or(0, |last| last + 1);
+    let mut glyphs = glyphs[..kept].to_vec();
+    let width = glyphs.iter().map(|placed| placed.glyph.advance).sum::<f32>();
+    if justify && glyphs.len() > 1 && limit > width {
+        let gap = (limit - width) / (glyphs.len() - 1) as f32;
+        let last = glyphs.len() - 1;
+        for placed in &mut glyphs[..last] {
+            placed.extra = gap;
+        }
+        return SetLine { glyphs, width: limit };
+    }
+    SetLine { glyphs, width }
+}
