@@ -89,7 +89,8 @@ impl Story {
 
     /// 架空 一郎, 看護師.
     pub fn ichiro(&mut self, now: Moment) -> StaffId {
-        let draft = staff(name("架空", "一郎", "かくう", "いちろう"), "看護師", "ichiro@example.jp", "2026-11-20");
+        let draft =
+            staff(name("架空", "一郎", "かくう", "いちろう"), "看護師", "ichiro@example.jp", "2026-11-20");
         self.desk.add_staff(&draft, now).expect("架空 一郎 is registered")
     }
 

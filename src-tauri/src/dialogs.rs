@@ -3,16 +3,17 @@
 use std::path::{Path, PathBuf};
 
 /// Asks where to save a PDF; `None` when she closes the dialog without choosing.
-pub async fn save_place<R: tauri::Runtime>(window: &tauri::WebviewWindow<R>, file_name: &str) -> Option<PathBuf> {
+pub async fn save_place<R: tauri::Runtime>(
+    window: &tauri::WebviewWindow<R>,
+    file_name: &str,
+) -> Option<PathBuf> {
     #[cfg(feature = "window-tests")]
     if let Some(folder) = std::env::var_os("RENKEICHO_SAVE_FOLDER") {
         let _ = window;
         return Some(PathBuf::from(folder).join(file_name));
     }
-    let dialog = rfd::AsyncFileDialog::new()
-        .set_parent(window)
-        .set_file_name(file_name)
-        .add_filter("PDF", &["pdf"]);
+    let dialog =
+        rfd::AsyncFileDialog::new().set_parent(window).set_file_name(file_name).add_filter("PDF", &["pdf"]);
     dialog.save_file().await.map(|file| file.path().to_owned())
 }
 

@@ -23,7 +23,9 @@ impl From<Error> for Failure {
             }
             Error::Throttled { seconds } => failure.number = Some(u32::try_from(seconds).unwrap_or(u32::MAX)),
             Error::VaultNewer { found, .. } => failure.number = Some(found),
-            Error::Refused { clause, .. } => failure.clause = Some(clause).filter(|clause| !clause.is_empty()),
+            Error::Refused { clause, .. } => {
+                failure.clause = Some(clause).filter(|clause| !clause.is_empty())
+            }
             Error::MissingGlyphs(glyphs) => {
                 failure.glyphs = glyphs
                     .into_iter()

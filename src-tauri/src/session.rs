@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use office::desk::{Desk, MadePaper, Shelf};
 use office::domain::wareki;
-use office::store::Vault;
 use office::{Error, Result};
 use serde::{Deserialize, Serialize};
 
@@ -134,7 +133,14 @@ impl Held {
 
     /// Keeps why the vault cannot be opened, for the lock screen.
     pub fn note_trouble(&mut self, failure: Failure) -> Failure {
-        let lasting = ["vault_damaged", "vault_foreign", "vault_newer", "keys_damaged", "already_open", "read_only_place"];
+        let lasting = [
+            "vault_damaged",
+            "vault_foreign",
+            "vault_newer",
+            "keys_damaged",
+            "already_open",
+            "read_only_place",
+        ];
         self.trouble = lasting.contains(&failure.code.as_str()).then(|| failure.clone());
         failure
     }
@@ -160,7 +166,7 @@ impl Held {
     /// Those of reading the vault.
     pub fn state(&self) -> Answer<AppState> {
         let mut state = AppState {
-            stage: if Vault::is_present(&self.office_folder()) { Stage::Locked } else { Stage::Empty },
+            stage: if Desk::is_present(&self.office_folder()) { Stage::Locked } else { Stage::Empty },
             practice: false,
             setup_step: None,
             office_name: None,

@@ -138,7 +138,11 @@ pub fn care_recipient_list(desk: &Desk, query: &str, now: Moment) -> Result<Vec<
 }
 
 /// One care recipient with all consents.
-pub fn care_recipient_card(desk: &Desk, id: &CareRecipientId, now: Moment) -> Result<wire::CareRecipientCard> {
+pub fn care_recipient_card(
+    desk: &Desk,
+    id: &CareRecipientId,
+    now: Moment,
+) -> Result<wire::CareRecipientCard> {
     let recipient = desk.care_recipient(id)?;
     let consents = desk.consents_of(id)?;
     let details = &recipient.details;
@@ -157,7 +161,11 @@ pub fn care_recipient_card(desk: &Desk, id: &CareRecipientId, now: Moment) -> Re
     })
 }
 
-fn care_recipient_line(recipient: &CareRecipient, consent: Option<&Consent>, today: Day) -> wire::CareRecipientLine {
+fn care_recipient_line(
+    recipient: &CareRecipient,
+    consent: Option<&Consent>,
+    today: Day,
+) -> wire::CareRecipientLine {
     let details = &recipient.details;
     wire::CareRecipientLine {
         id: recipient.id.to_string(),
@@ -275,8 +283,12 @@ pub fn submission_list(desk: &Desk) -> Result<Vec<wire::SubmissionLine>> {
 pub fn paper_order(order: wire::PaperOrder) -> Result<PaperOrder> {
     Ok(match order {
         wire::PaperOrder::OfficePledge => PaperOrder::OfficePledge,
-        wire::PaperOrder::StaffPledge { staff_id } => PaperOrder::StaffPledge { staff: StaffId::from_text(staff_id) },
-        wire::PaperOrder::Roster { pledged_on } => PaperOrder::Roster { pledged_on: day("pledgedOn", &pledged_on)? },
+        wire::PaperOrder::StaffPledge { staff_id } => {
+            PaperOrder::StaffPledge { staff: StaffId::from_text(staff_id) }
+        }
+        wire::PaperOrder::Roster { pledged_on } => {
+            PaperOrder::Roster { pledged_on: day("pledgedOn", &pledged_on)? }
+        }
         wire::PaperOrder::Consent { plan } => PaperOrder::Consent {
             plan: ConsentPlan {
                 recipient: CareRecipientId::from_text(plan.recipient_id),

@@ -19,16 +19,26 @@ fn the_window_and_rust_name_the_same_commands() {
     let bridge = read("ui/src/bridge.ts");
     let called: BTreeSet<_> = between(&bridge, ">(\"", '"');
     let lib = read("src-tauri/src/lib.rs");
-    let handled: BTreeSet<_> = lib.lines().filter_map(|line| line.trim().strip_prefix("commands::")?.split("::").nth(1)).map(|name| name.trim_end_matches(',')).collect();
+    let handled: BTreeSet<_> = lib
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("commands::")?.split("::").nth(1))
+        .map(|name| name.trim_end_matches(','))
+        .collect();
     assert_eq!(called, handled, "bridge.ts calls exactly what lib.rs handles");
 
     let build = read("src-tauri/build.rs");
-    let declared = build.lines().filter_map(|line| line.strip_prefix("    \"")?.strip_suffix("\",")).collect();
+    let declared =
+        build.lines().filter_map(|line| line.strip_prefix("    \"")?.strip_suffix("\",")).collect();
     assert_eq!(handled, declared, "build.rs declares exactly these, so that the permissions apply");
 
     let capability = read("src-tauri/capabilities/main.json");
-    let allowed: BTreeSet<_> = between(&capability, "\"allow-", '"').into_iter().map(|name| name.replace('-', "_")).collect();
-    assert_eq!(handled, allowed.iter().map(String::as_str).collect(), "the one capability grants exactly these");
+    let allowed: BTreeSet<_> =
+        between(&capability, "\"allow-", '"').into_iter().map(|name| name.replace('-', "_")).collect();
+    assert_eq!(
+        handled,
+        allowed.iter().map(String::as_str).collect(),
+        "the one capability grants exactly these"
+    );
     assert!(!capability.contains("core:"), "and nothing of Tauri's own");
 }
 
@@ -54,7 +64,12 @@ fn every_code_has_words_on_the_screen() {
 #[test]
 fn the_content_policy_is_strict() {
     let config = read("src-tauri/tauri.conf.json");
-    for part in ["default-src 'none'", "script-src 'self'", "connect-src ipc: http://ipc.localhost", "frame-src 'none'"] {
+    for part in [
+        "default-src 'none'",
+        "script-src 'self'",
+        "connect-src ipc: http://ipc.localhost",
+        "frame-src 'none'",
+    ] {
         assert!(config.contains(part), "the content policy says {part}");
     }
     for (part, why) in [

@@ -27,7 +27,10 @@ fn the_start_page_shows_what_the_policy_asks() {
         assert!(step.contains(word), "「{step}」 stands where 「{word}」 belongs");
     }
     let asks_for_report = |key: &str| key.contains("report") || key.contains("annual");
-    assert!(!policy.duties.iter().any(|duty| asks_for_report(&duty.key)), "AC-01 (3): no annual report in Asaka");
+    assert!(
+        !policy.duties.iter().any(|duty| asks_for_report(&duty.key)),
+        "AC-01 (3): no annual report in Asaka"
+    );
 }
 
 #[test]
@@ -101,7 +104,11 @@ fn what_cannot_be_accepted_is_told_at_its_field() {
     let mut story = Story::begins();
     let wrong = story.desk.confirm_recovery("0000", "0000", now);
     assert!(matches!(wrong, Err(Error::RecoveryGroupsDiffer)), "the sheet must be in hand");
-    let office = office::domain::office::OfficeDraft { postal_code: "123".into(), tel: "電話".into(), ..mihon_station() };
+    let office = office::domain::office::OfficeDraft {
+        postal_code: "123".into(),
+        tel: "電話".into(),
+        ..mihon_station()
+    };
     let refused = problems(story.desk.save_office(&office, now));
     assert_eq!(refused, "postalCode not_a_postal_code\ntel not_a_phone", "each field has its own message");
     assert_eq!(ProblemCode::NotAPostalCode.key(), "not_a_postal_code", "the key into the table of words");

@@ -1,5 +1,7 @@
 //! The stories, the contracts and the house rules, in one program.
 
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on fails, and that is its answer")]
+
 mod first_start;
 mod staff_joins;
 mod proxy_signer;

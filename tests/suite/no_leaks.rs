@@ -8,7 +8,18 @@ use scenarios::{PASSPHRASE, Story, on, shelf};
 
 /// Names, kana, addresses and numbers of the story, and the passphrase.
 const MARKERS: [&str; 12] = [
-    "架空", "一郎", "かくう", "例示", "れいじ", "例示町", "さくら", "長女", "見本", "みほん訪問", "ichiro@example.jp", PASSPHRASE,
+    "架空",
+    "一郎",
+    "かくう",
+    "例示",
+    "れいじ",
+    "例示町",
+    "さくら",
+    "長女",
+    "見本",
+    "みほん訪問",
+    "ichiro@example.jp",
+    PASSPHRASE,
 ];
 
 #[test]
@@ -18,7 +29,11 @@ fn no_file_of_the_data_folder_holds_a_name() {
     let ichiro = story.ichiro(now);
     let ume = story.ume(now);
     let mut made = story.paper(PaperOrder::Consent { plan: story.plan_by_proxy(&ume, Some(ichiro)) });
-    assert!(!MARKERS.iter().any(|marker| made.file_name.contains(marker)), "a file name holds no name: {}", made.file_name);
+    assert!(
+        !MARKERS.iter().any(|marker| made.file_name.contains(marker)),
+        "a file name holds no name: {}",
+        made.file_name
+    );
     let consent = story.desk.record_paper(&mut made, true, now).unwrap().consent.unwrap();
     let signed = SignatureDraft {
         signed_on: "2026-11-20".into(),
@@ -37,7 +52,11 @@ fn no_file_of_the_data_folder_holds_a_name() {
     assert!(!MARKERS.iter().any(|marker| log.contains(marker)), "the log of acts tells ids only");
 
     let mut desk = Desk::unlock(folder.path(), PASSPHRASE, shelf(), now).unwrap();
-    assert_eq!(desk.draft("staff/new").unwrap().as_deref(), Some(r#"{"family":"架空"}"#), "the draft is still there");
+    assert_eq!(
+        desk.draft("staff/new").unwrap().as_deref(),
+        Some(r#"{"family":"架空"}"#),
+        "the draft is still there"
+    );
     desk.drop_draft("staff/new").unwrap();
     assert!(desk.drafts().unwrap().is_empty(), "until it is dropped");
     let check = desk.vault().verify_log().unwrap();

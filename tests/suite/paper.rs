@@ -108,7 +108,13 @@ fn look() {
         ("1", vec![fill(form(FormKind::OfficePledge), &record)]),
         ("2", vec![fill(form(FormKind::StaffPledge), &record)]),
         ("3", vec![fill(form(FormKind::StaffNotice), &record)]),
-        ("3-two", vec![fill(form(FormKind::StaffNotice), &Record { roster: eleven.iter().collect(), ..record.clone() })]),
+        (
+            "3-two",
+            vec![fill(
+                form(FormKind::StaffNotice),
+                &Record { roster: eleven.iter().collect(), ..record.clone() },
+            )],
+        ),
         ("4", fill_copies(form(FormKind::PatientConsent), &record, &["事業所控".into(), "お渡し用".into()])),
         ("recovery", vec![fill(catalog.common("recovery-sheet").expect("there is one"), &record)]),
     ] {
@@ -122,25 +128,35 @@ fn look() {
 fn bench() {
     let (catalog, fonts) = (catalog(), fonts());
     let (office, mio, ume) = (office(), mio(), ume());
-    let record = Record { office: Some(&office), staff: Some(&mio), recipient: Some(&ume), options: Options { preprint: true, control_number: "同意-2026-0001", ..Options::default() }, ..Record::default() };
+    let record = Record {
+        office: Some(&office),
+        staff: Some(&mio),
+        recipient: Some(&ume),
+        options: Options { preprint: true, control_number: "同意-2026-0001", ..Options::default() },
+        ..Record::default()
+    };
     let d = catalog.form("asaka", FormKind::PatientConsent).unwrap();
     for _ in 0..3 {
-    let t = std::time::Instant::now();
-    let one = pdf::render(&[fill(d, &record)], &fonts).unwrap();
-    eprintln!("cold {:?} {}", t.elapsed(), one.len());
-    let mut printer = pdf::Printer::new(&fonts).unwrap();
-    let t = std::time::Instant::now();
-    for _ in 0..200 { printer.render(&[fill(d, &record)]).unwrap(); }
-    eprintln!("warm {:?}", t.elapsed()/200);
-    let t = std::time::Instant::now();
-    for _ in 0..200 { printer.pages(&[fill(d, &record)]).unwrap(); }
-    eprintln!("pages {:?}", t.elapsed()/200);
-    let t = std::time::Instant::now();
-    let forms: Vec<_> = (0..200).map(|_| fill(d, &record)).collect();
-    let all = pdf::render(&forms, &fonts).unwrap();
-    eprintln!("one doc {:?} {}", t.elapsed()/200, all.len());
-    let t = std::time::Instant::now();
-    pdf::preview::page_png(&one, 0, 96.0).unwrap();
-    eprintln!("png {:?}", t.elapsed());
+        let t = std::time::Instant::now();
+        let one = pdf::render(&[fill(d, &record)], &fonts).unwrap();
+        eprintln!("cold {:?} {}", t.elapsed(), one.len());
+        let mut printer = pdf::Printer::new(&fonts).unwrap();
+        let t = std::time::Instant::now();
+        for _ in 0..200 {
+            printer.render(&[fill(d, &record)]).unwrap();
+        }
+        eprintln!("warm {:?}", t.elapsed() / 200);
+        let t = std::time::Instant::now();
+        for _ in 0..200 {
+            printer.pages(&[fill(d, &record)]).unwrap();
+        }
+        eprintln!("pages {:?}", t.elapsed() / 200);
+        let t = std::time::Instant::now();
+        let forms: Vec<_> = (0..200).map(|_| fill(d, &record)).collect();
+        let all = pdf::render(&forms, &fonts).unwrap();
+        eprintln!("one doc {:?} {}", t.elapsed() / 200, all.len());
+        let t = std::time::Instant::now();
+        pdf::preview::page_png(&one, 0, 96.0).unwrap();
+        eprintln!("png {:?}", t.elapsed());
     }
 }

@@ -43,7 +43,11 @@ fn two_sheets_are_printed_and_the_names_are_left_for_the_hand() {
 
     let page = &pages[0];
     for line in page.lines().filter(|line| squeezed(line).starts_with("氏名")) {
-        let rest = squeezed(line).replace("氏名", "").replace(['㊞', '印'], "").replace("続柄", "").replace("長女", "");
+        let rest = squeezed(line)
+            .replace("氏名", "")
+            .replace(['㊞', '印'], "")
+            .replace("続柄", "")
+            .replace("長女", "");
         assert_eq!(rest, "", "AC-04 (2): no text inside the three 氏名 boxes, but: {line}");
     }
     assert_eq!(page.lines().filter(|line| squeezed(line).starts_with("氏名")).count(), 3, "three 氏名 boxes");
@@ -51,7 +55,8 @@ fn two_sheets_are_printed_and_the_names_are_left_for_the_hand() {
     assert!(page.contains("長女"), "and 続柄");
     assert!(page.lines().any(|line| squeezed(line) == "令和年月日"), "the date is left for the hand");
     assert!(page.contains("同意-2026-0001"), "the control number stands at the foot");
-    let foot = page.lines().filter(|line| line.contains("例示")).filter(|line| squeezed(line).contains("例示梅"));
+    let foot =
+        page.lines().filter(|line| line.contains("例示")).filter(|line| squeezed(line).contains("例示梅"));
     assert_eq!(foot.count(), 1, "the person's name stands once, outside the boxes");
 }
 
@@ -118,7 +123,10 @@ fn a_correction_is_a_new_version_with_a_reason() {
     let draft = came_back(&story, &consent);
     story.desk.sign_consent(&consent, &draft, now).unwrap();
     let twice = story.desk.sign_consent(&consent, &draft, now);
-    assert!(matches!(twice, Err(Error::Refused { code: "consent_signed_already", .. })), "a signed consent is frozen");
+    assert!(
+        matches!(twice, Err(Error::Refused { code: "consent_signed_already", .. })),
+        "a signed consent is frozen"
+    );
 
     let mut corrected = came_back(&story, &consent);
     corrected.proxy.relationship = "二女".into();

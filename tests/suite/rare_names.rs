@@ -41,7 +41,10 @@ fn every_character_is_kept_as_typed_and_read_back_from_the_paper() {
     }
     let fonts = fonts_of(&roster.pdf);
     for font in fonts.lines().skip(2) {
-        assert!(font.contains("CID TrueType") && font.contains("yes yes yes"), "AC-12 (4): embedded, subset, with text: {font}");
+        assert!(
+            font.contains("CID TrueType") && font.contains("yes yes yes"),
+            "AC-12 (4): embedded, subset, with text: {font}"
+        );
     }
 }
 
@@ -70,7 +73,12 @@ fn a_character_no_font_has_is_named_before_printing() {
     story.desk.add_staff(&draft, now).unwrap();
     let refused = story.desk.make_paper(PaperOrder::Roster { pledged_on: None }, now.today());
     let Err(Error::MissingGlyphs(missing)) = refused else { panic!("a box is printed") };
-    assert_eq!(missing.len(), 1, "one character is missing");
+    assert_eq!(
+        missing.len(),
+        1,
+        "one character is missing: {:?}",
+        missing.iter().map(|m| (&m.character, &m.label, &m.owner)).collect::<Vec<_>>()
+    );
     assert_eq!(missing[0].character, "😀", "AC-12 (2): which character");
     assert!(missing[0].owner.contains("例示"), "AC-12 (2): of whose name");
     assert!(!format!("{missing:?}").contains("例示"), "but a log would not learn it");

@@ -3,7 +3,7 @@
 use office::Error;
 use office::desk::PaperOrder;
 use office::domain::pledge::PledgeDraft;
-use office::domain::staff::StaffStatus;
+use office::domain::staff::{StaffDraft, StaffStatus};
 use office::domain::submission::SubmissionDraft;
 use scenarios::{Story, day, name, on, problems, squeezed, staff, text_of};
 
@@ -32,7 +32,9 @@ fn a_new_member_of_staff_is_pledged_listed_and_sent() {
     let roster = story.paper(PaperOrder::Roster { pledged_on: None });
     let page = &text_of(&roster.pdf)[0];
     let lines: Vec<_> = page.lines().filter(|line| !line.trim().is_empty()).collect();
-    let at = |part: &str| lines.iter().position(|line| squeezed(line).contains(part)).unwrap_or_else(|| panic!("{part}"));
+    let at = |part: &str| {
+        lines.iter().position(|line| squeezed(line).contains(part)).unwrap_or_else(|| panic!("{part}"))
+    };
     assert!(at("かめい") < at("仮名澪"), "AC-02 (2): ふりがな stands above the name");
     for part in ["令和8年12月1日", "看護師", "mio@example.jp"] {
         assert!(squeezed(page).contains(part), "AC-02 (2): the row shows {part}");
@@ -46,7 +48,9 @@ fn a_new_member_of_staff_is_pledged_listed_and_sent() {
     // (3) the pledge makes her ready
     assert_eq!(story.desk.staff(&mio).unwrap().status(before.today()), StaffStatus::Preparing, "利用準備");
     let refused = story.desk.staff(&mio).unwrap().may_join_groups("朝霞地区 運用ルール 2)(5)③");
-    let Err(Error::Refused { code, clause }) = refused else { panic!("she is let into a group without a pledge") };
+    let Err(Error::Refused { code, clause }) = refused else {
+        panic!("she is let into a group without a pledge")
+    };
     assert_eq!((code, clause.as_str()), ("pledge_missing", "朝霞地区 運用ルール 2)(5)③"), "誓約書がまだです");
     let signed = PledgeDraft { on: "令和8年12月1日".into(), ..PledgeDraft::default() };
     story.desk.record_pledge(&mio, &signed, before).unwrap();
@@ -58,7 +62,11 @@ fn a_new_member_of_staff_is_pledged_listed_and_sent() {
     story.desk.record_submission(&sent, on("2026-12-02")).unwrap();
     let [submission] = story.desk.submissions().unwrap().try_into().expect("one submission");
     assert_eq!(submission.items, [roster.title], "AC-02 (4): it lists one item");
-    assert!(submission.destination.ends_with("朝霞地区医師会地域包括ケア支援室"), "{}", submission.destination);
+    assert!(
+        submission.destination.ends_with("朝霞地区医師会地域包括ケア支援室"),
+        "{}",
+        submission.destination
+    );
     assert_eq!(submission.send, "原本", "the original goes by post");
     assert_eq!(submission.sent_on, day("2026-12-02"), "on the day she posted it");
 }
@@ -69,7 +77,8 @@ fn the_eleventh_user_opens_a_second_sheet() {
     let now = on("2026-11-20");
     let numbers = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
     for (at, number) in numbers.iter().enumerate() {
-        let mut draft = staff(name("仮名", &format!("{number}郎"), "かめい", "ろう"), "介護福祉士", "", "2026-11-20");
+        let mut draft =
+            staff(name("仮名", &format!("{number}郎"), "かめい", "ろう"), "介護福祉士", "", "2026-11-20");
         if at == 2 {
             draft.released_on = "令和8年11月30日".into();
         }
@@ -79,7 +88,12 @@ fn the_eleventh_user_opens_a_second_sheet() {
     assert_eq!(ten.pages, 1, "ten users stand on one sheet");
     assert!(!text_of(&ten.pdf)[0].contains("枚目"), "and one sheet is not counted");
 
-    let eleventh = staff(name("例示", "十一郎", "れいじ", "じゅういちろう"), "看護師", "juichi@example.jp", "2026-12-01");
+    let eleventh = staff(
+        name("例示", "十一郎", "れいじ", "じゅういちろう"),
+        "看護師",
+        "juichi@example.jp",
+        "2026-12-01",
+    );
     story.desk.add_staff(&eleventh, now).unwrap();
     let roster = story.paper(PaperOrder::Roster { pledged_on: None });
     let pages = text_of(&roster.pdf);
@@ -94,7 +108,10 @@ fn the_eleventh_user_opens_a_second_sheet() {
     for part in ["みほん訪問看護ステーション", "管理者氏名", "誓約日"] {
         assert!(second.contains(part), "the header block is repeated: {part}");
     }
-    assert!(first.contains("仮名三郎") && first.contains("令和8年11月30日"), "a released user keeps the row and shows 解除日");
+    assert!(
+        first.contains("仮名三郎") && first.contains("令和8年11月30日"),
+        "a released user keeps the row and shows 解除日"
+    );
 }
 
 #[test]
@@ -105,10 +122,17 @@ fn an_existing_pledge_stands_in_for_the_form() {
     let bare = PledgeDraft { omitted: true, ..PledgeDraft::default() };
     let refused = problems(story.desk.record_pledge(&ichiro, &bare, now));
     assert_eq!(refused, "on required\nexistingPaper required", "省略 needs the paper's date and kind");
-    let omitted = PledgeDraft { omitted: true, on: "H30.4.1".into(), existing_paper: "入職時の守秘義務誓約書".into() };
+    let omitted =
+        PledgeDraft {
+            omitted: true, on: "H30.4.1".into(), existing_paper: "入職時の守秘義務誓約書".into()
+        };
     story.desk.record_pledge(&ichiro, &omitted, now).unwrap();
     let kept = story.desk.staff(&ichiro).unwrap();
-    assert_eq!(kept.pledge.as_ref().map(|pledge| pledge.on), Some(day("2018-04-01")), "the existing paper's date");
+    assert_eq!(
+        kept.pledge.as_ref().map(|pledge| pledge.on),
+        Some(day("2018-04-01")),
+        "the existing paper's date"
+    );
     assert_eq!(kept.status(now.today()), StaffStatus::Active, "朝霞 2)(5)③: 省略できるものとする");
 }
 
@@ -132,33 +156,43 @@ fn two_active_people_never_share_an_mcs_id() {
 fn impossible_input_is_refused_at_its_field() {
     let mut story = Story::after_first_start();
     let now = on("2026-11-20");
-    let bad = |change: &dyn Fn(&mut office::domain::staff::StaffDraft)| {
+    let bad = |change: fn(&mut StaffDraft)| {
         let mut draft = staff(name("仮名", "澪", "かめい", "みお"), "看護師", "mio@example.jp", "2026-12-01");
         change(&mut draft);
         draft
     };
-    let cases: [(&dyn Fn(&mut office::domain::staff::StaffDraft), &str); 8] = [
-        (&|draft| draft.registered_on = "平成31年5月1日".into(), "registeredOn era_mismatch 令和元年5月1日"),
-        (&|draft| draft.registered_on = "2026年2月30日".into(), "registeredOn no_such_day"),
-        (&|draft| draft.name.family_kana = "亀井".into(), "name.familyKana not_hiragana"),
-        (&|draft| draft.name.family = "仮\u{7}名".into(), "name.family control_character"),
-        (&|draft| draft.name.given = "あ".repeat(10_000), "name.given too_long"),
-        (&|draft| draft.name.family = " ".into(), "name.family required"),
-        (&|draft| draft.email = "mio＠".into(), "email not_an_email"),
-        (&|draft| draft.released_on = "2026-11-30".into(), "releasedOn too_early"),
+    type Spoil = fn(&mut StaffDraft);
+    let cases: [(Spoil, &str); 8] = [
+        (|draft| draft.registered_on = "平成31年5月1日".into(), "registeredOn era_mismatch 令和元年5月1日"),
+        (|draft| draft.registered_on = "2026年2月30日".into(), "registeredOn no_such_day"),
+        (|draft| draft.name.family_kana = "亀井".into(), "name.familyKana not_hiragana"),
+        (|draft| draft.name.family = "仮\u{7}名".into(), "name.family control_character"),
+        (|draft| draft.name.given = "あ".repeat(10_000), "name.given too_long"),
+        (|draft| draft.name.family = " ".into(), "name.family required"),
+        (|draft| draft.email = "mio＠".into(), "email not_an_email"),
+        (|draft| draft.released_on = "2026-11-30".into(), "releasedOn too_early"),
     ];
     for (change, expected) in cases {
-        assert_eq!(problems(story.desk.add_staff(&bad(change), now)), expected, "the field says what is wrong");
+        assert_eq!(
+            problems(story.desk.add_staff(&bad(change), now)),
+            expected,
+            "the field says what is wrong"
+        );
     }
     assert!(story.desk.staff_list("").unwrap().is_empty(), "and nothing was kept");
-    let katakana = bad(&|draft| draft.name.family_kana = "ｶﾒｲ".into());
+    let katakana = bad(|draft| draft.name.family_kana = "ｶﾒｲ".into());
     let id = story.desk.add_staff(&katakana, now).unwrap();
-    assert_eq!(story.desk.staff(&id).unwrap().details.name.family_kana, "かめい", "katakana is turned, not refused");
+    assert_eq!(
+        story.desk.staff(&id).unwrap().details.name.family_kana,
+        "かめい",
+        "katakana is turned, not refused"
+    );
 }
 
 /// The sentences of 様式`number` as the policy text has them, without blanks and emphasis.
 fn sentences_of_form(number: usize) -> Vec<String> {
-    let text = std::fs::read_to_string(scenarios::root().join("forms/asaka/2026-11/policy-text.txt")).unwrap();
+    let text =
+        std::fs::read_to_string(scenarios::root().join("forms/asaka/2026-11/policy-text.txt")).unwrap();
     let forms = text.split("\n## ").filter(|part| part.contains("（連携情報保持の誓約）"));
     let form = forms.skip(number - 1).take(1).collect::<String>();
     let marks = |line: &str| squeezed(line).replace(['*', '#', '\\'], "").trim_start_matches('-').to_owned();

@@ -186,13 +186,13 @@ signer: SignerKind,
  */
 originalPlace: string, 
 /**
- * 例示 桜 さんへ 2026年11月25日…; empty = not handed over yet.
+ * To whom the copy was handed; empty = not handed over yet.
  */
-copyHanded: string, 
+copyHandedTo: string, 
 /**
- * Number of frozen versions; more than 1 = corrected.
+ * When, in both calendars.
  */
-versions: number, };
+copyHandedOn: string, };
 
 /**
  * What the interview settled; ids come from the cards.
@@ -867,9 +867,9 @@ destination: string,
  */
 items: Array<string>, 
 /**
- * 原本 or 写し.
+ * 原本 or 写し, in the policy's words.
  */
-original: boolean, 
+send: string, 
 /**
  * In both calendars.
  */

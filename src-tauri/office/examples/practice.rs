@@ -1,7 +1,10 @@
 //! Makes the practice office and writes its filled forms to a folder, as PDFs and as pictures:
 //! what `./dev run` does where there is no display.
 
-#![expect(clippy::print_stdout, reason = "this program's answer is its list of files; all people are invented")]
+#![expect(
+    clippy::print_stdout,
+    reason = "this program's answer is its list of files; all people are invented"
+)]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -20,8 +20,14 @@ pub fn care_recipient_card(session: State<Session>, id: String) -> Answer<wire::
 
 /// Registers a care recipient.
 #[command(async)]
-pub fn care_recipient_add(session: State<Session>, typed: wire::CareRecipientTyped) -> Answer<wire::CareRecipientCard> {
-    session.at_desk(|desk| desk.add_care_recipient(&typed.into(), now()).and_then(|id| show::care_recipient_card(desk, &id, now())))
+pub fn care_recipient_add(
+    session: State<Session>,
+    typed: wire::CareRecipientTyped,
+) -> Answer<wire::CareRecipientCard> {
+    session.at_desk(|desk| {
+        desk.add_care_recipient(&typed.into(), now())
+            .and_then(|id| show::care_recipient_card(desk, &id, now()))
+    })
 }
 
 /// Changes what is kept of a care recipient.

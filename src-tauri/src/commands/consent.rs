@@ -15,7 +15,11 @@ pub fn consent_card(session: State<Session>, id: String) -> Answer<wire::Consent
 
 /// Records the signature that came back.
 #[command(async)]
-pub fn consent_sign(session: State<Session>, id: String, typed: wire::SignatureTyped) -> Answer<wire::ConsentCard> {
+pub fn consent_sign(
+    session: State<Session>,
+    id: String,
+    typed: wire::SignatureTyped,
+) -> Answer<wire::ConsentCard> {
     at(session, id, |desk, id| desk.sign_consent(id, &typed.into(), now()))
 }
 
@@ -32,13 +36,22 @@ pub fn consent_correct(
 
 /// Says where the original is kept.
 #[command(async)]
-pub fn consent_file_original(session: State<Session>, id: String, place: String) -> Answer<wire::ConsentCard> {
+pub fn consent_file_original(
+    session: State<Session>,
+    id: String,
+    place: String,
+) -> Answer<wire::ConsentCard> {
     at(session, id, |desk, id| desk.file_original(id, &place, now()))
 }
 
 /// Says to whom and when the copy was handed.
 #[command(async)]
-pub fn consent_hand_copy(session: State<Session>, id: String, to: String, on: String) -> Answer<wire::ConsentCard> {
+pub fn consent_hand_copy(
+    session: State<Session>,
+    id: String,
+    to: String,
+    on: String,
+) -> Answer<wire::ConsentCard> {
     at(session, id, |desk, id| desk.hand_copy(id, &to, &on, now()))
 }
 

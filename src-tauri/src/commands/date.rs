@@ -8,5 +8,7 @@ use super::prelude::*;
 /// Reads a date in any form a person types.
 #[command]
 pub fn date_read(field: String, text: String) -> Answer<wire::DateRead> {
-    wareki::read(&field, &text).map(wire::DateRead::from).map_err(|problem| Error::Fields(vec![problem]).into())
+    wareki::read(&field, &text)
+        .map(wire::DateRead::from)
+        .map_err(|problem| Error::Fields(vec![problem]).into())
 }

@@ -2,10 +2,8 @@
 
 use office::Error;
 use office::desk::MadePaper;
-use office::pdf::preview;
-use office::store::files;
-use tauri::{Runtime, WebviewWindow};
 use tauri::ipc::Response;
+use tauri::{Runtime, WebviewWindow};
 
 use crate::session::Held;
 use crate::{dialogs, show};
@@ -25,8 +23,8 @@ pub fn paper_make(session: State<Session>, order: wire::PaperOrder) -> Answer<wi
 /// One page as a PNG; scale 1 is 96 dpi.
 #[command(async)]
 pub fn paper_page(session: State<Session>, handle: usize, page: usize, scale: f32) -> Answer<Response> {
-    let pdf = paper(&mut session.hold(), handle)?.pdf.clone();
-    Ok(Response::new(preview::page_png(&pdf, page, 96.0 * scale.clamp(0.25, 4.0))?))
+    let made = paper(&mut session.hold(), handle)?.clone();
+    Ok(Response::new(made.page_png(page, 96.0 * scale.clamp(0.25, 4.0))?))
 }
 
 /// Opens the paper in the default viewer, where it is printed, and records it.
@@ -36,7 +34,8 @@ pub fn paper_print(session: State<Session>, handle: usize) -> Answer<wire::Paper
     let folder = held.paper_folder();
     let made = paper(&mut held, handle)?;
     let file = folder.join(&made.file_name);
-    std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, &made.pdf)).map_err(Error::from)?;
+    std::fs::create_dir_all(&folder).map_err(Error::from)?;
+    made.write_to(&file)?;
     let done = record(&mut held, handle, true)?;
     dialogs::open_in_viewer(&file).map_err(|_| wire::Failure::named("no_viewer"))?;
     Ok(done)
@@ -49,15 +48,11 @@ pub async fn paper_save<R: Runtime>(
     session: State<'_, Session>,
     handle: usize,
 ) -> Answer<wire::PaperDone> {
-    let (file_name, pdf) = {
-        let mut held = session.hold();
-        let made = paper(&mut held, handle)?;
-        (made.file_name.clone(), made.pdf.clone())
-    };
-    let Some(file) = dialogs::save_place(&window, &file_name).await else {
+    let made = paper(&mut session.hold(), handle)?.clone();
+    let Some(file) = dialogs::save_place(&window, &made.file_name).await else {
         return Ok(show::paper_not_done());
     };
-    files::replace(&file, &pdf, |_| Ok(()))?;
+    made.write_to(&file)?;
     let folder = file.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
     Ok(wire::PaperDone { folder, ..record(&mut session.hold(), handle, false)? })
 }

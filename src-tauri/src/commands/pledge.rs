@@ -4,6 +4,10 @@ use super::prelude::*;
 
 /// Records a pledge.
 #[command(async)]
-pub fn pledge_record(session: State<Session>, staff_id: String, typed: wire::PledgeTyped) -> Answer<wire::StaffCard> {
+pub fn pledge_record(
+    session: State<Session>,
+    staff_id: String,
+    typed: wire::PledgeTyped,
+) -> Answer<wire::StaffCard> {
     super::staff::at(session, staff_id, |desk, id| desk.record_pledge(id, &typed.into(), now()))
 }

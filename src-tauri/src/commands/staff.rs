@@ -22,7 +22,9 @@ pub fn staff_card(session: State<Session>, id: String) -> Answer<wire::StaffCard
 /// Registers a member of staff.
 #[command(async)]
 pub fn staff_add(session: State<Session>, typed: wire::StaffTyped) -> Answer<wire::StaffCard> {
-    session.at_desk(|desk| desk.add_staff(&typed.into(), now()).and_then(|id| show::staff_card(desk, &id, now())))
+    session.at_desk(|desk| {
+        desk.add_staff(&typed.into(), now()).and_then(|id| show::staff_card(desk, &id, now()))
+    })
 }
 
 /// Changes what is kept of a member of staff.

@@ -6,8 +6,13 @@ use super::prelude::*;
 
 /// Records what was sent.
 #[command(async)]
-pub fn submission_record(session: State<Session>, typed: wire::SubmissionTyped) -> Answer<Vec<wire::SubmissionLine>> {
-    session.at_desk(|desk| desk.record_submission(&typed.into(), now()).and_then(|()| show::submission_list(desk)))
+pub fn submission_record(
+    session: State<Session>,
+    typed: wire::SubmissionTyped,
+) -> Answer<Vec<wire::SubmissionLine>> {
+    session.at_desk(|desk| {
+        desk.record_submission(&typed.into(), now()).and_then(|()| show::submission_list(desk))
+    })
 }
 
 /// What was sent, newest first.

@@ -1,7 +1,7 @@
 //! Between the wire and the domain: field by field, no rule.
 
-use office::postal::Place;
 use office::policy::Policy;
+use office::postal::Place;
 use office::{desk, domain};
 
 use super::*;

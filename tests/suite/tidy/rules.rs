@@ -101,6 +101,14 @@ const JAPANESE: &[(&str, &str)] = &[
         "src-tauri/office/src/pdf/",
         "line breaking names the characters that may not begin or end a line; the seal is 印",
     ),
+    (
+        "src-tauri/office/src/domain/passphrase.rs",
+        "passphrases that everybody tries first; the list is the rule",
+    ),
+    (
+        "src-tauri/office/src/forms/definition.rs",
+        "faults of a file are told to whoever edits that file, in its own language; no screen words them",
+    ),
     ("src-tauri/office/src/desk/practice", "the invented people of the practice office"),
     ("src-tauri/office/examples/", "the invented people of the practice office"),
     ("ui/src/strings.ts", "the one table of words"),

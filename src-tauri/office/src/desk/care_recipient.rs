@@ -46,7 +46,11 @@ impl Desk {
         let details = draft.check(now.today())?;
         let before = self.care_recipient(id)?.details;
         let mut fields = Vec::new();
-        let mut note = |changed: bool, field| if changed { fields.push(field) };
+        let mut note = |changed: bool, field| {
+            if changed {
+                fields.push(field)
+            }
+        };
         note(before.name != details.name, "name");
         note(before.born_on != details.born_on, "born_on");
         note(before.postal_code != details.postal_code, "postal_code");

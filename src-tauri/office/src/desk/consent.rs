@@ -47,7 +47,12 @@ impl Desk {
             };
             let signature = match &consent.signature {
                 Some(signature) => as_entered(signature),
-                None => as_planned(&consent, &recipient, member(&consent.plan.family)?, member(&consent.plan.proxy)?),
+                None => as_planned(
+                    &consent,
+                    &recipient,
+                    member(&consent.plan.family)?,
+                    member(&consent.plan.proxy)?,
+                ),
             };
             let versions = consent::consent_versions(db, id)?;
             Ok(ConsentRecord { consent, recipient, signature, versions })
@@ -91,7 +96,8 @@ impl Desk {
         let order = PaperOrder::ConsentAgain { consent: id.clone(), version: None };
         let pdf = self.make_paper(order, now.today())?.pdf;
         let act = Act::new("consent_correct", "consent").on(id.as_str()).because(reason.as_str());
-        self.vault.transact(act, now, |db| consent::freeze(db, &record.consent, &signature, &reason, &pdf, now))
+        self.vault
+            .transact(act, now, |db| consent::freeze(db, &record.consent, &signature, &reason, &pdf, now))
     }
 
     /// Says where our original is kept.
@@ -158,9 +164,13 @@ fn as_entered(signature: &Signature) -> SignatureDraft {
         signed_on: wareki::japanese(signature.signed_on),
         by_person: signature.by_person,
         by_family: family.is_some(),
-        family: family.map(|FamilySigner { name, relationship, address }| block(name, relationship, address)).unwrap_or_default(),
+        family: family
+            .map(|FamilySigner { name, relationship, address }| block(name, relationship, address))
+            .unwrap_or_default(),
         by_proxy: proxy.is_some(),
-        proxy: proxy.map(|ProxySigner { name, relationship, address, .. }| block(name, relationship, address)).unwrap_or_default(),
+        proxy: proxy
+            .map(|ProxySigner { name, relationship, address, .. }| block(name, relationship, address))
+            .unwrap_or_default(),
         proxy_reason: proxy.map(|signer| signer.reason.0.clone()).unwrap_or_default(),
         proxy_intention_confirmed: proxy.is_some(),
         explained_by: signature.explained_by.clone(),

@@ -53,7 +53,6 @@ impl Shelf {
 pub struct Desk {
     vault: Vault,
     shelf: Arc<Shelf>,
-    practice: bool,
     /// Which two groups of the recovery key are typed back, counted from 1.
     recovery_groups: (usize, usize),
 }
@@ -66,7 +65,12 @@ impl Desk {
     pub fn create(dir: &Path, typed: &str, again: &str, shelf: Arc<Shelf>, now: Moment) -> Result<Desk> {
         check_passphrase(typed, again, &[])?;
         let vault = Vault::create(dir, typed, Cost::calibrated(), env!("CARGO_PKG_VERSION"), now)?;
-        Ok(Desk::at(vault, shelf, false))
+        Ok(Desk::at(vault, shelf))
+    }
+
+    /// Whether the folder has an office's vault, or what is left of one.
+    pub fn is_present(dir: &Path) -> bool {
+        Vault::is_present(dir)
     }
 
     /// Unlocks the office's vault.
@@ -74,7 +78,7 @@ impl Desk {
     /// # Errors
     /// Those of [`Vault::unlock`].
     pub fn unlock(dir: &Path, passphrase: &str, shelf: Arc<Shelf>, now: Moment) -> Result<Desk> {
-        Ok(Desk::at(Vault::unlock(dir, passphrase, now)?, shelf, false))
+        Ok(Desk::at(Vault::unlock(dir, passphrase, now)?, shelf))
     }
 
     /// Unlocks with the recovery key and sets a new passphrase.
@@ -90,11 +94,11 @@ impl Desk {
         now: Moment,
     ) -> Result<Desk> {
         check_passphrase(typed, again, &[])?;
-        Ok(Desk::at(Vault::recover(dir, recovery_key, typed, now)?, shelf, false))
+        Ok(Desk::at(Vault::recover(dir, recovery_key, typed, now)?, shelf))
     }
 
-    fn at(vault: Vault, shelf: Arc<Shelf>, practice: bool) -> Desk {
-        Desk { vault, shelf, practice, recovery_groups: first_start::two_groups() }
+    fn at(vault: Vault, shelf: Arc<Shelf>) -> Desk {
+        Desk { vault, shelf, recovery_groups: first_start::two_groups() }
     }
 
     /// Closes the vault and drops its keys.
@@ -107,7 +111,7 @@ impl Desk {
 
     /// Whether this is the practice office.
     pub fn is_practice(&self) -> bool {
-        self.practice
+        self.vault.is_practice()
     }
 
     /// What ships with the program.

@@ -36,7 +36,8 @@ impl Desk {
     pub fn save_office(&mut self, draft: &OfficeDraft, now: Moment) -> Result<()> {
         let manager = self.office()?.and_then(|office| office.manager);
         let office = draft.check(manager)?;
-        let act = Act::new("office_save", "office").changing(&["name", "postal_code", "address", "tel", "fax"]);
+        let act =
+            Act::new("office_save", "office").changing(&["name", "postal_code", "address", "tel", "fax"]);
         self.vault.transact(act, now, |db| office::keep_office(db, &office, now))
     }
 
@@ -55,7 +56,8 @@ impl Desk {
     pub fn form_settings(&self) -> Result<Vec<FormSetting>> {
         let policy = self.policy()?;
         let changed = self.vault.read(|db| setting::settings_below(db, &form_key(&policy.region, "")))?;
-        let value = |key: &str| changed.iter().find(|(changed, _)| changed == key).map(|(_, value)| value.clone());
+        let value =
+            |key: &str| changed.iter().find(|(changed, _)| changed == key).map(|(_, value)| value.clone());
         let settings = policy.settings.iter().map(|setting| FormSetting {
             key: setting.key.clone(),
             label: setting.label.clone(),

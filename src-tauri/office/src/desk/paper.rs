@@ -1,6 +1,7 @@
 //! Papers: made from the records, and recorded once they are printed or saved.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -13,7 +14,7 @@ use crate::domain::paper::Paper;
 use crate::forms::fill::{Recovery, fill_copies};
 use crate::forms::{Definition, FilledForm, FormKind, Options, Record, fill};
 use crate::pdf::{self, preview};
-use crate::store::{Act, care_recipient, consent, paper, staff};
+use crate::store::{Act, care_recipient, consent, files, paper, staff};
 use crate::{Error, Result};
 
 /// File below `forms/common`.
@@ -78,6 +79,24 @@ impl std::fmt::Debug for MadePaper {
     }
 }
 
+impl MadePaper {
+    /// One page as a PNG, drawn from the very bytes that are printed. `page` counts from 0, `dpi` is dots per inch.
+    ///
+    /// # Errors
+    /// [`Error::Pdf`] for a page that is not there.
+    pub fn page_png(&self, page: usize, dpi: f32) -> Result<Vec<u8>> {
+        preview::page_png(&self.pdf, page, dpi)
+    }
+
+    /// Writes the file whole or not at all; one of the same name is replaced only once the new one is complete.
+    ///
+    /// # Errors
+    /// [`Error::DiskFull`], [`Error::ReadOnlyPlace`], [`Error::File`].
+    pub fn write_to(&self, file: &Path) -> Result<()> {
+        files::replace(file, &self.pdf, |_| Ok(()))
+    }
+}
+
 /// What became of a paper that was printed or saved.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PaperRecord {
@@ -98,7 +117,11 @@ impl Desk {
             PaperOrder::OfficePledge => self.print(FormKind::OfficePledge, order, Record::default()),
             PaperOrder::StaffPledge { staff } => {
                 let staff = self.staff(staff)?;
-                self.print(FormKind::StaffPledge, order, Record { staff: Some(&staff.details), ..Record::default() })
+                self.print(
+                    FormKind::StaffPledge,
+                    order,
+                    Record { staff: Some(&staff.details), ..Record::default() },
+                )
             }
             PaperOrder::Roster { pledged_on } => {
                 let staff = self.vault.read(staff::staff_on_roster)?;
@@ -129,7 +152,9 @@ impl Desk {
                 let form = self.shelf.catalog.common(RECOVERY_SHEET).ok_or(Error::NoSuchPaper)?;
                 let key = self.recovery_key().groups().join("-");
                 let recovery = Some(Recovery { key: &key, made_on: today });
-                self.made(form, order, Record { recovery, ..Record::default() }, |record| vec![fill(form, record)])
+                self.made(form, order, Record { recovery, ..Record::default() }, |record| {
+                    vec![fill(form, record)]
+                })
             }
         }
     }
@@ -243,11 +268,13 @@ impl Desk {
         fill: impl FnOnce(&Record<'_>) -> Vec<FilledForm>,
     ) -> Result<MadePaper> {
         let settings: BTreeMap<_, _> = match self.region()? {
-            Some(_) => self.form_settings()?.into_iter().map(|setting| (setting.key, setting.value)).collect(),
+            Some(_) => {
+                self.form_settings()?.into_iter().map(|setting| (setting.key, setting.value)).collect()
+            }
             None => BTreeMap::new(),
         };
         let office = self.office()?;
-        let options = Options { practice: self.practice, ..record.options };
+        let options = Options { practice: self.is_practice(), ..record.options };
         let filled = fill(&Record { office: office.as_ref(), settings, options, ..record });
         let pdf = pdf::render(&filled, &self.shelf.fonts)?;
         Ok(MadePaper {

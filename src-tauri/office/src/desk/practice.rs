@@ -27,21 +27,23 @@ impl Desk {
     /// Those of [`Vault::create`] and [`Vault::unlock`].
     pub fn practice(dir: &Path, shelf: Arc<Shelf>, now: Moment) -> Result<Desk> {
         if Vault::is_present(dir) {
-            match Vault::unlock(dir, PRACTICE_PASSPHRASE, now) {
-                Ok(vault) => {
-                    let desk = Desk::at(vault, Arc::clone(&shelf), true);
-                    if desk.setup_step()?.is_none() {
-                        return Ok(desk);
-                    }
+            match Vault::unlock(dir, PRACTICE_PASSPHRASE, now)
+                .map(|vault| Desk::at(vault, Arc::clone(&shelf)))
+            {
+                Ok(desk) if desk.setup_step()?.is_none() => return Ok(desk),
+                // Left half-made, made by an older program, or damaged: with invented people nothing is lost.
+                Ok(_) | Err(Error::VaultDamaged | Error::VaultForeign | Error::KeysDamaged)
+                    if Vault::is_practice_in(dir) =>
+                {
+                    std::fs::remove_dir_all(dir)?;
                 }
-                Err(Error::AlreadyOpen) => return Err(Error::AlreadyOpen),
-                Err(_) => {}
+                Ok(_) => return Err(Error::VaultExists),
+                Err(error) => return Err(error),
             }
-            // A practice office that was left half-made or damaged holds nothing to be lost.
-            std::fs::remove_dir_all(dir)?;
         }
-        let vault = Vault::create(dir, PRACTICE_PASSPHRASE, Cost::practice(), env!("CARGO_PKG_VERSION"), now)?;
-        let mut desk = Desk::at(vault, shelf, true);
+        let vault =
+            Vault::create(dir, PRACTICE_PASSPHRASE, Cost::practice(), env!("CARGO_PKG_VERSION"), now)?;
+        let mut desk = Desk::at(vault, shelf);
         desk.furnish(now)?;
         Ok(desk)
     }
@@ -84,22 +86,29 @@ impl Desk {
             let family = self.care_recipient(&recipient)?.details.family;
             let member = family.first().map(|member| member.id.clone());
             let proxy = (signer == Some(SignerKind::Proxy)).then(|| member.clone()).flatten();
-            plans.push((ConsentPlan {
-                recipient,
-                signer: signer.unwrap_or(SignerKind::Person),
-                family: member,
-                proxy,
-                explained_by: staff.first().cloned(),
-                visit_on: Some(today),
-                preprint: true,
-            }, signer));
+            plans.push((
+                ConsentPlan {
+                    recipient,
+                    signer: signer.unwrap_or(SignerKind::Person),
+                    family: member,
+                    proxy,
+                    explained_by: staff.first().cloned(),
+                    visit_on: Some(today),
+                    preprint: true,
+                },
+                signer,
+            ));
         }
         for (plan, signer) in plans {
             let Some(signer) = signer else { continue };
             let mut made = self.make_paper(PaperOrder::Consent { plan }, today)?;
             let record = self.record_paper(&mut made, true, now)?;
             let (SignerKind::Person, Some(consent)) = (signer, record.consent) else { continue };
-            let signature = SignatureDraft { signed_on: written(today), by_person: true, ..self.consent_record(&consent)?.signature };
+            let signature = SignatureDraft {
+                signed_on: written(today),
+                by_person: true,
+                ..self.consent_record(&consent)?.signature
+            };
             self.sign_consent(&consent, &signature, now)?;
             self.file_original(&consent, "鍵付き書庫 1段目 青ファイル", now)?;
         }
@@ -168,6 +177,7 @@ fn recipients_of_practice() -> [(CareRecipientDraft, Option<SignerKind>); 3] {
         family: vec![relative(name("例示", "松子", "れいじ", "まつこ"), "妻")],
         ..person(name("例示", "次郎", "れいじ", "じろう"), "昭和15年1月10日", "埼玉県みほん市例示町1-1", "")
     };
-    let nagisa = person(name("𠮷田", "渚", "よしだ", "なぎさ"), "昭和22年7月7日", "埼玉県みほん市例示町2-8", "");
+    let nagisa =
+        person(name("𠮷田", "渚", "よしだ", "なぎさ"), "昭和22年7月7日", "埼玉県みほん市例示町2-8", "");
     [(ume, Some(SignerKind::Proxy)), (jiro, Some(SignerKind::Person)), (nagisa, None)]
 }

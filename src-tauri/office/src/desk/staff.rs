@@ -44,7 +44,11 @@ impl Desk {
         let details = draft.check(&others)?;
         let before = self.staff(id)?.details;
         let mut fields = Vec::new();
-        let mut note = |changed: bool, field| if changed { fields.push(field) };
+        let mut note = |changed: bool, field| {
+            if changed {
+                fields.push(field)
+            }
+        };
         note(before.name != details.name, "name");
         note(before.profession != details.profession, "profession");
         note(before.email != details.email, "email");

@@ -53,7 +53,8 @@ impl Desk {
             form_titles: &form_titles,
         };
 
-        let staff_names: HashMap<&StaffId, _> = staff.iter().map(|one| (&one.id, &one.details.name)).collect();
+        let staff_names: HashMap<&StaffId, _> =
+            staff.iter().map(|one| (&one.id, &one.details.name)).collect();
         let recipient_names: HashMap<&CareRecipientId, _> =
             recipients.iter().map(|one| (&one.id, &one.details.name)).collect();
         let named = |due: Due<'a>| {
@@ -92,7 +93,8 @@ impl Desk {
     /// # Errors
     /// [`Error::Fields`].
     pub fn record_submission(&mut self, draft: &SubmissionDraft, now: Moment) -> Result<()> {
-        let destination = self.policy()?.destinations.first().ok_or(Error::NotFound { noun: "destination" })?;
+        let destination =
+            self.policy()?.destinations.first().ok_or(Error::NotFound { noun: "destination" })?;
         let sent = draft.check(&destination.name, &destination.send, now.today())?;
         let act = Act::new("submission_record", "submission").on(sent.id.as_str());
         self.vault.transact(act, now, |db| submission::add_submission(db, &sent, now))

@@ -114,7 +114,7 @@ fn widen_kana(typed: &str) -> String {
         if matches!(c, '\u{FF61}'..='\u{FF9F}') {
             run.push(c); // ﾞ and ﾟ join the kana before them, so a run is widened as a whole
         } else {
-            wide.extend(run.drain(..).collect::<String>().nfkc());
+            wide.extend(std::mem::take(&mut run).nfkc());
             wide.push(c);
         }
     }

@@ -186,7 +186,11 @@ impl SignatureDraft {
         });
         let proxy = self.by_proxy.then(|| {
             let (name, relationship, address) = self.proxy.check(&mut check, "proxy");
-            check.demand(!relationship.is_empty(), "proxy.relationship", ProblemCode::ProxyRelationshipMissing);
+            check.demand(
+                !relationship.is_empty(),
+                "proxy.relationship",
+                ProblemCode::ProxyRelationshipMissing,
+            );
             let confirmed = self.proxy_intention_confirmed;
             check.demand(confirmed, "proxyIntentionConfirmed", ProblemCode::ProxyIntentionUnconfirmed);
             let reason = check.line("proxyReason", &self.proxy_reason, NAME_LIMIT);
@@ -298,8 +302,14 @@ mod tests {
 
     #[test]
     fn a_date_before_printing_or_after_today_is_refused() {
-        check_refused(&SignatureDraft { signed_on: "2026-12-01".into(), ..by_proxy() }, expect!["signedOn in_future"]);
-        check_refused(&SignatureDraft { signed_on: "2026-11-19".into(), ..by_proxy() }, expect!["signedOn too_early"]);
+        check_refused(
+            &SignatureDraft { signed_on: "2026-12-01".into(), ..by_proxy() },
+            expect!["signedOn in_future"],
+        );
+        check_refused(
+            &SignatureDraft { signed_on: "2026-11-19".into(), ..by_proxy() },
+            expect!["signedOn too_early"],
+        );
         check_refused(&SignatureDraft { by_proxy: false, ..by_proxy() }, expect!["signer required"]);
     }
 }

@@ -9,7 +9,8 @@ pub const ADDRESS_LIMIT: usize = 200;
 
 /// A postal code as `351-0104`; empty stays empty.
 pub fn postal_code(check: &mut Check, field: &str, typed: &str) -> String {
-    let digits: String = narrow(typed).chars().filter(|c| !matches!(c, '〒' | '-' | '−' | 'ー' | '‐' | ' ')).collect();
+    let digits: String =
+        narrow(typed).chars().filter(|c| !matches!(c, '〒' | '-' | '−' | 'ー' | '‐' | ' ')).collect();
     if digits.is_empty() {
         return digits;
     }
@@ -47,7 +48,10 @@ pub fn email(check: &mut Check, field: &str, typed: &str) -> String {
     let address = check.line(field, &narrow(typed), 254);
     let plausible = match address.split_once('@') {
         Some((name, host)) => {
-            !name.is_empty() && host.contains('.') && !host.contains('@') && !address.contains(char::is_whitespace)
+            !name.is_empty()
+                && host.contains('.')
+                && !host.contains('@')
+                && !address.contains(char::is_whitespace)
         }
         None => address.is_empty(),
     };
@@ -62,11 +66,23 @@ mod tests {
     #[test]
     fn any_width_is_accepted_and_one_form_is_kept() {
         let mut check = Check::default();
-        assert_eq!(postal_code(&mut check, "postal", "〒３５１－０１０４"), "351-0104", "full width with hyphen");
+        assert_eq!(
+            postal_code(&mut check, "postal", "〒３５１－０１０４"),
+            "351-0104",
+            "full width with hyphen"
+        );
         assert_eq!(postal_code(&mut check, "postal", "3510104"), "351-0104", "digits only");
-        assert_eq!(phone(&mut check, "tel", "０４８（０００）０００１"), "048-000-0001", "brackets become hyphens");
+        assert_eq!(
+            phone(&mut check, "tel", "０４８（０００）０００１"),
+            "048-000-0001",
+            "brackets become hyphens"
+        );
         assert_eq!(phone(&mut check, "tel", "048-000-0001"), "048-000-0001", "as typed");
-        assert_eq!(email(&mut check, "email", "ｍｉｏ＠ｅｘａｍｐｌｅ．ｊｐ"), "mio@example.jp", "full width");
+        assert_eq!(
+            email(&mut check, "email", "ｍｉｏ＠ｅｘａｍｐｌｅ．ｊｐ"),
+            "mio@example.jp",
+            "full width"
+        );
         assert!(check.finish(()).is_ok(), "all of these are good");
     }
 

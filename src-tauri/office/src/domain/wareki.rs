@@ -110,10 +110,9 @@ pub fn read(field: &str, typed: &str) -> Result<NaiveDate, Problem> {
     let date = NaiveDate::from_ymd_opt(western, month, day)
         .ok_or_else(|| Problem::new(field, ProblemCode::NoSuchDay))?;
     match era {
-        Some(era) if wareki(date).map(|right| right.era) != Some(era.name) => Err(Problem {
-            suggestion: Some(japanese(date)),
-            ..Problem::new(field, ProblemCode::EraMismatch)
-        }),
+        Some(era) if wareki(date).map(|right| right.era) != Some(era.name) => {
+            Err(Problem { suggestion: Some(japanese(date)), ..Problem::new(field, ProblemCode::EraMismatch) })
+        }
         _ => Ok(date),
     }
 }
@@ -139,7 +138,9 @@ fn numbers(text: &str) -> Option<Vec<String>> {
     for c in text.chars() {
         match c {
             '0'..='9' => parts.last_mut()?.push(c),
-            '年' | '月' | '日' | '.' | '/' | '-' | '・' | '、' | ',' | '−' | 'ー' => parts.push(String::new()),
+            '年' | '月' | '日' | '.' | '/' | '-' | '・' | '、' | ',' | '−' | 'ー' => {
+                parts.push(String::new())
+            }
             _ => return None,
         }
     }
@@ -165,8 +166,18 @@ mod tests {
     #[test]
     fn every_form_a_person_types_is_read() {
         for typed in [
-            "2026-11-20", "2026/11/20", "2026.11.20", "20261120", "２０２６／１１／２０", "2026年11月20日",
-            "令和8年11月20日", "令和８年１１月２０日", "R8.11.20", "r8/11/20", "令8.11.20", "Ｒ８．１１．２０",
+            "2026-11-20",
+            "2026/11/20",
+            "2026.11.20",
+            "20261120",
+            "２０２６／１１／２０",
+            "2026年11月20日",
+            "令和8年11月20日",
+            "令和８年１１月２０日",
+            "R8.11.20",
+            "r8/11/20",
+            "令8.11.20",
+            "Ｒ８．１１．２０",
             " 令和 8年 11月 20日 ",
         ] {
             check(typed, "2026-11-20");

@@ -39,7 +39,8 @@ impl Catalog {
     pub fn load(forms: &Path) -> Result<Catalog> {
         let mut faults = Faults::default();
         let common = forms.join(COMMON);
-        let marks = faults.open(forms, &common.join(format!("{MARKS}.toml"))).and_then(|mut file| file.parse());
+        let marks =
+            faults.open(forms, &common.join(format!("{MARKS}.toml"))).and_then(|mut file| file.parse());
         let marks: Arc<Marks> = Arc::new(marks.unwrap_or_default());
         let mut catalog = Catalog { editions: Vec::new(), common: Vec::new() };
         for path in papers_in(&common)? {
@@ -67,7 +68,9 @@ impl Catalog {
             let next = self.editions.get(at + 1);
             next.is_none_or(|next| next.policy.region != edition.policy.region)
         };
-        (self.editions.iter().enumerate()).filter(move |edition| newest(*edition)).map(|(_, edition)| &edition.policy)
+        (self.editions.iter().enumerate())
+            .filter(move |edition| newest(*edition))
+            .map(|(_, edition)| &edition.policy)
     }
 
     /// The newest edition of a region.
@@ -90,7 +93,8 @@ impl Catalog {
     /// A paper as it was printed once, by its edition and file: older editions stay readable.
     pub fn printed(&self, region: &str, edition: &str, file: &str) -> Option<&Definition> {
         let mut editions = self.editions.iter();
-        let found = editions.find(|there| there.policy.region == region && there.policy.edition == edition)?;
+        let found =
+            editions.find(|there| there.policy.region == region && there.policy.edition == edition)?;
         found.papers.iter().find(|paper| paper.file == file)
     }
 

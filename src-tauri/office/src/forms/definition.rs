@@ -56,6 +56,8 @@ pub struct Marks {
     pub copy: String,
     /// `{document}　{edition}版`.
     pub edition: String,
+    /// `同意-{year}-`: what a control number begins with; four digits follow.
+    pub control_number: String,
 }
 
 /// Fixed words around one value.
@@ -151,6 +153,11 @@ pub enum Block {
 }
 
 impl Definition {
+    /// 別紙様式4 在宅医療における個人情報使用同意書: number and name together.
+    pub fn full_title(&self) -> String {
+        if self.number.is_empty() { self.name.clone() } else { format!("{} {}", self.number, self.name) }
+    }
+
     /// Reads one file; what is wrong with it goes to `faults`, and then there is no definition.
     pub(crate) fn read(
         forms: &Path,
@@ -163,7 +170,8 @@ impl Definition {
         let mut file = faults.open(forms, path)?;
         let written: Written = file.parse()?;
         let settings = policy.map(|policy| policy.settings.clone()).unwrap_or_default();
-        let mut refuse = |span: Range<usize>, message: String, instead: String| file.fault(span, message, instead);
+        let mut refuse =
+            |span: Range<usize>, message: String, instead: String| file.fault(span, message, instead);
         let foot = written.foot.map(|foot| {
             let part = foot.get_ref().part(&settings, &mut refuse);
             part.unwrap_or_default()
@@ -206,7 +214,9 @@ impl Definition {
                     names.extend(fields.iter().map(|field| field.from.as_str()));
                 }
                 Block::Roster(_, _, columns) => {
-                    names.extend(columns.iter().flat_map(|column| [column.top_from.as_str(), &column.bottom_from]));
+                    names.extend(
+                        columns.iter().flat_map(|column| [column.top_from.as_str(), &column.bottom_from]),
+                    );
                 }
                 _ => {}
             }

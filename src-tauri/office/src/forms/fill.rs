@@ -14,7 +14,7 @@ use crate::domain::care_recipient::{CareRecipientDetails, FamilyMember};
 use crate::domain::office::Office;
 use crate::domain::staff::StaffDetails;
 use crate::domain::wareki;
-use crate::policy::Setting;
+use crate::policy::{Setting, squeezed};
 
 /// What a paper is filled from. Anything may be missing; then the place stays empty.
 #[derive(Debug, Clone, Default)]
@@ -90,6 +90,25 @@ pub struct FilledForm {
     pub size: f32,
     /// The sheets, each with all blocks.
     pub sheets: Vec<Sheet>,
+}
+
+impl FilledForm {
+    /// Labels of what the hand will fill in: told before printing, so that nobody is surprised by an empty line.
+    pub fn left_blank(&self) -> Vec<String> {
+        let empty = |heading: &str, fields: &[FilledField]| {
+            let empty = fields.iter().filter(|field| field.value.text.is_empty());
+            empty
+                .map(|field| format!("{heading} {}", squeezed(&field.label)).trim().to_owned())
+                .collect::<Vec<_>>()
+        };
+        let blocks = self.sheets.first().map(|sheet| sheet.blocks.as_slice()).unwrap_or_default();
+        let labels = blocks.iter().flat_map(|block| match block {
+            Filled::Fields(fields) => empty("", fields),
+            Filled::Boxed(heading, fields) => empty(heading, fields),
+            _ => Vec::new(),
+        });
+        labels.collect()
+    }
 }
 
 /// One sheet.
@@ -203,7 +222,10 @@ struct Given {
 /// Every value that a paper may name, but for `setting.<key>`, which each policy names itself.
 pub const SOURCES: &[Source] = &[
     Source { name: "office.name", get: |record, _| of_office(record, |office| office.name.clone()) },
-    Source { name: "office.postal_code", get: |record, _| of_office(record, |office| office.postal_code.clone()) },
+    Source {
+        name: "office.postal_code",
+        get: |record, _| of_office(record, |office| office.postal_code.clone()),
+    },
     Source { name: "office.address", get: |record, _| of_office(record, |office| office.address.clone()) },
     Source { name: "office.tel", get: |record, _| of_office(record, |office| bracketed(&office.tel)) },
     Source { name: "office.fax", get: |record, _| of_office(record, |office| bracketed(&office.fax)) },
@@ -227,8 +249,10 @@ pub const SOURCES: &[Source] = &[
 ];
 
 /// Sources that no paper uses yet, each with its reason.
-pub const UNUSED: &[(&str, &str)] =
-    &[("office.postal_code", "朝霞地区's papers have no 〒 before the office's address; covers and other regions do")];
+pub const UNUSED: &[(&str, &str)] = &[(
+    "office.postal_code",
+    "朝霞地区's papers have no 〒 before the office's address; covers and other regions do",
+)];
 
 /// Whether a paper may name this value.
 pub fn is_known(name: &str, settings: &[Setting]) -> bool {
@@ -322,9 +346,9 @@ impl Filler<'_> {
             "row.number" => Text::words((index + 1).to_string()),
             _ => self.value(from, label, person).unwrap_or_default(),
         };
-        let lines = columns.iter().map(|column| {
-            [cell(&column.top_from, &column.top), cell(&column.bottom_from, &column.bottom)]
-        });
+        let lines = columns
+            .iter()
+            .map(|column| [cell(&column.top_from, &column.top), cell(&column.bottom_from, &column.bottom)]);
         lines.collect()
     }
 
@@ -343,7 +367,8 @@ impl Filler<'_> {
     }
 
     fn part(&self, part: &Part) -> Vec<Text> {
-        let value = self.value(&part.from, &part.label, None).unwrap_or_else(|| Text::words(part.blank.clone()));
+        let value =
+            self.value(&part.from, &part.label, None).unwrap_or_else(|| Text::words(part.blank.clone()));
         let mut texts = vec![Text::words(part.before.clone()), value, Text::words(part.after.clone())];
         texts.retain(|text| !text.text.is_empty());
         texts
@@ -367,7 +392,12 @@ impl Filler<'_> {
             }
         };
         let label = if label.is_empty() { from } else { label }.to_owned();
-        (!given.text.is_empty()).then_some(Text { text: given.text, ruby: given.ruby, label, owner: given.owner })
+        (!given.text.is_empty()).then_some(Text {
+            text: given.text,
+            ruby: given.ruby,
+            label,
+            owner: given.owner,
+        })
     }
 
     fn setting(&self, key: &str) -> Option<Given> {
@@ -389,7 +419,8 @@ fn plain_name(name: &PersonName) -> Given {
 fn ruby_name(name: &PersonName) -> Given {
     let parts = [(&name.family, &name.family_kana), (&name.given, &name.given_kana)];
     let read = parts.iter().any(|(_, kana)| !kana.is_empty());
-    let ruby = parts.iter().filter(|(part, _)| !part.is_empty()).map(|&(part, kana)| (part.clone(), kana.clone()));
+    let ruby =
+        parts.iter().filter(|(part, _)| !part.is_empty()).map(|&(part, kana)| (part.clone(), kana.clone()));
     Given { ruby: if read { ruby.collect() } else { Vec::new() }, ..plain_name(name) }
 }
 

@@ -70,8 +70,11 @@ impl Fonts {
     /// [`Error::File`] when one of the usual fonts or IPAmj is not there.
     pub fn load(folder: &Path) -> Result<Fonts> {
         let read = |name: &str| std::fs::read(folder.join(name));
-        let usual =
-            [read("BIZUDMincho-Regular.ttf")?, read("BIZUDGothic-Regular.ttf")?, read("BIZUDGothic-Bold.ttf")?];
+        let usual = [
+            read("BIZUDMincho-Regular.ttf")?,
+            read("BIZUDGothic-Regular.ttf")?,
+            read("BIZUDGothic-Bold.ttf")?,
+        ];
         let rare_path = folder.join("ipamjm.ttf");
         // Not read yet, but a missing file should be told now and not on the day a 𠮷田さん arrives.
         std::fs::metadata(&rare_path)?;
@@ -101,7 +104,8 @@ pub(crate) struct Lookup<'f> {
 
 impl<'f> Lookup<'f> {
     pub fn new(fonts: &'f Fonts) -> Result<Lookup<'f>> {
-        let open = |font| face(fonts.bytes(font)).ok_or_else(|| Error::Pdf(format!("{font:?} cannot be read")));
+        let open =
+            |font| face(fonts.bytes(font)).ok_or_else(|| Error::Pdf(format!("{font:?} cannot be read")));
         let usual = [open(FontName::Mincho)?, open(FontName::Gothic)?, open(FontName::GothicBold)?];
         Ok(Lookup { fonts, usual, rare: None, known: HashMap::new() })
     }

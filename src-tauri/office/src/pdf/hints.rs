@@ -38,7 +38,9 @@ pub(super) fn without_hints(font: &[u8]) -> Option<Vec<u8>> {
 
 /// Every glyph without its program, and where each begins (long).
 fn strip(glyf: &[u8], loca: &[u8], long: bool) -> Option<(Vec<u8>, Vec<u8>)> {
-    let place = |at: usize| if long { u32_at(loca, 4 * at) } else { u16_at(loca, 2 * at).map(|half| 2 * usize::from(half)) };
+    let place = |at: usize| {
+        if long { u32_at(loca, 4 * at) } else { u16_at(loca, 2 * at).map(|half| 2 * usize::from(half)) }
+    };
     let count = loca.len() / if long { 4 } else { 2 };
     let (mut outlines, mut places) = (Vec::with_capacity(glyf.len()), Vec::with_capacity(4 * count));
     for at in 0..count {
@@ -92,7 +94,11 @@ fn assembled(tables: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
     let count = tables.len() as u16;
     let power = 15 - count.leading_zeros() as u16;
     let mut font = vec![0, 1, 0, 0];
-    font.extend([count, 16 << power, power, 16 * count - (16 << power)].iter().flat_map(|number| number.to_be_bytes()));
+    font.extend(
+        [count, 16 << power, power, 16 * count - (16 << power)]
+            .iter()
+            .flat_map(|number| number.to_be_bytes()),
+    );
     let mut offset = 12 + 16 * tables.len();
     for (tag, table) in tables {
         font.extend(tag);
@@ -109,7 +115,9 @@ fn assembled(tables: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
 }
 
 fn checksum(table: &[u8]) -> u32 {
-    let word = |part: &[u8]| part.iter().enumerate().map(|(at, &byte)| u32::from(byte) << (24 - 8 * at)).sum::<u32>();
+    let word = |part: &[u8]| {
+        part.iter().enumerate().map(|(at, &byte)| u32::from(byte) << (24 - 8 * at)).sum::<u32>()
+    };
     table.chunks(4).fold(0, |sum, part| sum.wrapping_add(word(part)))
 }
 

@@ -79,7 +79,11 @@ impl std::fmt::Debug for Run {
 impl Run {
     /// The text of the run, as typed.
     pub fn text(&self) -> String {
-        self.line.glyphs.iter().flat_map(|placed| std::iter::once(placed.unit.base).chain(placed.unit.selector)).collect()
+        self.line
+            .glyphs
+            .iter()
+            .flat_map(|placed| std::iter::once(placed.unit.base).chain(placed.unit.selector))
+            .collect()
     }
 }
 
@@ -133,10 +137,13 @@ pub(crate) fn lay_out(form: &FilledForm, setter: &mut Setter<'_>) -> Vec<Page> {
             let pages = flow(form, sheet, tight, setter);
             (pages.len() == 1).then_some(pages)
         });
-        pages.extend(fitting.unwrap_or_else(|| flow(form, sheet, USUAL, setter)).into_iter().map(|page| (page, sheet)));
+        pages.extend(
+            fitting.unwrap_or_else(|| flow(form, sheet, USUAL, setter)).into_iter().map(|page| (page, sheet)),
+        );
     }
     let count = pages.len();
-    let finish = |(at, (page, sheet)): (usize, (Page, &Sheet))| frame(form, sheet, page, at + 1, count, setter);
+    let finish =
+        |(at, (page, sheet)): (usize, (Page, &Sheet))| frame(form, sheet, page, at + 1, count, setter);
     pages.into_iter().enumerate().map(finish).collect()
 }
 
@@ -159,8 +166,16 @@ fn flow(form: &FilledForm, sheet: &Sheet, tight: Tightness, setter: &mut Setter<
 }
 
 /// The number and the mark above the text, the foot below it, and 見本 behind it.
-fn frame(form: &FilledForm, sheet: &Sheet, page: Page, number: usize, count: usize, setter: &mut Setter<'_>) -> Page {
-    let mut pen = Pen { setter, pages: Vec::new(), items: Vec::new(), y: 0.0, size: SMALL, leading: 1.0, row: 1.0 };
+fn frame(
+    form: &FilledForm,
+    sheet: &Sheet,
+    page: Page,
+    number: usize,
+    count: usize,
+    setter: &mut Setter<'_>,
+) -> Page {
+    let mut pen =
+        Pen { setter, pages: Vec::new(), items: Vec::new(), y: 0.0, size: SMALL, leading: 1.0, row: 1.0 };
     if let Some(words) = &form.watermark {
         pen.watermark(words);
     }
@@ -341,7 +356,14 @@ impl Pen<'_, '_> {
     }
 
     /// The paper's own sentences as a paragraph: widths in em of the text.
-    fn paragraph(&mut self, text: &str, style: Style, size: f32, first_indent: f32, indent: f32) -> Vec<SetLine> {
+    fn paragraph(
+        &mut self,
+        text: &str,
+        style: Style,
+        size: f32,
+        first_indent: f32,
+        indent: f32,
+    ) -> Vec<SetLine> {
         let em = (WIDTH + 0.05) / size;
         let measure = Measure { first: em - first_indent, rest: em - indent, justify: true };
         self.setter.paragraph(text, style, measure).to_vec()

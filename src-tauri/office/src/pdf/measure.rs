@@ -122,7 +122,14 @@ impl<'f> Setter<'f> {
 
     /// A value for a place of a width and a height: as large as it fits, shrunk first, then in
     /// several lines, never cut. Gives the size, in pt, and the lines.
-    pub fn fit(&mut self, text: &Text, style: Style, size: f32, width: f32, height: f32) -> (f32, Vec<SetLine>) {
+    pub fn fit(
+        &mut self,
+        text: &Text,
+        style: Style,
+        size: f32,
+        width: f32,
+        height: f32,
+    ) -> (f32, Vec<SetLine>) {
         let one = self.line(text, style);
         let shrunk = size.min(width / one.width.max(0.01));
         if shrunk >= size * 0.8 {
@@ -149,7 +156,9 @@ impl<'f> Setter<'f> {
                 glyph += 1;
             }
             let exact = glyph == starts.len() || starts[glyph].0 == at;
-            let split = glyph > 0 && glyph < starts.len() && is_one_word(starts[glyph - 1].1.base, starts[glyph].1.base);
+            let split = glyph > 0
+                && glyph < starts.len()
+                && is_one_word(starts[glyph - 1].1.base, starts[glyph].1.base);
             allowed[glyph] = exact && !split;
         }
         allowed

@@ -9,12 +9,13 @@ use std::rc::Rc;
 
 use printpdf::{
     Codepoint, Color, FontId, FontMetrics, Greyscale, Line, LineDashPattern, LinePoint, Mm, Op, ParsedFont,
-    PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Point, Pt, TextItem, TextMatrix,
+    PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Point, Pt, TextItem,
+    TextMatrix,
 };
 
-use super::{finish, hints};
 use super::fonts::{FontName, Fonts, Unit};
 use super::layout::{Item, PAGE_HEIGHT, Page, Run};
+use super::{finish, hints};
 use crate::{Error, Result};
 
 /// A font cut down to some glyphs, as it goes into the file.
@@ -66,8 +67,10 @@ impl<'f> Writer<'f> {
             document.resources.fonts.map.insert(id, PdfFont::new(subset.parsed.clone()));
             subsets.push(subset);
         }
-        document.pages = pages.iter().map(|page| PdfPage::new(Mm(210.0), Mm(297.0), ops(page, &cuts))).collect();
-        let options = PdfSaveOptions { optimize: false, image_optimization: None, ..PdfSaveOptions::default() };
+        document.pages =
+            pages.iter().map(|page| PdfPage::new(Mm(210.0), Mm(297.0), ops(page, &cuts))).collect();
+        let options =
+            PdfSaveOptions { optimize: false, image_optimization: None, ..PdfSaveOptions::default() };
         let mut warnings = Vec::new();
         let low = document.to_lopdf_document(&options, &mut warnings);
         finish::finish(low, title, &subsets)
@@ -95,7 +98,8 @@ impl<'f> Writer<'f> {
         let hinted = cut.font == FontName::IpaMj;
         let program = if hinted { program } else { hints::without_hints(&program).unwrap_or(program) };
         let face = ttf_parser::Face::parse(bytes, 0).map_err(|_| broken(cut))?;
-        let advance = |id: u16| face.glyph_hor_advance(ttf_parser::GlyphId(id)).unwrap_or(face.units_per_em());
+        let advance =
+            |id: u16| face.glyph_hor_advance(ttf_parser::GlyphId(id)).unwrap_or(face.units_per_em());
         let widths = glyphs.keys().map(|&id| (remapper.get(id).unwrap_or_default(), advance(id))).collect();
         let metrics = FontMetrics { ascent: face.ascender(), descent: face.descender() };
         let (name, em) = (Some(base_font(cut)), face.units_per_em());

@@ -54,7 +54,11 @@ pub fn open_duties<'a>(policy: &'a Policy, facts: Facts<'_>, today: NaiveDate) -
     let mut open: Vec<_> = (policy.duties.iter())
         .filter(|duty| duty.opens != Opens::StartOfUse)
         .flat_map(|duty| {
-            subjects(duty, facts, today).into_iter().map(move |subject| Due { duty, subject, closed_on: None })
+            subjects(duty, facts, today).into_iter().map(move |subject| Due {
+                duty,
+                subject,
+                closed_on: None,
+            })
         })
         .collect();
     open.sort_by_key(|due| due.duty.strength != Strength::Must);
@@ -83,11 +87,17 @@ fn closed_on(duty: &Duty, facts: Facts<'_>) -> Option<NaiveDate> {
 
 fn subjects(duty: &Duty, facts: Facts<'_>, today: NaiveDate) -> Vec<Subject> {
     let staff = |open: fn(&Staff) -> bool| {
-        let working = facts.staff.iter().filter(|staff| staff.details.released_on.is_none_or(|day| today <= day));
+        let working =
+            facts.staff.iter().filter(|staff| staff.details.released_on.is_none_or(|day| today <= day));
         working.filter(|staff| open(staff)).map(|staff| Subject::Staff(staff.id.clone())).collect()
     };
     let consents = |open: fn(&Consent) -> bool| {
-        facts.consents.iter().filter(|consent| open(consent)).map(|c| Subject::Consent(c.id.clone())).collect()
+        facts
+            .consents
+            .iter()
+            .filter(|consent| open(consent))
+            .map(|c| Subject::Consent(c.id.clone()))
+            .collect()
     };
     match (duty.opens, duty.closes) {
         (Opens::NoMcsManager, _) if facts.staff.iter().any(|staff| staff.is_mcs_manager(today)) => Vec::new(),

@@ -46,9 +46,10 @@ impl Faults {
                     std::io::ErrorKind::InvalidData => {
                         ("文字コードが UTF-8 ではありません。", "UTF-8 で保存し直してください。")
                     }
-                    std::io::ErrorKind::NotFound => {
-                        ("ファイルがありません。", "ほかの地区の同じ名前のファイルを手本にして作ってください。")
-                    }
+                    std::io::ErrorKind::NotFound => (
+                        "ファイルがありません。",
+                        "ほかの地区の同じ名前のファイルを手本にして作ってください。",
+                    ),
                     _ => ("ファイルを読めません。", "ファイルを閉じてから、もう一度開いてください。"),
                 };
                 self.list.push(FormFault { file, line: 0, message: message.into(), instead: instead.into() });
@@ -86,9 +87,10 @@ fn explained(message: &str) -> (String, String) {
             format!("『{name}』という項目はありません。"),
             format!("つづりを確かめてください。ここに書けるのは {} です。", choices.join("、")),
         ),
-        [name, choices @ ..] if message.starts_with("unknown variant") => {
-            (format!("『{name}』は選べません。"), format!("{} のどれかを書いてください。", choices.join("、")))
-        }
+        [name, choices @ ..] if message.starts_with("unknown variant") => (
+            format!("『{name}』は選べません。"),
+            format!("{} のどれかを書いてください。", choices.join("、")),
+        ),
         [name] if message.starts_with("missing field") => {
             (format!("『{name}』がありません。"), format!("{name} = \"…\" の行を足してください。"))
         }

@@ -4,6 +4,7 @@
 //! Knows no wording of its own and no database: which duty is open follows elsewhere from the
 //! facts and these values.
 
+pub mod due;
 mod faults;
 
 use std::collections::BTreeMap;
@@ -153,6 +154,17 @@ pub enum FormKind {
     StaffPledge,
     /// E: consent of a care recipient.
     PatientConsent,
+}
+
+impl FormKind {
+    /// All kinds.
+    pub const ALL: [FormKind; 5] = [
+        FormKind::Application,
+        FormKind::OfficePledge,
+        FormKind::StaffNotice,
+        FormKind::StaffPledge,
+        FormKind::PatientConsent,
+    ];
 }
 
 /// How strongly the document asks (requirements, head of section 5).

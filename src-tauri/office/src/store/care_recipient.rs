@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::row;
+use crate::domain::Moment;
 use crate::domain::care_recipient::{CareRecipient, CareRecipientDetails, FamilyMember};
 use crate::domain::id::{CareRecipientId, FamilyMemberId};
 use crate::domain::search_key::search_key;
-use crate::domain::Moment;
 use crate::{Error, Result};
 
 /// All care recipients whose name or reading holds `query`, sorted by ふりがな.

@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 use super::row;
 use crate::domain::Moment;
 use crate::domain::consent::{
-    Consent, ConsentPlan, ConsentVersion, CopyHanded, FamilySigner, PersonalText, ProxySigner, Signature, SignerKind,
+    Consent, ConsentPlan, ConsentVersion, CopyHanded, FamilySigner, PersonalText, ProxySigner, Signature,
+    SignerKind,
 };
 use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
 use crate::{Error, Result};
@@ -41,9 +42,8 @@ pub fn consent(db: &Connection, id: &ConsentId) -> Result<Consent> {
 
 /// The number after the last one with this stem: 同意-2026- gives 同意-2026-0001. Never used again.
 pub fn next_control_number(db: &Connection, stem: &str) -> Result<String> {
-    let last: Option<u32> = db
-        .prepare_cached(include_str!("consent/last_number.sql"))?
-        .query_row([stem], |row| row.get(0))?;
+    let last: Option<u32> =
+        db.prepare_cached(include_str!("consent/last_number.sql"))?.query_row([stem], |row| row.get(0))?;
     Ok(format!("{stem}{:04}", last.unwrap_or(0) + 1))
 }
 

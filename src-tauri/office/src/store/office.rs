@@ -9,7 +9,8 @@ use crate::domain::office::Office;
 
 /// The office, once it was entered.
 pub fn office(db: &Connection) -> Result<Option<Office>> {
-    let office = db.prepare_cached(include_str!("office/get.sql"))?.query_row([], row_to_office).optional()?;
+    let office =
+        db.prepare_cached(include_str!("office/get.sql"))?.query_row([], row_to_office).optional()?;
     Ok(office)
 }
 

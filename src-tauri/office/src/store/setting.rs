@@ -22,8 +22,10 @@ pub fn set_setting(db: &Connection, key: &str, value: &str) -> Result<()> {
 
 /// All settings whose key begins with `prefix`, without the prefix.
 pub fn settings_below(db: &Connection, prefix: &str) -> Result<Vec<(String, String)>> {
-    db.prepare_cached("SELECT substr(key, length(?1) + 1), value FROM setting WHERE substr(key, 1, length(?1)) = ?1")?
-        .query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .map(|row| row.map_err(Into::into))
-        .collect()
+    db.prepare_cached(
+        "SELECT substr(key, length(?1) + 1), value FROM setting WHERE substr(key, 1, length(?1)) = ?1",
+    )?
+    .query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)))?
+    .map(|row| row.map_err(Into::into))
+    .collect()
 }

@@ -18,14 +18,16 @@ impl Pen<'_, '_> {
         let height = (9.5 * MM * self.row).max(size * 1.7);
         let left = LEFT + size;
         let label_width = fields.iter().filter(|field| !field.beside);
-        let label_width = label_width.map(|field| self.width_of(&field.label, size)).fold(0.0, f32::max) + size;
+        let label_width =
+            label_width.map(|field| self.width_of(&field.label, size)).fold(0.0, f32::max) + size;
         for row in rows_of(fields) {
             self.need(height);
             let share = (LEFT + WIDTH - left) / row.len() as f32;
             for (at, field) in row.iter().enumerate() {
                 let right = left + share * (at + 1) as f32;
                 let start = left + share * at as f32;
-                let label_width = if at == 0 { label_width } else { self.width_of(&field.label, size) + size };
+                let label_width =
+                    if at == 0 { label_width } else { self.width_of(&field.label, size) + size };
                 let y = Self::baseline(self.y, height, size) + 1.0;
                 self.text_at(start, y, size, Style::Gothic, &Text::words(field.label.clone()));
                 let seal_width = if field.seal.is_empty() { 0.0 } else { 2.5 * size };
@@ -59,7 +61,12 @@ impl Pen<'_, '_> {
         let y = Self::baseline(self.y, head, size);
         self.text_at(LEFT, y, size, Style::Gothic, &Text::words(heading));
         self.y += head;
-        let all = Area { left: LEFT, top: self.y, right: LEFT + WIDTH, bottom: self.y + height * rows.len() as f32 };
+        let all = Area {
+            left: LEFT,
+            top: self.y,
+            right: LEFT + WIDTH,
+            bottom: self.y + height * rows.len() as f32,
+        };
         let widest = fields.iter().map(|field| self.width_of(&field.label, size)).fold(0.0, f32::max);
         let label_width = (5.0 * size).max(widest + size);
         for (at, row) in rows.iter().enumerate() {
@@ -169,7 +176,12 @@ impl Pen<'_, '_> {
             self.name_with_ruby(upper, area.inset(padding, 0.8), 11.0);
         } else {
             let align = if column.top_from == "row.number" { Align::Centre } else { Align::Left };
-            self.value(upper, area.inset(padding, 1.0), if align == Align::Centre { size } else { 11.0 }, align);
+            self.value(
+                upper,
+                area.inset(padding, 1.0),
+                if align == Align::Centre { size } else { 11.0 },
+                align,
+            );
         }
     }
 
