@@ -169,6 +169,7 @@ export const office = {
   tel: "電話番号",
   fax: "FAX番号",
   telHint: "例：048-000-0001",
+  faxHint: "例：048-000-0002",
   managerTitle: "管理者を入力する",
   managerLead: "書類に「管理者」として印刷される方です。",
   manager: "管理者",
