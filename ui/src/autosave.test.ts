@@ -1,3 +1,4 @@
+// Drafts are written in time, once, in order, and not after they were dropped.
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { Autosave, PAUSE_MS } from "./autosave";
 

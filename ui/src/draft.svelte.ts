@@ -29,10 +29,12 @@ export class Draft<T extends object> {
       const forget = session.keepsDraft(flush);
       document.addEventListener("focusout", flush);
       window.addEventListener("blur", flush);
+      window.addEventListener("pagehide", flush);
       return () => {
         forget();
         document.removeEventListener("focusout", flush);
         window.removeEventListener("blur", flush);
+        window.removeEventListener("pagehide", flush);
         void flush();
       };
     });

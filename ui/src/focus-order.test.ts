@@ -1,3 +1,4 @@
+// Where Enter leads, and when it must not.
 import { expect, it } from "vitest";
 import { mayAct, nextStop, type Stop } from "./focus-order";
 

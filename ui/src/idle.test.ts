@@ -1,3 +1,4 @@
+// When the program takes the desk for empty.
 import { expect, it } from "vitest";
 import { Idle } from "./idle";
 

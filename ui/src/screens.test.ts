@@ -1,3 +1,4 @@
+// The way back through the screens.
 import { expect, it } from "vitest";
 import { menuItemOf, Trail } from "./screens";
 

@@ -1,3 +1,4 @@
+// The steps of the size of type, and what an odd stored value becomes.
 import { expect, it } from "vitest";
 import { nextScale, rootSize } from "./text-scale";
 

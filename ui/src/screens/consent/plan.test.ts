@@ -1,3 +1,4 @@
+// The interview and the signature as plain data.
 import { expect, it } from "vitest";
 import type { SignatureTyped } from "../../wire";
 import { blankInterview, demandSigner, settled, tick, withReason } from "./plan";

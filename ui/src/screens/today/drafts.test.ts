@@ -1,3 +1,4 @@
+// Draft keys lead back to their forms.
 import { expect, it } from "vitest";
 import { draftTarget } from "./drafts";
 
