@@ -1,0 +1,71 @@
+// Which screens there are. Owns their names and what each needs to open; there are no addresses.
+import type { PaperOrder } from "./wire";
+
+/** A part of the card to be shown first, when a duty leads there. */
+export type StaffPart = "pledge" | "role";
+export type ConsentPart = "sign" | "original" | "copy";
+
+export type Screen =
+  | { at: "today" }
+  | { at: "careRecipients" }
+  | { at: "careRecipient"; id: string | null }
+  | { at: "staffList"; choosing?: "mcsManager" }
+  | { at: "staff"; id: string | null; part?: StaffPart }
+  | { at: "consentNew"; recipientId: string | null }
+  | { at: "consent"; id: string; part?: ConsentPart }
+  | { at: "papers"; part?: "submission" }
+  | { at: "paper"; order: PaperOrder }
+  | { at: "settings" };
+
+/** The entries of the menu, by how often they are used; Alt+1…5 open them. */
+export const MENU = ["today", "careRecipients", "staff", "papers", "settings"] as const;
+export type MenuItem = (typeof MENU)[number];
+
+/** Where a menu entry leads. */
+export function menuScreen(item: MenuItem): Screen {
+  return item === "staff" ? { at: "staffList" } : { at: item };
+}
+
+/** Under which menu entry a screen stands. */
+export function menuItemOf(screen: Screen): MenuItem {
+  switch (screen.at) {
+    case "careRecipient":
+    case "consentNew":
+    case "consent":
+      return "careRecipients";
+    case "staffList":
+    case "staff":
+      return "staff";
+    case "paper":
+      return "papers";
+    default:
+      return screen.at;
+  }
+}
+
+/** The screens she came by, newest last. */
+export class Trail {
+  #past: Screen[] = [];
+
+  constructor(public here: Screen = { at: "today" }) {}
+
+  get canGoBack(): boolean {
+    return this.#past.length > 0;
+  }
+
+  go(screen: Screen): void {
+    // The menu pressed twice is one step, so that 戻る always shows something else.
+    if (JSON.stringify(screen) === JSON.stringify(this.here)) return;
+    this.#past.push(this.here);
+    this.here = screen;
+  }
+
+  /** The screen became another one without a step back to it: a new person has now a card. */
+  become(screen: Screen): void {
+    this.here = screen;
+  }
+
+  back(): void {
+    this.here = this.#past.pop() ?? { at: "today" };
+  }
+}

@@ -1,0 +1,49 @@
+// The interview as plain data: what is asked, and what is still missing before the next question.
+import { fieldFailure } from "../../failure";
+import type { ConsentPlanTyped, SignatureTyped } from "../../wire";
+
+/** The interview as kept in its draft. `why` is why the person cannot sign (代筆). */
+export type Interview = { step: number; plan: ConsentPlanTyped; why: string };
+
+export const blankInterview = (recipientId: string | null): Interview => ({
+  step: recipientId ? 1 : 0,
+  plan: {
+    recipientId: recipientId ?? "",
+    signer: "person",
+    familyId: null,
+    proxyId: null,
+    explainedById: null,
+    visitOn: "",
+    preprint: true,
+  },
+  why: "",
+});
+
+/** Leaves only who belongs to the kind of signer: a proxy chosen before is none when the person signs. */
+export function settled(plan: ConsentPlanTyped): ConsentPlanTyped {
+  return {
+    ...plan,
+    familyId: plan.signer === "family" ? plan.familyId : null,
+    proxyId: plan.signer === "proxy" ? plan.proxyId : null,
+  };
+}
+
+/** Throws what is missing before the signer is settled. */
+export function demandSigner(plan: ConsentPlanTyped): void {
+  if (plan.signer === "family" && !plan.familyId) throw fieldFailure("familyId", "required");
+  if (plan.signer === "proxy" && !plan.proxyId) throw fieldFailure("proxyId", "required");
+}
+
+/** A signature with one box ticked or not: the person's own hand and a proxy exclude each other. */
+export function tick(signature: SignatureTyped, who: "byPerson" | "byFamily" | "byProxy", on: boolean): SignatureTyped {
+  const next = { ...signature, [who]: on };
+  if (on && who === "byPerson") next.byProxy = false;
+  if (on && who === "byProxy") next.byPerson = false;
+  return next;
+}
+
+/** The reason given in the interview was kept as the note; a note of several lines is no reason. */
+export function withReason(signature: SignatureTyped, note: string): SignatureTyped {
+  const fits = signature.byProxy && signature.proxyReason === "" && note !== "" && !note.includes("\n");
+  return fits ? { ...signature, proxyReason: note } : signature;
+}

@@ -1,0 +1,11 @@
+// Draft keys lead back to their forms.
+import { expect, it } from "vitest";
+import { draftTarget } from "./drafts";
+
+it("leads a draft back to the form it came from", () => {
+  expect(draftTarget("staff/new").screen, "a new person").toEqual({ at: "staff", id: null });
+  expect(draftTarget("careRecipient/7").screen, "a card").toEqual({ at: "careRecipient", id: "7" });
+  expect(draftTarget("consent/new").screen, "the interview").toEqual({ at: "consentNew", recipientId: null });
+  expect(draftTarget("consent/7").screen, "the signature").toEqual({ at: "consent", id: "7", part: "sign" });
+  expect(draftTarget("office/edit").screen, "the office").toEqual({ at: "settings" });
+});

@@ -1,0 +1,26 @@
+// What an unfinished draft is called and where it leads. Owns the reading of draft keys:
+// `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `office/…`.
+import type { Screen } from "../../screens";
+import { today } from "../../strings";
+
+export type DraftTarget = { name: string; screen: Screen; noun: "staff" | "careRecipient" | "consent" | null; id: string | null };
+
+export function draftTarget(key: string): DraftTarget {
+  const [noun, rest = "new"] = key.split("/");
+  const id = rest === "new" ? null : rest;
+  const names = today.draftNames;
+  switch (noun) {
+    case "staff":
+      return { name: id ? names.staff : names.staffNew, screen: { at: "staff", id }, noun, id };
+    case "careRecipient":
+      return { name: id ? names.careRecipient : names.careRecipientNew, screen: { at: "careRecipient", id }, noun, id };
+    case "consent":
+      return id
+        ? { name: names.consent, screen: { at: "consent", id, part: "sign" }, noun, id }
+        : { name: names.consentNew, screen: { at: "consentNew", recipientId: null }, noun, id };
+    case "office":
+      return { name: rest === "manager" ? names.manager : names.office, screen: { at: "settings" }, noun: null, id: null };
+    default:
+      return { name: names.other, screen: { at: "today" }, noun: null, id: null };
+  }
+}

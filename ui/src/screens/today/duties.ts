@@ -1,0 +1,26 @@
+// Where the one button of a duty leads.
+import type { Screen } from "../../screens";
+import type { Duty } from "../../wire";
+
+/** The screen behind the button; `null` when the duty is closed right where it stands, by a date. */
+export function dutyScreen(duty: Duty): Screen | null {
+  const id = duty.subjectId;
+  switch (duty.step) {
+    case "closeByDate":
+      return null;
+    case "staffRole":
+      return id ? { at: "staff", id, part: "role" } : { at: "staffList", choosing: "mcsManager" };
+    case "staffPledge":
+      return id ? { at: "staff", id, part: "pledge" } : { at: "staffList" };
+    case "roster":
+      return { at: "paper", order: { kind: "roster", pledgedOn: "" } };
+    case "consentSign":
+      return id ? { at: "consent", id, part: "sign" } : { at: "careRecipients" };
+    case "consentCopy":
+      return id ? { at: "consent", id, part: "copy" } : { at: "careRecipients" };
+    case "consentOriginal":
+      return id ? { at: "consent", id, part: "original" } : { at: "careRecipients" };
+    case "draft":
+      return { at: "today" };
+  }
+}
