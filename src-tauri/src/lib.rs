@@ -107,7 +107,9 @@ fn open_window(app: &App) -> tauri::Result<()> {
         .title(WINDOW_TITLE)
         .inner_size(1280.0, 720.0)
         .min_inner_size(800.0, 600.0)
-        .incognito(true) // the web view keeps nothing on disk
+        // The web view keeps nothing on disk. Only WebDriver cannot reach a window that does so (wry
+        // gives it a context of its own, without automation): the stories run in a throw-away home.
+        .incognito(std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_none())
         .disable_drag_drop_handler()
         .on_navigation(is_our_page)
         .build()?;

@@ -113,6 +113,11 @@ const JAPANESE: &[(&str, &str)] = &[
     ("src-tauri/office/examples/", "the invented people of the practice office"),
     ("ui/src/strings.ts", "the one table of words"),
     ("ui/src/strings/", "the one table of words"),
+    ("src-tauri/src/lib.rs", "the name of the program stands in the title bar before any screen does"),
+    (
+        "src-tauri/office/src/policy/",
+        "faults of a region's file are told to whoever edits it, in its own language",
+    ),
 ];
 
 /// Words for the screen stand in `ui/src/strings.ts`, words for paper in `forms/`.

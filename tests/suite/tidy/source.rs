@@ -68,6 +68,12 @@ impl Source {
 
     /// The code, line by line with line numbers: without remarks, and without the tests at the end.
     pub fn code(&self) -> Vec<(usize, String)> {
+        // Tests that have outgrown their file stand in `tests.rs` or `tests/` beside it.
+        let is_tests = self.is_under("src-tauri/")
+            && (self.path.ends_with("/tests.rs") || self.path.contains("/tests/"));
+        if is_tests {
+            return Vec::new();
+        }
         let text = self.text.split("\n#[cfg(test)]").next().unwrap_or_default();
         let mut text: String = text.lines().flat_map(|line| [without_remark(line), "\n"]).collect();
         // Rust has no such remarks here, but globs (forms/*.toml) that look like their beginning.
