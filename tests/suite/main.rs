@@ -7,5 +7,7 @@ mod staff_joins;
 mod proxy_signer;
 mod rare_names;
 mod no_leaks;
+mod forms;
+mod paper;
 mod bridge;
 mod tidy;

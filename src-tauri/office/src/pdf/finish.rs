@@ -12,6 +12,9 @@ use sha2::{Digest, Sha256};
 use super::write::Subset;
 use crate::{Error, Result};
 
+/// The key that only streams of font programs have.
+const FONT_PROGRAM: &[u8] = b"Length1";
+
 /// Compresses bytes for a stream.
 pub(super) fn compressed(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(6));
@@ -50,10 +53,13 @@ fn properties(document: &mut Document, title: &str) -> Result<()> {
     Ok(())
 }
 
+/// What the pages draw and which characters the fonts hold decides everything else.
 fn content_id(document: &Document) -> Vec<u8> {
     let mut hash = Sha256::new();
     for object in document.objects.values() {
-        if let Object::Stream(stream) = object {
+        if let Object::Stream(stream) = object
+            && !stream.dict.has(FONT_PROGRAM)
+        {
             hash.update((stream.content.len() as u64).to_le_bytes());
             hash.update(&stream.content);
         }
@@ -65,7 +71,7 @@ fn content_id(document: &Document) -> Vec<u8> {
 fn compress(document: &mut Document, subsets: &[Rc<Subset>]) -> Result<()> {
     for object in document.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
-        let is_font = stream.dict.has(b"Length1");
+        let is_font = stream.dict.has(FONT_PROGRAM);
         let found = subsets.iter().find(|subset| is_font && subset.program() == stream.content);
         let content = match found {
             Some(subset) => subset.compressed.clone(),

@@ -22,9 +22,9 @@ const LEFT: f32 = 23.5 * MM;
 /// Width of the text.
 const WIDTH: f32 = PAGE_WIDTH - 2.0 * LEFT;
 /// Top of the text; the number of the paper stands above.
-const TOP: f32 = 21.0 * MM;
+const TOP: f32 = 21.5 * MM;
 /// Bottom of the text; the foot stands below.
-const BOTTOM: f32 = PAGE_HEIGHT - 23.0 * MM;
+const BOTTOM: f32 = PAGE_HEIGHT - 24.5 * MM;
 /// Size of the number, the marks and the foot.
 const SMALL: f32 = 8.5;
 
@@ -180,12 +180,12 @@ fn frame(
         pen.watermark(words);
     }
     pen.items.extend(page.items);
-    let top = 14.0 * MM;
+    let top = 18.5 * MM;
     pen.text_at(LEFT, top, SMALL + 0.5, Style::Gothic, &Text::words(form.number.clone()));
     if !sheet.mark.is_empty() {
         pen.mark(&sheet.mark, top);
     }
-    let (upper, lower) = (PAGE_HEIGHT - 16.0 * MM, PAGE_HEIGHT - 11.5 * MM);
+    let (upper, lower) = (PAGE_HEIGHT - 20.0 * MM, PAGE_HEIGHT - 15.5 * MM);
     pen.texts_at(LEFT, upper, SMALL, &form.subject);
     pen.text_at(LEFT, lower, SMALL, Style::Mincho, &Text::words(form.source_line.clone()));
     let words = form.page_words.replace("{page}", &number.to_string()).replace("{pages}", &count.to_string());

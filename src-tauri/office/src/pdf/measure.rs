@@ -179,8 +179,8 @@ impl<'f> Setter<'f> {
 
 /// Height of a line of a value, in its size.
 pub const LINE: f32 = 1.2;
-/// Below this size, in pt, nothing shrinks any more.
-const SMALLEST: f32 = 4.0;
+/// Below this size, in pt, nothing shrinks any more: the longest values that are accepted fit at it.
+const SMALLEST: f32 = 2.0;
 
 /// What reads as one and is not split at the end of a line: 5｜名, 第｜2, 2｜か月.
 fn is_one_word(before: char, after: char) -> bool {

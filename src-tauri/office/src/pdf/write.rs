@@ -125,7 +125,8 @@ fn broken(cut: Cut) -> Error {
 /// All cuts of a document with their glyphs.
 struct Cuts {
     glyphs: BTreeMap<Cut, Glyphs>,
-    places: HashMap<(FontName, u16, Unit), Cut>,
+    /// The cut of a glyph, and its number there: glyph 0 is the empty box, ours follow.
+    places: HashMap<(FontName, u16, Unit), (Cut, u16)>,
 }
 
 impl Cuts {
@@ -137,6 +138,11 @@ impl Cuts {
                 for placed in &run.line.glyphs {
                     cuts.add(placed.glyph.font, placed.glyph.id, placed.unit, values);
                 }
+            }
+        }
+        for (cut, glyphs) in &cuts.glyphs {
+            for ((&id, &unit), number) in glyphs.iter().zip(1..) {
+                cuts.places.insert((cut.font, id, unit), (*cut, number));
             }
         }
         cuts
@@ -151,17 +157,10 @@ impl Cuts {
             let glyphs = self.glyphs.entry(cut).or_default();
             if let std::collections::btree_map::Entry::Vacant(place) = glyphs.entry(id) {
                 place.insert(unit);
-                self.places.insert((font, id, unit), cut);
+                self.places.insert((font, id, unit), (cut, 0));
                 return;
             }
         }
-    }
-
-    /// The cut of a glyph, and its number there: glyph 0 is the empty box, ours follow.
-    fn place(&self, font: FontName, id: u16, unit: Unit) -> (Cut, u16) {
-        let cut = self.places[&(font, id, unit)];
-        let number = self.glyphs[&cut].range(..id).count() + 1;
-        (cut, number as u16)
     }
 }
 
@@ -229,7 +228,7 @@ fn text(run: &Run, cuts: &Cuts, ops: &mut Vec<Op>) {
     let mut x = run.x;
     let mut piece: Option<(Cut, f32, Vec<Codepoint>)> = None;
     for placed in &run.line.glyphs {
-        let (cut, id) = cuts.place(placed.glyph.font, placed.glyph.id, placed.unit);
+        let (cut, id) = cuts.places[&(placed.glyph.font, placed.glyph.id, placed.unit)];
         // A number in a TJ array moves to the left, in thousandths of an em.
         let codepoint = Codepoint::with_cid(id, -placed.extra * 1000.0, placed.unit.text());
         match &mut piece {

@@ -265,12 +265,21 @@ impl Policy {
             }
             Source { clause: clause.get_ref().clone(), quotation: quotation.get_ref().clone() }
         };
+        let (region_written, edition_written) = (written.region.clone(), written.edition.clone());
         let policy = written.checked(&mut source);
-        let expected = [&policy.region, &policy.edition];
-        let folders: Vec<_> = folder.iter().rev().take(2).map(|part| part.to_string_lossy()).collect();
-        if folders.len() != 2 || *expected[0] != folders[1] || *expected[1] != folders[0] {
-            let named = format!("地区と版が、フォルダーの名前（{}）と違います。", folders.join("・"));
-            file.fault(0..1, named, "『region』と『edition』を、フォルダーの名前と同じにしてください。");
+        let mut parts = folder.iter().rev().map(|part| part.to_string_lossy().into_owned());
+        let (edition, region) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        for (written, named, key) in
+            [(&region_written, region, "region"), (&edition_written, edition, "edition")]
+        {
+            if *written.get_ref() != named {
+                let differs = format!("『{key}』が、フォルダーの名前『{named}』と違います。");
+                file.fault(
+                    written.span(),
+                    differs,
+                    format!("{key} = \"{named}\" と書くか、フォルダーの名前を直してください。"),
+                );
+            }
         }
         (faults.count() == before).then_some(policy)
     }
@@ -290,11 +299,11 @@ pub fn squeezed(text: &str) -> String {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    region: String,
+    region: Spanned<String>,
     name: String,
     document: String,
     short: String,
-    edition: String,
+    edition: Spanned<String>,
     issuer: String,
     text: Option<Spanned<String>>,
     words: BTreeMap<String, String>,
@@ -404,11 +413,11 @@ impl Written {
             used_in: setting.used_in,
         });
         Policy {
-            region: self.region,
+            region: self.region.into_inner(),
             name: self.name,
             document: self.document,
             short: self.short,
-            edition: self.edition,
+            edition: self.edition.into_inner(),
             issuer: self.issuer,
             words: self.words,
             destinations,

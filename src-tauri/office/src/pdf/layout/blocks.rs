@@ -129,8 +129,8 @@ impl Pen<'_, '_> {
 
     pub(super) fn destination(&mut self, heading: &str, lines: &[String]) {
         let size = self.size * 0.95;
-        let height = size * 1.45;
-        let pad = 2.0 * MM;
+        let height = size * 1.4;
+        let pad = 1.5 * MM;
         let all = height * (lines.len() + 1) as f32 + 2.0 * pad;
         self.space(0.15);
         self.need(all);

@@ -15,7 +15,7 @@ impl Pen<'_, '_> {
     /// Labels with ruled lines beside them.
     pub(super) fn fields(&mut self, fields: &[FilledField]) {
         let size = self.size;
-        let height = (9.5 * MM * self.row).max(size * 1.7);
+        let height = (9.0 * MM * self.row).max(size * 1.7);
         let left = LEFT + size;
         let label_width = fields.iter().filter(|field| !field.beside);
         let label_width =
@@ -87,7 +87,7 @@ impl Pen<'_, '_> {
         }
         self.frame_of(all, OUTER);
         self.y = all.bottom;
-        self.space(0.15);
+        self.space(0.3);
     }
 
     fn labelled_cell(&mut self, field: &FilledField, area: Area, label_width: f32) {
@@ -118,7 +118,7 @@ impl Pen<'_, '_> {
     /// The table of people: two lines each, a heading above.
     pub(super) fn roster(&mut self, heading: &str, columns: &[Column], rows: &[Vec<[Text; 2]>]) {
         let head = self.line_height();
-        let (head_row, row) = (11.5 * MM, 14.5 * MM * self.row);
+        let (head_row, row) = (10.8 * MM, 14.5 * MM * self.row);
         let height = head_row + row * rows.len() as f32;
         self.space(0.15);
         self.need(head + height);
@@ -195,8 +195,9 @@ impl Pen<'_, '_> {
             // A very long name goes in several lines, and so does its reading.
             let kana: Vec<&str> = name.ruby.iter().map(|(_, kana)| kana.as_str()).collect();
             let kana = Text { text: kana.join("\u{3000}"), ..name.clone() };
-            self.value(&kana, Area { bottom: below.top, ..area }, 6.0, Align::Left);
-            return self.value(name, below, size, Align::Left);
+            let middle = (area.top + area.bottom) / 2.0;
+            self.value(&kana, Area { bottom: middle, ..area }, 6.0, Align::Left);
+            return self.value(name, Area { top: middle, ..area }, size, Align::Left);
         }
         let mut starts = Vec::new();
         let mut x = 0.0;
