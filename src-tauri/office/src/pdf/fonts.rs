@@ -170,3 +170,62 @@ impl Unit {
         std::iter::once(self.base).chain(self.selector).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fonts() -> Fonts {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
+        Fonts::load(&folder).expect("the fonts are there")
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<FontName>) {
+        let fonts = fonts();
+        let mut lookup = Lookup::new(&fonts).expect("the fonts are sound");
+        let (_, unit) = units(text).next().expect("a character");
+        assert_eq!(lookup.glyph(Style::Mincho, unit).map(|glyph| glyph.font), expected, "the font of {text}");
+    }
+
+    #[test]
+    fn biz_ud_comes_first_and_ipamj_has_what_it_lacks() {
+        check("見", Some(FontName::Mincho));
+        check("髙", Some(FontName::Mincho));
+        check("\u{FA10}", Some(FontName::Mincho));
+        check("㊞", Some(FontName::Mincho));
+        check("辻\u{E0100}", Some(FontName::Mincho));
+        check("𠮷", Some(FontName::IpaMj));
+        check("昻", Some(FontName::Mincho));
+        check("邉\u{E0110}", Some(FontName::IpaMj));
+        check("\u{1F600}", None);
+        check("辻\u{E01EF}", None);
+    }
+
+    #[test]
+    fn a_selector_chooses_another_glyph() {
+        let fonts = fonts();
+        let mut lookup = Lookup::new(&fonts).expect("the fonts are sound");
+        let mut id = |text: &str| {
+            let (_, unit) = units(text).next().expect("a character");
+            lookup.glyph(Style::Mincho, unit).map(|glyph| glyph.id)
+        };
+        assert_ne!(id("邉"), id("邉\u{E0102}"), "a variant has its own shape");
+        assert_ne!(id("\u{585A}"), id("\u{FA10}"), "塚 and its twin differ");
+    }
+
+    #[test]
+    fn the_large_font_is_read_only_when_a_name_needs_it() {
+        let fonts = fonts();
+        let mut lookup = Lookup::new(&fonts).expect("the fonts are sound");
+        for (_, unit) in units("見本花子") {
+            lookup.glyph(Style::Mincho, unit);
+        }
+        assert!(fonts.rare.get().is_none(), "46 MB stay on the disk");
+    }
+
+    #[test]
+    fn a_missing_font_is_told_at_once() {
+        assert!(matches!(Fonts::load(Path::new("no-such-folder")), Err(Error::File(_))), "not on the day it is needed");
+    }
+}

@@ -128,3 +128,63 @@ fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
 fn u32_at(bytes: &[u8], at: usize) -> Option<usize> {
     Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?) as usize)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    /// The outline of a glyph, as a list of what the pen does.
+    #[derive(Default, PartialEq, Debug)]
+    struct Outline(Vec<String>);
+
+    impl ttf_parser::OutlineBuilder for Outline {
+        fn move_to(&mut self, x: f32, y: f32) {
+            self.0.push(format!("move {x} {y}"));
+        }
+        fn line_to(&mut self, x: f32, y: f32) {
+            self.0.push(format!("line {x} {y}"));
+        }
+        fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+            self.0.push(format!("quad {x1} {y1} {x} {y}"));
+        }
+        fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, x: f32, y: f32) {
+            self.0.push(format!("curve {x} {y}"));
+        }
+        fn close(&mut self) {
+            self.0.push("close".to_owned());
+        }
+    }
+
+    #[test]
+    fn outlines_and_widths_stay_and_programs_go() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
+        let font = std::fs::read(folder.join("BIZUDMincho-Regular.ttf")).expect("the font is there");
+        let mut remapper = subsetter::GlyphRemapper::new();
+        let whole = ttf_parser::Face::parse(&font, 0).expect("it is sound");
+        for c in "在宅医療における個人情報使用同意書㊞（１）ガパ1aé".chars() {
+            remapper.remap(whole.glyph_index(c).expect("BIZ UD has it").0);
+        }
+        let cut = subsetter::subset(&font, 0, &remapper).expect("it can be cut");
+        let plain = without_hints(&cut).expect("it is built as expected");
+        assert!(plain.len() * 10 < cut.len() * 9, "{} of {} bytes are left", plain.len(), cut.len());
+        // ttf-parser wants a cmap only to look characters up, not to draw.
+        let (before, after) =
+            (ttf_parser::Face::parse(&cut, 0).expect("sound"), ttf_parser::Face::parse(&plain, 0).expect("sound"));
+        assert_eq!(before.number_of_glyphs(), after.number_of_glyphs(), "no glyph is lost");
+        for id in (0..before.number_of_glyphs()).map(ttf_parser::GlyphId) {
+            let (mut one, mut other) = (Outline::default(), Outline::default());
+            before.outline_glyph(id, &mut one);
+            after.outline_glyph(id, &mut other);
+            assert_eq!(one, other, "glyph {} keeps its shape", id.0);
+            assert_eq!(before.glyph_hor_advance(id), after.glyph_hor_advance(id), "and its width");
+        }
+    }
+
+    #[test]
+    fn a_damaged_font_is_left_alone() {
+        assert!(without_hints(&[]).is_none(), "nothing");
+        assert!(without_hints(&[0, 1, 0, 0, 0, 9, 0, 0]).is_none(), "cut off");
+    }
+}

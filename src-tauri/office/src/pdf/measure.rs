@@ -205,3 +205,86 @@ fn cut(glyphs: &[Placed], limit: f32, justify: bool) -> SetLine {
     }
     SetLine { glyphs, width }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    fn fonts() -> Fonts {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
+        Fonts::load(&folder).expect("the fonts are there")
+    }
+
+    fn text_of(line: &SetLine) -> String {
+        line.glyphs.iter().map(|placed| placed.unit.text()).collect()
+    }
+
+    #[track_caller]
+    fn check_lines(text: &str, em: f32, expected: Expect) {
+        let fonts = fonts();
+        let mut setter = Setter::new(&fonts).expect("the fonts are sound");
+        let measure = Measure { first: em, rest: em, justify: false };
+        let lines = setter.lines(&Text::words(text), Style::Mincho, measure);
+        expected.assert_eq(&lines.iter().map(text_of).collect::<Vec<_>>().join("|"));
+    }
+
+    #[test]
+    fn no_line_begins_or_ends_with_what_may_not_stand_there() {
+        check_lines("同意します。以上", 5.0, expect!["同意しま|す。以上"]);
+        check_lines("事業所（訪問看護）を", 4.0, expect!["事業所|（訪問看|護）を"]);
+        check_lines("ステーション", 4.0, expect!["ステー|ション"]);
+        check_lines("時々会う人々", 5.0, expect!["時々会う|人々"]);
+        check_lines("「連携情報」という。", 5.0, expect!["「連携情|報」とい|う。"]);
+    }
+
+    #[test]
+    fn what_reads_as_one_is_not_split() {
+        check_lines("職員は5名です", 3.5, expect!["職員は|5名です"]);
+        check_lines("同意は第2条に", 4.0, expect!["同意は|第2条に"]);
+        check_lines("あいう令和12年", 6.0, expect!["あいう令和|12年"]);
+    }
+
+    #[test]
+    fn a_word_longer_than_the_line_is_broken_and_nothing_is_lost() {
+        check_lines("abcdefghij", 2.0, expect!["abcd|efgh|ij"]);
+    }
+
+    #[test]
+    fn a_justified_line_reaches_the_margin() {
+        let fonts = fonts();
+        let mut setter = Setter::new(&fonts).expect("the fonts are sound");
+        let lines = setter.paragraph(
+            "在宅医療を行うにあたっては、担当医を含め医療・介護関係者間での情報共有・連携が必要です。",
+            Style::Mincho,
+            Measure { first: 19.0, rest: 20.0, justify: true },
+        );
+        for (line, limit) in lines.iter().zip([19.0, 20.0]) {
+            let reached: f32 = line.glyphs.iter().map(|placed| placed.glyph.advance + placed.extra).sum();
+            assert!((reached - limit).abs() < 0.01, "{reached} em of {limit}");
+        }
+        let last = lines.last().expect("a line");
+        assert!(last.glyphs.iter().all(|placed| placed.extra == 0.0), "the last line keeps its own width");
+    }
+
+    #[test]
+    fn a_value_shrinks_before_it_wraps_and_always_fits() {
+        let fonts = fonts();
+        let mut setter = Setter::new(&fonts).expect("the fonts are sound");
+        let mut fit = |length: usize| {
+            let (size, lines) = setter.fit(&Text::words("例".repeat(length)), Style::Mincho, 10.0, 100.0, 30.0);
+            let widest = lines.iter().map(|line| line.width * size).fold(0.0, f32::max);
+            assert!(widest <= 100.1, "{length} characters stay within the width");
+            assert!(lines.len() as f32 * size * LINE <= 30.1, "and within the height");
+            assert_eq!(lines.iter().map(|line| line.glyphs.len()).sum::<usize>(), length, "nothing is cut");
+            (size, lines.len())
+        };
+        assert_eq!(fit(10), (10.0, 1), "what fits keeps its size");
+        assert_eq!(fit(12).1, 1, "a little more shrinks");
+        assert_eq!(fit(20).1, 2, "much more wraps");
+        fit(300);
+    }
+}

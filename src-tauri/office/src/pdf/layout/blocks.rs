@@ -7,7 +7,8 @@ use crate::pdf::fonts::Style;
 impl Pen<'_, '_> {
     pub(super) fn title(&mut self, lines: &[String]) {
         let size = if lines.len() > 1 { self.size * 1.35 } else { self.size * 1.45 };
-        self.y += 1.5 * MM;
+        // An airy page begins a little lower.
+        self.y += (self.leading - 1.3) * 8.0 * MM;
         for line in lines {
             let width = self.setter.line(&Text::words(line.clone()), Style::Bold).width;
             let size = size.min(WIDTH / width);

@@ -28,7 +28,7 @@ impl Pen<'_, '_> {
                 let start = left + share * at as f32;
                 let label_width =
                     if at == 0 { label_width } else { self.width_of(&field.label, size) + size };
-                let y = Self::baseline(self.y, height, size) + 1.0;
+                let y = Self::baseline(self.y, height, size) + 0.5;
                 self.text_at(start, y, size, Style::Gothic, &Text::words(field.label.clone()));
                 let seal_width = if field.seal.is_empty() { 0.0 } else { 2.5 * size };
                 let area = Area {
