@@ -226,6 +226,9 @@ mod tests {
 
     #[test]
     fn a_missing_font_is_told_at_once() {
-        assert!(matches!(Fonts::load(Path::new("no-such-folder")), Err(Error::File(_))), "not on the day it is needed");
+        assert!(
+            matches!(Fonts::load(Path::new("no-such-folder")), Err(Error::File(_))),
+            "not on the day it is needed"
+        );
     }
 }

@@ -170,8 +170,10 @@ mod tests {
         let plain = without_hints(&cut).expect("it is built as expected");
         assert!(plain.len() * 10 < cut.len() * 9, "{} of {} bytes are left", plain.len(), cut.len());
         // ttf-parser wants a cmap only to look characters up, not to draw.
-        let (before, after) =
-            (ttf_parser::Face::parse(&cut, 0).expect("sound"), ttf_parser::Face::parse(&plain, 0).expect("sound"));
+        let (before, after) = (
+            ttf_parser::Face::parse(&cut, 0).expect("sound"),
+            ttf_parser::Face::parse(&plain, 0).expect("sound"),
+        );
         assert_eq!(before.number_of_glyphs(), after.number_of_glyphs(), "no glyph is lost");
         for id in (0..before.number_of_glyphs()).map(ttf_parser::GlyphId) {
             let (mut one, mut other) = (Outline::default(), Outline::default());

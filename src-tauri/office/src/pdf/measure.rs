@@ -275,7 +275,8 @@ mod tests {
         let fonts = fonts();
         let mut setter = Setter::new(&fonts).expect("the fonts are sound");
         let mut fit = |length: usize| {
-            let (size, lines) = setter.fit(&Text::words("例".repeat(length)), Style::Mincho, 10.0, 100.0, 30.0);
+            let (size, lines) =
+                setter.fit(&Text::words("例".repeat(length)), Style::Mincho, 10.0, 100.0, 30.0);
             let widest = lines.iter().map(|line| line.width * size).fold(0.0, f32::max);
             assert!(widest <= 100.1, "{length} characters stay within the width");
             assert!(lines.len() as f32 * size * LINE <= 30.1, "and within the height");

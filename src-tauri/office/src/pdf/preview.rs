@@ -68,7 +68,8 @@ mod tests {
             .status();
         assert!(status.expect("poppler-utils is installed").success(), "poppler draws the page");
         let other = image::open(folder.join("other.png")).expect("a picture").to_luma8();
-        let ours = image::load_from_memory(&page_png(&pdf, 0, 72.0).expect("a page")).expect("a picture").to_luma8();
+        let ours =
+            image::load_from_memory(&page_png(&pdf, 0, 72.0).expect("a page")).expect("a picture").to_luma8();
         std::fs::remove_dir_all(&folder).expect("the folder is ours");
         let (width, height) = (ours.width().min(other.width()), ours.height().min(other.height()));
         assert!(ours.width().abs_diff(other.width()) <= 1, "the same size");
