@@ -44,11 +44,14 @@ struct Cut {
     further: u8,
 }
 
+/// The glyphs of a cut, each with the character it stands for.
 type Glyphs = BTreeMap<u16, Unit>;
+/// What a cut font is made from.
+type Key = (FontName, Vec<(u16, Unit)>);
 
 pub(super) struct Writer<'f> {
     fonts: &'f Fonts,
-    subsets: HashMap<(FontName, Vec<(u16, Unit)>), Rc<Subset>>,
+    subsets: HashMap<Key, Rc<Subset>>,
 }
 
 impl<'f> Writer<'f> {
