@@ -106,7 +106,7 @@ const JAPANESE: &[(&str, &str)] = &[
         "passphrases that everybody tries first; the list is the rule",
     ),
     (
-        "src-tauri/office/src/forms/definition.rs",
+        "src-tauri/office/src/policy/faults.rs",
         "faults of a file are told to whoever edits that file, in its own language; no screen words them",
     ),
     ("src-tauri/office/src/desk/practice", "the invented people of the practice office"),

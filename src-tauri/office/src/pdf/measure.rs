@@ -80,6 +80,11 @@ impl<'f> Setter<'f> {
         line
     }
 
+    /// Width of a text in em; what no font has is told where the text is set, not here.
+    pub fn width(&mut self, text: &str, style: Style) -> f32 {
+        units(text).map(|(_, unit)| self.lookup.glyph(style, unit).map_or(1.0, |glyph| glyph.advance)).sum()
+    }
+
     /// The paper's own sentences as a paragraph.
     pub fn paragraph(&mut self, text: &str, style: Style, measure: Measure) -> Rc<Vec<SetLine>> {
         let key = (text.to_owned(), style, [measure.first.to_bits(), measure.rest.to_bits()]);

@@ -42,17 +42,12 @@ impl Faults {
         match std::fs::read_to_string(path) {
             Ok(text) => Some(Opened { faults: self, file, text }),
             Err(error) => {
-                let (message, instead) = match error.kind() {
-                    std::io::ErrorKind::InvalidData => {
-                        ("文字コードが UTF-8 ではありません。", "UTF-8 で保存し直してください。")
-                    }
-                    std::io::ErrorKind::NotFound => (
-                        "ファイルがありません。",
-                        "ほかの地区の同じ名前のファイルを手本にして作ってください。",
-                    ),
-                    _ => ("ファイルを読めません。", "ファイルを閉じてから、もう一度開いてください。"),
+                let fault = match error.kind() {
+                    std::io::ErrorKind::InvalidData => Fault::NotUtf8,
+                    std::io::ErrorKind::NotFound => Fault::NoFile,
+                    _ => Fault::Unreadable,
                 };
-                self.list.push(FormFault { file, line: 0, message: message.into(), instead: instead.into() });
+                self.list.push(fault.at(file, 0));
                 None
             }
         }
@@ -65,17 +60,104 @@ impl Opened<'_> {
         match toml::from_str(&self.text) {
             Ok(value) => Some(value),
             Err(error) => {
-                let (message, instead) = explained(error.message());
-                self.fault(error.span().unwrap_or(0..0), message, instead);
+                self.fault(error.span().unwrap_or(0..0), Fault::Syntax(error.message()));
                 None
             }
         }
     }
 
     /// A fault at a place of the file.
-    pub fn fault(&mut self, span: Range<usize>, message: String, instead: impl Into<String>) {
+    pub fn fault(&mut self, span: Range<usize>, fault: Fault<'_>) {
         let line = self.text[..span.start.min(self.text.len())].matches('\n').count() + 1;
-        self.faults.list.push(FormFault { file: self.file.clone(), line, message, instead: instead.into() });
+        self.faults.list.push(fault.at(self.file.clone(), line));
+    }
+}
+
+/// What can be wrong with a file.
+#[derive(Debug, Clone, Copy)]
+pub enum Fault<'a> {
+    /// The file is not there.
+    NoFile,
+    /// The file is not UTF-8.
+    NotUtf8,
+    /// The file cannot be read.
+    Unreadable,
+    /// What the reader of TOML says.
+    Syntax(&'a str),
+    /// `text` names a file that is not there.
+    NoDocument(&'a str),
+    /// A clause or a quotation is empty: the key.
+    Empty(&'a str),
+    /// A quotation is not in the document.
+    NotInDocument,
+    /// The region or the edition differs from the folder: the key, and the folder.
+    FolderDiffers(&'a str, &'a str),
+    /// A number of an article or item without its sentences.
+    NoText,
+    /// A roster that does not say how many people go on a sheet.
+    NoRows,
+    /// A block that prints nothing.
+    EmptyBlock,
+    /// A field or column with both a value and the hand, or neither: its label, and the key of the value.
+    Undecided(&'a str, &'a str),
+    /// A value the program does not know: its name, and those it knows.
+    UnknownValue(&'a str, &'a str),
+}
+
+impl Fault<'_> {
+    fn at(self, file: String, line: usize) -> FormFault {
+        let (message, instead) = self.words();
+        FormFault { file, line, message, instead }
+    }
+
+    /// What is wrong, and what to write instead.
+    fn words(self) -> (String, String) {
+        let plain = |message: &str, instead: &str| (message.to_owned(), instead.to_owned());
+        match self {
+            Fault::NoFile => {
+                plain("ファイルがありません。", "ほかの地区の同じ名前のファイルを手本にして作ってください。")
+            }
+            Fault::NotUtf8 => plain("文字コードが UTF-8 ではありません。", "UTF-8 で保存し直してください。"),
+            Fault::Unreadable => {
+                plain("ファイルを読めません。", "ファイルを閉じてから、もう一度開いてください。")
+            }
+            Fault::Syntax(message) => explained(message),
+            Fault::NoDocument(name) => (
+                format!("『{name}』というファイルがありません。"),
+                "このフォルダーにあるファイルの名前を書いてください。".to_owned(),
+            ),
+            Fault::Empty(key) => (
+                format!("『{key}』が空です。"),
+                "運用ルールの条と、その文をそのまま書いてください。".to_owned(),
+            ),
+            Fault::NotInDocument => plain(
+                "『quotation』の文が、運用ルールの本文にありません。",
+                "本文の文を、一字も変えずに書き写してください。",
+            ),
+            Fault::FolderDiffers(key, folder) => (
+                format!("『{key}』が、フォルダーの名前『{folder}』と違います。"),
+                format!("{key} = \"{folder}\" と書くか、フォルダーの名前を直してください。"),
+            ),
+            Fault::NoText => {
+                plain("『text』がありません。", "番号の次の行に text = \"…\" を足してください。")
+            }
+            Fault::NoRows => {
+                plain("『rows』がありません。", "一枚に何人かを、rows = 10 のように書いてください。")
+            }
+            Fault::EmptyBlock => plain(
+                "この [[block]] に、印刷するものがありません。",
+                "title、heading、article と text、item と text、text、line、note のどれかを書くか、この [[block]] を消してください。",
+            ),
+            Fault::Undecided(label, key) => (
+                format!("『{label}』に何が入るか分かりません。"),
+                format!(
+                    "印刷する値を {key} = \"…\" で、手書きなら by_hand = true と、どちらか一つを書いてください。"
+                ),
+            ),
+            Fault::UnknownValue(name, choices) => {
+                (format!("『{name}』という値はありません。"), format!("使える値は {choices} です。"))
+            }
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-pub use faults::Faults;
+pub(crate) use faults::{Fault, Faults, Opened};
 
 /// One region in one edition.
 #[derive(Debug, Clone)]

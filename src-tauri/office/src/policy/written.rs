@@ -10,8 +10,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Closes, ConsentRule, Destination, Duty, Faults, FormKind, Opens, PledgeRule, Policy, Setting, Signers,
-    Source, Strength, squeezed,
+    Closes, ConsentRule, Destination, Duty, Fault, Faults, FormKind, Opens, PledgeRule, Policy, Setting,
+    Signers, Source, Strength, squeezed,
 };
 
 impl Policy {
@@ -25,8 +25,7 @@ impl Policy {
             Some(name) => match std::fs::read_to_string(folder.join(name.get_ref())) {
                 Ok(text) => Some(squeezed(&text)),
                 Err(_) => {
-                    let missing = format!("『{}』というファイルがありません。", name.get_ref());
-                    file.fault(name.span(), missing, "このフォルダーにあるファイルの名前を書いてください。");
+                    file.fault(name.span(), Fault::NoDocument(name.get_ref()));
                     None
                 }
             },
@@ -35,14 +34,12 @@ impl Policy {
         let mut source = |clause: &Spanned<String>, quotation: &Spanned<String>| {
             for (part, name) in [(clause, "clause"), (quotation, "quotation")] {
                 if part.get_ref().trim().is_empty() {
-                    let empty = format!("『{name}』が空です。");
-                    file.fault(part.span(), empty, "運用ルールの条と、その文をそのまま書いてください。");
+                    file.fault(part.span(), Fault::Empty(name));
                 }
             }
             let quoted = squeezed(quotation.get_ref());
             if document.as_ref().is_some_and(|document| !document.contains(&quoted)) {
-                let differs = "『quotation』の文が、運用ルールの本文にありません。".to_owned();
-                file.fault(quotation.span(), differs, "本文の文を、一字も変えずに書き写してください。");
+                file.fault(quotation.span(), Fault::NotInDocument);
             }
             Source { clause: clause.get_ref().clone(), quotation: quotation.get_ref().clone() }
         };
@@ -54,12 +51,7 @@ impl Policy {
             [(&region_written, region, "region"), (&edition_written, edition, "edition")]
         {
             if *written.get_ref() != named {
-                let differs = format!("『{key}』が、フォルダーの名前『{named}』と違います。");
-                file.fault(
-                    written.span(),
-                    differs,
-                    format!("{key} = \"{named}\" と書くか、フォルダーの名前を直してください。"),
-                );
+                file.fault(written.span(), Fault::FolderDiffers(key, &named));
             }
         }
         (faults.count() == before).then_some(policy)

@@ -11,7 +11,7 @@ use toml::Spanned;
 
 use super::{Block, Column, Definition, Field, Marks, Part};
 use crate::forms::fill;
-use crate::policy::{Faults, FormKind, Policy, Setting};
+use crate::policy::{Fault, Faults, FormKind, Opened, Policy, Setting};
 
 impl Definition {
     /// Reads one file; what is wrong with it goes to `faults`, and then there is no definition.
@@ -26,16 +26,11 @@ impl Definition {
         let mut file = faults.open(forms, path)?;
         let written: Written = file.parse()?;
         let settings = policy.map(|policy| policy.settings.clone()).unwrap_or_default();
-        let mut refuse =
-            |span: Range<usize>, message: String, instead: String| file.fault(span, message, instead);
-        let foot = written.foot.map(|foot| {
-            let part = foot.get_ref().part(&settings, &mut refuse);
-            part.unwrap_or_default()
-        });
+        let foot = written.foot.map(|foot| foot.into_inner().part(&settings, &mut file));
         let blocks = (written.block.into_iter())
             .filter_map(|block| {
                 let span = block.span();
-                block.into_inner().checked(span, &settings, &mut refuse)
+                block.into_inner().checked(span, &settings, &mut file)
             })
             .collect();
         let source_line = policy.map(|policy| {
@@ -145,52 +140,41 @@ struct WrittenColumn {
     by_hand: bool,
 }
 
-type Refuse<'r> = dyn FnMut(Range<usize>, String, String) + 'r;
-
 /// The name of a value, when `fill` knows it.
-fn known(from: &Option<Spanned<String>>, settings: &[Setting], refuse: &mut Refuse<'_>) -> String {
+fn known(from: &Option<Spanned<String>>, settings: &[Setting], file: &mut Opened<'_>) -> String {
     let Some(from) = from else { return String::new() };
     let name = from.get_ref();
     if !fill::is_known(name, settings) {
         let choices = fill::SOURCES.iter().map(|source| source.name.to_owned());
         let settings = settings.iter().map(|setting| format!("setting.{}", setting.key));
         let choices = choices.chain(settings).collect::<Vec<_>>().join("、");
-        refuse(
-            from.span(),
-            format!("『{name}』という値はありません。"),
-            format!("使える値は {choices} です。"),
-        );
+        file.fault(from.span(), Fault::UnknownValue(name, &choices));
     }
     name.clone()
 }
 
 impl WrittenBlock {
-    fn part(&self, settings: &[Setting], refuse: &mut Refuse<'_>) -> Option<Part> {
-        Some(Part {
+    fn part(&self, settings: &[Setting], file: &mut Opened<'_>) -> Part {
+        Part {
             before: self.before.clone(),
-            from: known(&self.from, settings, refuse),
+            from: known(&self.from, settings, file),
             after: self.after.clone(),
             blank: self.blank.clone(),
             label: self.label.clone(),
-        })
+        }
     }
 
-    fn checked(self, span: Range<usize>, settings: &[Setting], refuse: &mut Refuse<'_>) -> Option<Block> {
-        let text = |mark: &Option<String>, refuse: &mut Refuse<'_>| match (mark, &self.text) {
-            (Some(mark), Some(text)) => Some((mark.clone(), text.clone())),
-            (Some(_), None) => {
-                let missing = "『text』がありません。".to_owned();
-                refuse(span.clone(), missing, "番号の次の行に text = \"…\" を足してください。".to_owned());
-                None
-            }
-            _ => None,
-        };
-        let block = if let Some((mark, text)) = text(&self.article, refuse) {
-            Block::Article(mark, text)
-        } else if let Some((mark, text)) = text(&self.paragraph, refuse) {
-            Block::Paragraph(mark, text)
-        } else if let Some((mark, text)) = text(&self.item, refuse) {
-            Block::Item(mark, text)
+    fn checked(self, span: Range<usize>, settings: &[Setting], file: &mut Opened<'_>) -> Option<Block> {
+        type Numbered = fn(String, String) -> Block;
+        let numbered: [(&Option<String>, Numbered); 3] =
+            [(&self.article, Block::Article), (&self.paragraph, Block::Paragraph), (&self.item, Block::Item)];
+        let numbered = numbered.into_iter().find_map(|(mark, block)| mark.as_ref().map(|mark| (mark, block)));
+        let block = if let Some((mark, block)) = numbered {
+            let Some(text) = self.text else {
+                file.fault(span, Fault::NoText);
+                return None;
+            };
+            block(mark.clone(), text)
         } else if let Some(title) = self.title {
             Block::Title(title)
         } else if let Some(heading) = self.heading {
@@ -210,50 +194,40 @@ impl WrittenBlock {
         } else if let Some(heading) = self.destination {
             Block::Destination(heading, self.lines)
         } else if self.groups.is_some() {
-            Block::Groups(known(&self.groups, settings, refuse))
+            Block::Groups(known(&self.groups, settings, file))
         } else if let Some(before) = &self.date {
-            let part = self.part(settings, refuse)?;
+            let part = self.part(settings, file);
             Block::Date(Part { before: before.clone(), ..part })
         } else if let Some(heading) = self.roster {
-            let columns = self.column.into_iter().map(|column| column.checked(settings, refuse)).collect();
+            let columns = self.column.into_iter().map(|column| column.checked(settings, file)).collect();
             if self.rows == 0 {
-                let missing = "『rows』がありません。".to_owned();
-                refuse(span, missing, "一枚に何人かを、rows = 10 のように書いてください。".to_owned());
+                file.fault(span, Fault::NoRows);
                 return None;
             }
             Block::Roster(heading, self.rows, columns)
         } else if let Some(heading) = self.boxed {
-            Block::Boxed(heading, fields(self.field, settings, refuse))
+            Block::Boxed(heading, fields(self.field, settings, file))
         } else if !self.field.is_empty() {
-            Block::Fields(fields(self.field, settings, refuse))
+            Block::Fields(fields(self.field, settings, file))
         } else if let Some(text) = self.text {
             Block::Text(text)
         } else if self.from.is_some() {
-            Block::Line(self.part(settings, refuse)?)
+            Block::Line(self.part(settings, file))
         } else {
-            refuse(
-                span,
-                "この [[block]] に、印刷するものがありません。".to_owned(),
-                "title、heading、article と text、item と text、text、line、note のどれかを書くか、この [[block]] を消してください。"
-                    .to_owned(),
-            );
+            file.fault(span, Fault::EmptyBlock);
             return None;
         };
         Some(block)
     }
 }
 
-fn fields(written: Vec<WrittenField>, settings: &[Setting], refuse: &mut Refuse<'_>) -> Vec<Field> {
+fn fields(written: Vec<WrittenField>, settings: &[Setting], file: &mut Opened<'_>) -> Vec<Field> {
     let checked = written.into_iter().map(|field| {
         if field.from.is_some() == field.by_hand {
-            refuse(
-                field.label.span(),
-                format!("『{}』に何が入るか分かりません。", field.label.get_ref()),
-                "印刷する値を from = \"…\" で、手書きの欄なら by_hand = true と、どちらか一つを書いてください。".to_owned(),
-            );
+            file.fault(field.label.span(), Fault::Undecided(field.label.get_ref(), "from"));
         }
         Field {
-            from: known(&field.from, settings, refuse),
+            from: known(&field.from, settings, file),
             label: field.label.into_inner(),
             name: field.name,
             blank: field.blank,
@@ -265,22 +239,17 @@ fn fields(written: Vec<WrittenField>, settings: &[Setting], refuse: &mut Refuse<
 }
 
 impl WrittenColumn {
-    fn checked(self, settings: &[Setting], refuse: &mut Refuse<'_>) -> Column {
+    fn checked(self, settings: &[Setting], file: &mut Opened<'_>) -> Column {
         if self.top_from.is_some() == self.by_hand {
-            refuse(
-                self.top.span(),
-                format!("『{}』の列に何が入るか分かりません。", self.top.get_ref()),
-                "印刷する値を top_from = \"…\" で、手書きの列なら by_hand = true と、どちらか一つを書いてください。"
-                    .to_owned(),
-            );
+            file.fault(self.top.span(), Fault::Undecided(self.top.get_ref(), "top_from"));
         }
         Column {
             width: self.width,
             small: self.small,
-            top_from: known(&self.top_from, settings, refuse),
+            top_from: known(&self.top_from, settings, file),
             top: self.top.into_inner(),
             bottom: self.bottom,
-            bottom_from: known(&self.bottom_from, settings, refuse),
+            bottom_from: known(&self.bottom_from, settings, file),
             note: self.note,
         }
     }

@@ -60,7 +60,7 @@ pub const SOURCES: &[Source] = &[
 /// Sources that no paper uses yet, each with its reason.
 pub const UNUSED: &[(&str, &str)] = &[(
     "office.postal_code",
-    "朝霞地区's papers have no 〒 before the office's address; covers and other regions do",
+    "no paper of Asaka has a postal code before the office's address; covers and other regions do",
 )];
 
 /// Whether a paper may name this value.

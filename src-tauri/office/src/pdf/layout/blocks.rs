@@ -10,7 +10,7 @@ impl Pen<'_, '_> {
         // An airy page begins a little lower.
         self.y += (self.leading - 1.3) * 8.0 * MM;
         for line in lines {
-            let width = self.setter.line(&Text::words(line.clone()), Style::Bold).width;
+            let width = self.setter.width(line, Style::Bold);
             let size = size.min(WIDTH / width);
             let height = size * 1.5;
             let y = Self::baseline(self.y, height, size);
@@ -24,7 +24,7 @@ impl Pen<'_, '_> {
         let height = self.line_height();
         self.need(height);
         // A long name of an office shrinks; the line stays one line.
-        let width: f32 = texts.iter().map(|text| self.setter.line(text, Style::Mincho).width).sum();
+        let width: f32 = texts.iter().map(|text| self.setter.width(&text.text, Style::Mincho)).sum();
         let size = (self.size + 0.5).min(WIDTH / width.max(1.0));
         let y = Self::baseline(self.y, height, size);
         self.texts_at(LEFT, y, size, texts);

@@ -235,7 +235,7 @@ impl Pen<'_, '_> {
     }
 
     fn width_of(&mut self, words: &str, size: f32) -> f32 {
-        self.setter.line(&Text::words(words), Style::Mincho).width * size
+        self.setter.width(words, Style::Mincho) * size
     }
 }
 
