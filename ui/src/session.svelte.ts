@@ -7,6 +7,9 @@ import { Trail, type Screen } from "./screens";
 import { nextScale, rootSize } from "./text-scale";
 import type { AppState, Failure } from "./wire";
 
+/** A sentence of what was done is shown at least so long, in milliseconds. */
+const TOLD_MS = 3000;
+
 class Session {
   /** What Rust says; `null` before the first answer. */
   state = $state.raw<AppState | null>(null);
@@ -21,6 +24,7 @@ class Session {
   #trail = new Trail();
   #drafts = new Set<() => Promise<void>>();
   #idle = new Idle(performance.now());
+  #toldAt = 0;
 
   /** Takes what Rust says now; another vault begins at きょうの仕事. */
   take(state: AppState): void {
@@ -55,9 +59,10 @@ class Session {
     this.#open(this.#trail);
   }
 
-  /** Says what was done; it stays until the next screen or the next act. */
+  /** Says what was done; it stays until she does the next thing, however long that takes. */
   tell(sentence: string): void {
     this.told = sentence;
+    this.#toldAt = performance.now();
     this.refused = null;
   }
 
@@ -103,7 +108,9 @@ class Session {
 
   /** A key or a click. */
   touch(): void {
-    this.#idle.touch(performance.now());
+    const now = performance.now();
+    this.#idle.touch(now);
+    if (now - this.#toldAt > TOLD_MS) this.told = "";
   }
 
   /** Called every few seconds. */

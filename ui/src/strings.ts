@@ -14,7 +14,6 @@ export const app = {
   practice: "練習モード — ここに入れたものは練習用です",
   practiceEnd: "練習を終わる",
   menu: "メニュー",
-  skip: "本文へ移る",
   menuItems: {
     today: "きょうの仕事",
     careRecipients: "患者さん",
@@ -37,7 +36,6 @@ export const app = {
   search: "さがす",
   chooseOne: "選んでください",
   saved: "保存しました。",
-  reload: "もう一度読み込む",
   more: (count: number) => `続きの${count}件を表示する`,
   count: (count: number) => `${count}件`,
 };
@@ -146,7 +144,6 @@ export const vault = {
 export const recovery = {
   title: "回復キーを保管する",
   lead: "パスワードを忘れたときに使う、ただ一つの手段です。印刷して、鍵のかかる場所に保管してください。",
-  makeSheet: "回復キーの紙",
   checkTitle: "紙を見て入力してください",
   checkLead: "正しく印刷できたかを確かめます。紙に書かれた番号のまとまりを入力してください。",
   group: (number: number) => `${number}番目のまとまり`,
@@ -195,7 +192,6 @@ export const office = {
   stepOf: (step: number, steps: number) => `はじめの準備 ${step}／${steps}`,
   stepsLabel: "はじめの準備の順番",
   stepDone: "済み",
-  stepNow: "いまここ",
 
   settingsTitle: "設定",
   formSettings: "書類に印刷する名前など",
@@ -377,7 +373,6 @@ export const consent = {
   proxyWhy: "ご本人が署名できない理由",
   proxyWhyHint: "患者さんのメモにも残り、署名を入力するときに使います。",
   familyAddHere: "ここでご家族を追加する",
-  familyMissing: "署名する方を選んでください。",
   explainTitle: "説明と訪問について",
   explainedBy: "説明する人",
   explainedByNone: "まだ決めない",
@@ -546,6 +541,7 @@ export const failures: Record<string, Words> = {
 /** Words for every `ProblemCode::key()`, shown at the field. */
 export const problems: Record<string, Words> = {
   required: words("入力してください。", "この欄は必要です。", ""),
+  not_chosen: words("選んでください。", "この項目は必要です。", ""),
   too_long: words("長すぎます。", "この欄に入る文字数を超えています。", "短くしてください。"),
   control_character: words("目に見えない特別な文字が含まれています。", "ほかの画面から貼り付けたときに混ざることがあります。", "消して、入力し直してください。"),
   lone_surrogate: words("読めない文字が含まれています。", "文字の半分だけが入っています。", "消して、入力し直してください。"),
