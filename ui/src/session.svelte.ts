@@ -23,7 +23,7 @@ class Session {
 
   #trail = new Trail();
   #drafts = new Set<() => Promise<void>>();
-  #idle = new Idle(performance.now());
+  #idle = new Idle(Date.now());
   #toldAt = 0;
 
   /** Takes what Rust says now; another vault begins at きょうの仕事. */
@@ -37,7 +37,7 @@ class Session {
     }
     this.state = state;
     document.documentElement.style.fontSize = `${rootSize(state.textScale)}px`;
-    this.#idle.touch(performance.now());
+    this.#idle.touch(Date.now());
   }
 
   async load(): Promise<void> {
@@ -108,16 +108,15 @@ class Session {
 
   /** A key or a click. */
   touch(): void {
-    const now = performance.now();
-    this.#idle.touch(now);
-    if (now - this.#toldAt > TOLD_MS) this.told = "";
+    this.#idle.touch(Date.now());
+    if (performance.now() - this.#toldAt > TOLD_MS) this.told = "";
   }
 
   /** Called every few seconds. */
   async lockWhenIdle(): Promise<void> {
     const { state } = this;
     if (!state || (state.stage !== "open" && state.stage !== "setup")) return;
-    if (this.#idle.isOver(performance.now(), state.lockMinutes)) await this.lock();
+    if (this.#idle.isOver(Date.now(), state.lockMinutes)) await this.lock();
   }
 
   #open(trail: Trail, keepTold = false): void {
