@@ -12,12 +12,15 @@ export class Draft<T extends object> {
   #saver: Autosave;
   #key: string;
   #read: () => T;
-  #write: (kept: T) => void;
+  #write: (kept: T) => unknown;
   #original = "";
   #last = $state<string | null>(null);
 
-  /** To be made while a component starts: `read` gives what is typed, `write` puts a draft back. */
-  constructor(key: string, read: () => T, write: (kept: T) => void) {
+  /**
+   * To be made while a component starts: `read` gives what is typed, `write` puts a draft back,
+   * or answers false when the draft is about something else.
+   */
+  constructor(key: string, read: () => T, write: (kept: T) => unknown) {
     this.#key = key;
     this.#read = read;
     this.#write = write;
@@ -71,8 +74,8 @@ export class Draft<T extends object> {
     const untouched = JSON.stringify(this.#read()) === this.#original;
     if (kept !== null && kept !== this.#original && untouched) {
       // A field that the draft of an older version lacks keeps what the record says.
-      this.#write({ ...(JSON.parse(this.#original) as T), ...(JSON.parse(kept) as Partial<T>) });
-      this.restored = true;
+      const whole = { ...(JSON.parse(this.#original) as T), ...(JSON.parse(kept) as Partial<T>) };
+      this.restored = this.#write(whole) !== false;
       this.#last = JSON.stringify(this.#read());
       return;
     }

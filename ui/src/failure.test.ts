@@ -1,16 +1,31 @@
 // Every code that Rust can send has words, and the words that a scenario demands are exact.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { asFailure, failure, failureFacts, failureWords, fieldMessages, loneSurrogates } from "./failure";
 import { failures, problems } from "./strings";
 
-const rust = readFileSync(new URL("../../src-tauri/office/src/error.rs", import.meta.url), "utf8");
+const tauri = fileURLToPath(new URL("../../src-tauri/", import.meta.url));
+const rust = readFileSync(join(tauri, "office/src/error.rs"), "utf8");
+const everything = ["src", "office/src"]
+  .flatMap((folder) => readdirSync(join(tauri, folder), { recursive: true, encoding: "utf8" }).map((file) => join(tauri, folder, file)))
+  .filter((file) => file.endsWith(".rs"))
+  .map((file) => readFileSync(file, "utf8"))
+  .join("\n");
+/** Refusals of a rule, and those that the window's own side names. */
+const named = [...everything.matchAll(/(?:Refused \{ code: |Failure::named\()"(\w+)"/g)].map((found) => found[1]!);
 const codesOf = (type: string) =>
   [...rust.matchAll(new RegExp(`\\b${type}::\\w+(?:\\([^)]*\\)| \\{[^}]*\\})? => "(\\w+)"`, "g"))].map((found) => found[1]!);
 
 describe("words for the codes of error.rs", () => {
   const refusals = codesOf("Error");
   const fields = codesOf("ProblemCode");
+
+  it.each([...new Set(named)])("a refusal %s named elsewhere says what happened and what to do", (code) => {
+    expect(failures[code]?.happened, "what happened").toBeTruthy();
+    expect(failures[code]?.todo, "the next step").toBeTruthy();
+  });
 
   it("finds the codes in the Rust file at all", () => {
     expect(refusals, "Error::code() is read").toContain("wrong_passphrase");

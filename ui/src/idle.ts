@@ -1,5 +1,5 @@
 // When nobody is at the desk. Owns the reckoning of the idle time; session.svelte.ts locks.
-// The time is an argument, in milliseconds of any clock that only goes forward.
+// The time is an argument, in milliseconds of the wall clock, which goes on while the PC sleeps.
 
 export class Idle {
   #last: number;
@@ -13,8 +13,8 @@ export class Idle {
     this.#last = now;
   }
 
-  /** Whether `minutes` went by without one. */
+  /** Whether `minutes` went by without one; a clock that was put back as far ends them as well. */
   isOver(now: number, minutes: number): boolean {
-    return now - this.#last >= minutes * 60_000;
+    return Math.abs(now - this.#last) >= minutes * 60_000;
   }
 }

@@ -7,15 +7,15 @@
 /** A piece of text that was composed at once, with its reading. */
 type Piece = { text: string; reading: string };
 
-const KANA_ONLY = /^[ぁ-ゖァ-ヶーｦ-ﾟ゛゜・\s]*[a-zａ-ｚ]*$/iu;
+const KANA_ONLY = /^[\u3041-\u3096\u30a1-\u30f6\u309b\u309c\u30fb\u30fc\uff66-\uff9f\s]*[a-z\uff41-\uff5a]*$/iu;
 
 /** The hiragana of a composition that holds kana only (a trailing letter is half a kana); `null` otherwise. */
 export function readingOf(composed: string): string | null {
   if (!KANA_ONLY.test(composed)) return null;
   return composed
-    .replace(/[a-zａ-ｚ]+$/iu, "")
+    .replace(/[a-z\uff41-\uff5a]+$/iu, "")
     .normalize("NFKC")
-    .replace(/[ァ-ヶ]/gu, (kana) => String.fromCodePoint(kana.codePointAt(0)! - 0x60))
+    .replace(/[\u30a1-\u30f6]/gu, (kana) => String.fromCodePoint(kana.codePointAt(0)! - 0x60))
     .trim();
 }
 

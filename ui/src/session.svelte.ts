@@ -7,6 +7,9 @@ import { Trail, type Screen } from "./screens";
 import { nextScale, rootSize } from "./text-scale";
 import type { AppState, Failure } from "./wire";
 
+/** A sentence of what was done is shown at least so long, in milliseconds. */
+const TOLD_MS = 3000;
+
 class Session {
   /** What Rust says; `null` before the first answer. */
   state = $state.raw<AppState | null>(null);
@@ -20,7 +23,8 @@ class Session {
 
   #trail = new Trail();
   #drafts = new Set<() => Promise<void>>();
-  #idle = new Idle(performance.now());
+  #idle = new Idle(Date.now());
+  #toldAt = 0;
 
   /** Takes what Rust says now; another vault begins at きょうの仕事. */
   take(state: AppState): void {
@@ -33,7 +37,7 @@ class Session {
     }
     this.state = state;
     document.documentElement.style.fontSize = `${rootSize(state.textScale)}px`;
-    this.#idle.touch(performance.now());
+    this.#idle.touch(Date.now());
   }
 
   async load(): Promise<void> {
@@ -55,9 +59,10 @@ class Session {
     this.#open(this.#trail);
   }
 
-  /** Says what was done; it stays until the next screen or the next act. */
+  /** Says what was done; it stays until she does the next thing, however long that takes. */
   tell(sentence: string): void {
     this.told = sentence;
+    this.#toldAt = performance.now();
     this.refused = null;
   }
 
@@ -103,14 +108,15 @@ class Session {
 
   /** A key or a click. */
   touch(): void {
-    this.#idle.touch(performance.now());
+    this.#idle.touch(Date.now());
+    if (performance.now() - this.#toldAt > TOLD_MS) this.told = "";
   }
 
   /** Called every few seconds. */
   async lockWhenIdle(): Promise<void> {
     const { state } = this;
     if (!state || (state.stage !== "open" && state.stage !== "setup")) return;
-    if (this.#idle.isOver(performance.now(), state.lockMinutes)) await this.lock();
+    if (this.#idle.isOver(Date.now(), state.lockMinutes)) await this.lock();
   }
 
   #open(trail: Trail, keepTold = false): void {

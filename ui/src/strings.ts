@@ -14,7 +14,6 @@ export const app = {
   practice: "練習モード — ここに入れたものは練習用です",
   practiceEnd: "練習を終わる",
   menu: "メニュー",
-  skip: "本文へ移る",
   menuItems: {
     today: "きょうの仕事",
     careRecipients: "患者さん",
@@ -37,7 +36,6 @@ export const app = {
   search: "さがす",
   chooseOne: "選んでください",
   saved: "保存しました。",
-  reload: "もう一度読み込む",
   more: (count: number) => `続きの${count}件を表示する`,
   count: (count: number) => `${count}件`,
 };
@@ -140,12 +138,12 @@ export const vault = {
   troubleTitle: "記録を開けません",
   troubleCalm: "記録は書き換えていません。落ち着いて、次のことを試してください。",
   tryAgain: "もう一度確かめる",
+  tryPassphrase: "もう一度パスワードを入れる",
 };
 
 export const recovery = {
   title: "回復キーを保管する",
   lead: "パスワードを忘れたときに使う、ただ一つの手段です。印刷して、鍵のかかる場所に保管してください。",
-  makeSheet: "回復キーの紙",
   checkTitle: "紙を見て入力してください",
   checkLead: "正しく印刷できたかを確かめます。紙に書かれた番号のまとまりを入力してください。",
   group: (number: number) => `${number}番目のまとまり`,
@@ -194,7 +192,6 @@ export const office = {
   stepOf: (step: number, steps: number) => `はじめの準備 ${step}／${steps}`,
   stepsLabel: "はじめの準備の順番",
   stepDone: "済み",
-  stepNow: "いまここ",
 
   settingsTitle: "設定",
   formSettings: "書類に印刷する名前など",
@@ -254,6 +251,7 @@ export const today = {
     manager: "管理者の変更",
     other: "書きかけの入力",
   },
+  recordSending: "送付を記録する",
   draftOf: (what: string, whom: string) => `${what}（${whom}さん）`,
 };
 
@@ -355,6 +353,7 @@ export const consent = {
   stepLabel: "同意書を作る順番",
   steps: ["だれの", "署名する人", "説明と訪問", "確認と印刷"],
   next: "次へ",
+  previous: "前の質問に戻る",
   whoseTitle: "だれの同意書を作りますか",
   chosen: "選んだ患者さん",
   signerTitle: "だれが署名しますか",
@@ -374,7 +373,6 @@ export const consent = {
   proxyWhy: "ご本人が署名できない理由",
   proxyWhyHint: "患者さんのメモにも残り、署名を入力するときに使います。",
   familyAddHere: "ここでご家族を追加する",
-  familyMissing: "署名する方を選んでください。",
   explainTitle: "説明と訪問について",
   explainedBy: "説明する人",
   explainedByNone: "まだ決めない",
@@ -450,6 +448,7 @@ export const paper = {
     staffPledge: "様式2 情報保持の誓約書",
     roster: "様式3 誓約同意書",
     consent: "様式4 個人情報使用同意書",
+    recoverySheet: "回復キーの紙",
   },
   notes: {
     officePledge: "管理者が医師会に出す誓約書です。",
@@ -463,6 +462,8 @@ export const paper = {
   rosterTitle: "様式3（誓約同意書）を作る",
   pledgedOn: "誓約日",
   pledgedHint: "空欄にすると、手書きのために空けて印刷します。",
+  sendAfter: "事務局に送ったら、送付した日を記録してください。",
+  recordSending: "送付を記録する",
   remake: "この日付で紙面を作り直す",
   listTitle: "作った書類の記録",
   listEmpty: "まだ書類を作っていません。",
@@ -484,8 +485,6 @@ export const submission = {
   record: "送付を記録する",
   empty: "まだ送付の記録はありません。",
   columns: { sent: "送付した日", items: "書類", destination: "宛先", kind: "原本・写し" },
-  original: "原本",
-  copy: "写し",
   saved: "送付を記録しました。",
 };
 
@@ -524,8 +523,8 @@ export const failures: Record<string, Words> = {
   locked: words("ロックしています。", "しばらく操作がなかったため、鍵をかけました。", "パスワードを入れると、続きから始められます。"),
   not_found: words("この記録は見つかりません。", "ほかの操作で変わった可能性があります。", "前の画面に戻って、選び直してください。"),
   pledge_missing: words("誓約書がまだです", "誓約書を取り交わすまでは、グループに入れません。", "様式2を印刷して署名をもらい、署名日を入れてください。"),
-  consent_signed_already: words("この同意書には、もう署名が入っています。", "署名された同意書は、そのままの形で残します。", "直すときは［訂正する］から、理由を添えて新しい版にしてください。"),
-  consent_not_signed: words("この同意書は、まだ署名待ちです。", "署名の前なので、訂正はできません。", "［署名を入力する］から入れてください。"),
+  consent_signed_already: words("この同意書には、もう署名が入っています。", "署名された同意書は、そのままの形で残します。", "直すときは［入力を訂正する］から、理由を添えて新しい版にしてください。"),
+  consent_not_signed: words("この同意書は、まだ署名待ちです。", "署名の前なので、訂正はできません。", "［署名を記録する］から入れてください。"),
   last_manager: words("管理者のパスワードは消せません。", "最後の一人を消すと、だれも開けなくなります。", "先に、別の管理者を加えてください。"),
   own_user: words("自分のパスワードは消せません。", "開いている本人の鍵だからです。", "ほかの管理者に頼んでください。"),
   too_many_users: words("これ以上、人を加えられません。", "一つの記録を開けるのは8人までです。", "使わなくなった人を先に外してください。"),
@@ -542,6 +541,7 @@ export const failures: Record<string, Words> = {
 /** Words for every `ProblemCode::key()`, shown at the field. */
 export const problems: Record<string, Words> = {
   required: words("入力してください。", "この欄は必要です。", ""),
+  not_chosen: words("選んでください。", "この項目は必要です。", ""),
   too_long: words("長すぎます。", "この欄に入る文字数を超えています。", "短くしてください。"),
   control_character: words("目に見えない特別な文字が含まれています。", "ほかの画面から貼り付けたときに混ざることがあります。", "消して、入力し直してください。"),
   lone_surrogate: words("読めない文字が含まれています。", "文字の半分だけが入っています。", "消して、入力し直してください。"),

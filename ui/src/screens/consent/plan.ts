@@ -30,8 +30,8 @@ export function settled(plan: ConsentPlanTyped): ConsentPlanTyped {
 
 /** Throws what is missing before the signer is settled. */
 export function demandSigner(plan: ConsentPlanTyped): void {
-  if (plan.signer === "family" && !plan.familyId) throw fieldFailure("familyId", "required");
-  if (plan.signer === "proxy" && !plan.proxyId) throw fieldFailure("proxyId", "required");
+  if (plan.signer === "family" && !plan.familyId) throw fieldFailure("familyId", "not_chosen");
+  if (plan.signer === "proxy" && !plan.proxyId) throw fieldFailure("proxyId", "not_chosen");
 }
 
 /** A signature with one box ticked or not: the person's own hand and a proxy exclude each other. */
