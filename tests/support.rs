@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 use chrono::NaiveDate;
 use office::desk::{Desk, MadePaper, PaperOrder, Shelf};
 use office::domain::care_recipient::{CareRecipientDraft, FamilyMemberDraft};
-use office::domain::consent::{ConsentPlan, SignerKind};
+use office::domain::consent::{ConsentPlan, PersonalText, SignerKind};
 use office::domain::id::{CareRecipientId, StaffId};
 use office::domain::office::OfficeDraft;
 use office::domain::staff::StaffDraft;
@@ -107,6 +107,7 @@ impl Story {
             signer: SignerKind::Proxy,
             family: None,
             proxy: family.first().map(|member| member.id.clone()),
+            proxy_reason: PersonalText("右手の麻痺のため書字困難".into()),
             explained_by,
             visit_on: Some(day("2026-11-25")),
             preprint: true,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use office::desk::{Desk, MadePaper, OpenDuty, PaperOrder, PaperRecord};
 use office::domain::care_recipient::{CareRecipient, FamilyMember};
-use office::domain::consent::{Consent, ConsentPlan, ConsentStatus};
+use office::domain::consent::{Consent, ConsentPlan, ConsentStatus, PersonalText};
 use office::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
 use office::domain::pledge::PledgeKind;
 use office::domain::staff::{Staff, StaffStatus};
@@ -139,11 +139,11 @@ pub fn care_recipient_list(desk: &Desk, query: &str, now: Moment) -> Result<Vec<
 
 /// One care recipient with all consents.
 pub fn care_recipient_card(
-    desk: &Desk,
+    desk: &mut Desk,
     id: &CareRecipientId,
     now: Moment,
 ) -> Result<wire::CareRecipientCard> {
-    let recipient = desk.care_recipient(id)?;
+    let recipient = desk.look_at_care_recipient(id, now)?;
     let consents = desk.consents_of(id)?;
     let details = &recipient.details;
     Ok(wire::CareRecipientCard {
@@ -205,6 +205,7 @@ pub fn consent_card(desk: &Desk, id: &ConsentId) -> Result<wire::ConsentCard> {
             signer: plan.signer.into(),
             family_id: plan.family.as_ref().map(FamilyMemberId::to_string),
             proxy_id: plan.proxy.as_ref().map(FamilyMemberId::to_string),
+            proxy_reason: plan.proxy_reason.0.clone(),
             explained_by_id: plan.explained_by.as_ref().map(StaffId::to_string),
             visit_on: typed_day(plan.visit_on),
             preprint: plan.preprint,
@@ -295,6 +296,7 @@ pub fn paper_order(order: wire::PaperOrder) -> Result<PaperOrder> {
                 signer: plan.signer.into(),
                 family: plan.family_id.map(FamilyMemberId::from_text),
                 proxy: plan.proxy_id.map(FamilyMemberId::from_text),
+                proxy_reason: PersonalText(plan.proxy_reason),
                 explained_by: plan.explained_by_id.map(StaffId::from_text),
                 visit_on: day("visitOn", &plan.visit_on)?,
                 preprint: plan.preprint,

@@ -284,7 +284,7 @@ pub struct TodayList {
 #[serde(rename_all = "camelCase")]
 #[ts(export, export_to = "../../ui/src/wire.ts")]
 pub struct DraftLine {
-    /// Key, e.g. `staff/new`, `care_recipient/1f…`, `consent/…`.
+    /// Key, e.g. `staff/new`, `careRecipient/1f…`, `consent/…`.
     pub key: String,
     /// When it was saved, in both calendars with the time.
     pub saved: String,
@@ -497,6 +497,8 @@ pub struct ConsentPlanTyped {
     pub family_id: Option<String>,
     /// 署名代筆者.
     pub proxy_id: Option<String>,
+    /// 署名できない理由, as far as it is known; empty unless 代筆.
+    pub proxy_reason: String,
     /// Who explains.
     pub explained_by_id: Option<String>,
     /// Day of the visit; may be empty.

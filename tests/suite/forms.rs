@@ -175,7 +175,9 @@ fn a_faulty_paper_is_refused_with_its_line_and_what_to_write() {
         CONSENT,
         "by_hand = true\n",
         "",
-        expect![[r#"asaka/2026-11/4-patient-consent.toml 55行目: 『氏　名』に何が入るか分かりません。 → 印刷する値を from = "…" で、手書きなら by_hand = true と、どちらか一つを書いてください。"#]],
+        expect![[
+            r#"asaka/2026-11/4-patient-consent.toml 55行目: 『氏　名』に何が入るか分かりません。 → 印刷する値を from = "…" で、手書きなら by_hand = true と、どちらか一つを書いてください。"#
+        ]],
     );
     check_fault(
         "text",

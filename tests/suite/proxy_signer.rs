@@ -21,7 +21,6 @@ fn printed(story: &mut Story) -> (ConsentId, Vec<u8>) {
 /// What the interview prepared for the signature, with the intention confirmed.
 fn came_back(story: &Story, consent: &ConsentId) -> SignatureDraft {
     SignatureDraft {
-        proxy_reason: "右手の麻痺のため".into(),
         proxy_intention_confirmed: true,
         ..story.desk.consent_record(consent).unwrap().signature
     }
@@ -78,6 +77,7 @@ fn a_proxy_without_relationship_or_intention_is_refused() {
     let now = on("2026-11-25");
     let mut draft = came_back(&story, &consent);
     assert_eq!(draft.proxy.relationship, "長女", "the interview's answers are filled in");
+    assert_eq!(draft.proxy_reason, "右手の麻痺のため書字困難", "the reason too");
     draft.proxy.relationship = String::new();
     let refused = problems(story.desk.sign_consent(&consent, &draft, now));
     assert_eq!(refused, "proxy.relationship proxy_relationship_missing", "AC-04 (3): 続柄");

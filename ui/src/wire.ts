@@ -215,6 +215,10 @@ familyId: string | null,
  */
 proxyId: string | null, 
 /**
+ * 署名できない理由, as far as it is known; empty unless 代筆.
+ */
+proxyReason: string, 
+/**
  * Who explains.
  */
 explainedById: string | null, 
@@ -271,7 +275,7 @@ shown: string, };
  */
 export type DraftLine = { 
 /**
- * Key, e.g. `staff/new`, `care_recipient/1f…`, `consent/…`.
+ * Key, e.g. `staff/new`, `careRecipient/1f…`, `consent/…`.
  */
 key: string, 
 /**

@@ -21,6 +21,15 @@ impl Desk {
         self.vault.read(|db| care_recipient::care_recipient(db, id))
     }
 
+    /// One care recipient, looked at by a person: that leaves a row in the log (MHLW 17①: which information was handled).
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`].
+    pub fn look_at_care_recipient(&mut self, id: &CareRecipientId, now: Moment) -> Result<CareRecipient> {
+        let act = Act::new("care_recipient_look", "care_recipient").on(id.as_str());
+        self.vault.transact(act, now, |db| care_recipient::care_recipient(db, id))
+    }
+
     /// Registers a care recipient.
     ///
     /// # Errors

@@ -152,6 +152,7 @@ fn as_planned(
         family: block(family),
         by_proxy: signer == SignerKind::Proxy,
         proxy: block(proxy),
+        proxy_reason: consent.plan.proxy_reason.0.clone(),
         explained_by: consent.plan.explained_by.clone(),
         ..SignatureDraft::default()
     }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Desk, PaperOrder, Shelf};
 use crate::domain::care_recipient::{CareRecipientDraft, FamilyMemberDraft};
-use crate::domain::consent::{ConsentPlan, SignatureDraft, SignerKind};
+use crate::domain::consent::{ConsentPlan, PersonalText, SignatureDraft, SignerKind};
 use crate::domain::office::OfficeDraft;
 use crate::domain::pledge::PledgeDraft;
 use crate::domain::staff::StaffDraft;
@@ -92,6 +92,11 @@ impl Desk {
                     signer: signer.unwrap_or(SignerKind::Person),
                     family: member,
                     proxy,
+                    proxy_reason: PersonalText(if signer == Some(SignerKind::Proxy) {
+                        draft.note.clone()
+                    } else {
+                        String::new()
+                    }),
                     explained_by: staff.first().cloned(),
                     visit_on: Some(today),
                     preprint: true,

@@ -34,6 +34,8 @@ pub struct ConsentPlan {
     pub family: Option<FamilyMemberId>,
     /// The family member in the 署名代筆者 block, if one is known.
     pub proxy: Option<FamilyMemberId>,
+    /// Why the person cannot sign, as far as it is known before the visit; empty unless 代筆.
+    pub proxy_reason: PersonalText,
     /// Who explains.
     pub explained_by: Option<StaffId>,
     /// The day of the visit.

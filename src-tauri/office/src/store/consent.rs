@@ -66,6 +66,7 @@ pub fn add_consent(db: &Connection, consent: &Consent, pdf: &[u8], now: Moment) 
         consent.printed_on,
         pdf_sha256,
         row::entered_at(now),
+        plan.proxy_reason.0,
     ])?;
     Ok(())
 }
@@ -195,6 +196,7 @@ fn row_to_consent(row: &Row<'_>) -> rusqlite::Result<Consent> {
             },
             family: id(6)?.map(FamilyMemberId::from_text),
             proxy: id(7)?.map(FamilyMemberId::from_text),
+            proxy_reason: PersonalText(row.get(33)?),
             explained_by: id(8)?.map(StaffId::from_text),
             visit_on: row.get(9)?,
             preprint: row.get(10)?,

@@ -1,7 +1,7 @@
 // The interview and the signature as plain data.
 import { expect, it } from "vitest";
 import type { SignatureTyped } from "../../wire";
-import { blankInterview, demandSigner, settled, tick, withReason } from "./plan";
+import { blankInterview, demandSigner, settled, tick } from "./plan";
 
 const noOne = () => ({ name: { family: "", given: "", familyKana: "", givenKana: "" }, relationship: "", address: "" });
 const signature: SignatureTyped = {
@@ -38,11 +38,4 @@ it("keeps the person's own hand and a proxy apart", () => {
   const proxy = tick({ ...signature, byPerson: true, byFamily: true }, "byProxy", true);
   expect(proxy, "the person's tick goes, the family's stays").toMatchObject({ byPerson: false, byFamily: true, byProxy: true });
   expect(tick(proxy, "byPerson", true).byProxy, "and back").toBe(false);
-});
-
-it("offers the reason told in the interview when the signature is entered", () => {
-  const proxy = { ...signature, byProxy: true };
-  expect(withReason(proxy, "右手の麻痺のため書字困難").proxyReason, "from the note").toBe("右手の麻痺のため書字困難");
-  expect(withReason({ ...proxy, proxyReason: "視力低下" }, "右手の麻痺").proxyReason, "hers wins").toBe("視力低下");
-  expect(withReason(signature, "右手の麻痺").proxyReason, "no proxy, no reason").toBe("");
 });

@@ -2,8 +2,8 @@
 import { fieldFailure } from "../../failure";
 import type { ConsentPlanTyped, SignatureTyped } from "../../wire";
 
-/** The interview as kept in its draft. `why` is why the person cannot sign (代筆). */
-export type Interview = { step: number; plan: ConsentPlanTyped; why: string };
+/** The interview as kept in its draft. */
+export type Interview = { step: number; plan: ConsentPlanTyped };
 
 export const blankInterview = (recipientId: string | null): Interview => ({
   step: recipientId ? 1 : 0,
@@ -12,11 +12,11 @@ export const blankInterview = (recipientId: string | null): Interview => ({
     signer: "person",
     familyId: null,
     proxyId: null,
+    proxyReason: "",
     explainedById: null,
     visitOn: "",
     preprint: true,
   },
-  why: "",
 });
 
 /** Leaves only who belongs to the kind of signer: a proxy chosen before is none when the person signs. */
@@ -25,6 +25,7 @@ export function settled(plan: ConsentPlanTyped): ConsentPlanTyped {
     ...plan,
     familyId: plan.signer === "family" ? plan.familyId : null,
     proxyId: plan.signer === "proxy" ? plan.proxyId : null,
+    proxyReason: plan.signer === "proxy" ? plan.proxyReason : "",
   };
 }
 
@@ -40,10 +41,4 @@ export function tick(signature: SignatureTyped, who: "byPerson" | "byFamily" | "
   if (on && who === "byPerson") next.byProxy = false;
   if (on && who === "byProxy") next.byPerson = false;
   return next;
-}
-
-/** The reason given in the interview was kept as the note; a note of several lines is no reason. */
-export function withReason(signature: SignatureTyped, note: string): SignatureTyped {
-  const fits = signature.byProxy && signature.proxyReason === "" && note !== "" && !note.includes("\n");
-  return fits ? { ...signature, proxyReason: note } : signature;
 }

@@ -96,6 +96,7 @@ CREATE TABLE consent (
     signer            TEXT NOT NULL CHECK (signer IN ('person', 'family', 'proxy')),
     family_id         TEXT REFERENCES family_member (id),
     proxy_id          TEXT REFERENCES family_member (id),
+    proxy_reason      TEXT NOT NULL, -- as foreseen before the visit
     explained_by      TEXT REFERENCES staff (id),
     visit_on          TEXT,
     preprint          INTEGER NOT NULL,
@@ -196,7 +197,8 @@ CREATE VIEW consent_now AS
 SELECT c.*, v.number, v.signed_on, v.by_person, v.family_signed, v.family_family, v.family_given,
        v.family_family_kana, v.family_given_kana, v.family_relationship, v.family_address,
        v.proxy_signed, v.proxy_family, v.proxy_given, v.proxy_family_kana, v.proxy_given_kana,
-       v.proxy_relationship, v.proxy_address, v.proxy_reason, v.explained_by AS explained_by_then
+       v.proxy_relationship, v.proxy_address, v.proxy_reason AS proxy_reason_then,
+       v.explained_by AS explained_by_then
 FROM consent c
 LEFT JOIN consent_version v ON v.consent_id = c.id
     AND v.number = (SELECT max(number) FROM consent_version WHERE consent_id = c.id);
