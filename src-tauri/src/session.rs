@@ -1,5 +1,5 @@
-//! What the program holds while it runs: the folder, what ships with it, the desk once unlocked,
-//! and the papers that wait to be printed.
+//! What the program holds while it runs: the data folder, what ships with it, the desk once unlocked, the
+//! papers that wait to be printed, and how the window looks. Leaves every act to `office::desk`.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -1,4 +1,5 @@
-//! From the records to what is shown: lists, cards, the start page. Dates in both calendars, states derived.
+//! From the records to what is shown: lists, cards, the start page, dates in both calendars. Leaves the
+//! shapes to `wire`, and rules and states to `office`.
 
 use std::collections::HashMap;
 

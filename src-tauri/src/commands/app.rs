@@ -1,4 +1,4 @@
-//! The program itself.
+//! Commands about the program itself: its state and the size of type. What they tell is kept in `session`.
 
 use super::prelude::*;
 

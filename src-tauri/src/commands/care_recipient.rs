@@ -1,4 +1,4 @@
-//! Care recipients.
+//! Commands about care recipients and their families: list, card, add, change. Consents have their own file.
 
 use office::domain::id::CareRecipientId;
 

@@ -1,4 +1,5 @@
-//! Consents.
+//! Commands about a consent after printing: its card, the signature, a correction, the original, the copy.
+//! Printing one stands in `paper`.
 
 use office::desk::Desk;
 use office::domain::id::ConsentId;

@@ -1,4 +1,4 @@
-//! Reading a date as typed.
+//! The command that reads a date as typed, so that a field can show it. The reading is `domain::wareki`'s.
 
 use office::Error;
 use office::domain::wareki;

@@ -1,4 +1,5 @@
-//! Drafts.
+//! Commands that keep, bring back and drop what is being typed. What stands in a draft is the screen's
+//! affair.
 
 use super::prelude::*;
 

@@ -1,4 +1,4 @@
-//! きょうの仕事.
+//! Commands of きょうの仕事: the open duties, and closing one by its day. `office::policy` says which are open.
 
 use crate::show;
 

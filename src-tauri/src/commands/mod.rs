@@ -1,4 +1,5 @@
-//! The bridge: one line per command. Raw values in, one call into `desk`, wire values out. No rule, no SQL.
+//! The bridge: wire values in, one call into `desk`, wire values out; as a rule one line a command.
+//! No rule, no SQL. `paper` alone also writes files, because a path never crosses the bridge.
 
 pub mod app;
 pub mod vault;

@@ -1,4 +1,5 @@
-//! The office, its manager and its settings.
+//! Commands about the office: its card, its manager, the values on its forms, the minutes to the lock, and
+//! the end of the first start.
 
 use crate::show;
 

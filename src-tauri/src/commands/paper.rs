@@ -1,4 +1,5 @@
-//! Papers: made, looked at, printed, saved. The files are written here because a path never crosses the bridge.
+//! Commands about papers: made, looked at, printed, saved, listed. Owns where the files go, because a path
+//! never crosses the bridge; leaves what stands on a paper to `desk`.
 
 use office::Error;
 use office::desk::MadePaper;

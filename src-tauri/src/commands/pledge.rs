@@ -1,4 +1,4 @@
-//! Pledges of staff.
+//! The command that records a pledge. Printing 様式2 stands in `paper`.
 
 use super::prelude::*;
 

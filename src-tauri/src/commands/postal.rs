@@ -1,4 +1,4 @@
-//! Postal codes.
+//! The command that looks up a postal code in the table inside the program.
 
 use office::postal::PostalCodes;
 

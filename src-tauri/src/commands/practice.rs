@@ -1,4 +1,4 @@
-//! 練習モード.
+//! Commands that open and leave 練習モード. Its invented people are made in `desk`.
 
 use office::desk::Desk;
 

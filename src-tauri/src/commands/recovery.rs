@@ -1,4 +1,5 @@
-//! The recovery key and its sheet.
+//! Commands about the recovery key: which two groups are asked for, and whether those typed are right.
+//! The sheet itself is a paper, see `paper`.
 
 use super::prelude::*;
 

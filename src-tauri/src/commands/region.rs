@@ -1,4 +1,4 @@
-//! The region.
+//! Commands about the region: those that ship, and choosing one.
 
 use super::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Staff.
+//! Commands about staff: list, card, add, change, and terms as MCS管理者. The pledge has its own file.
 
 use office::desk::Desk;
 use office::domain::id::StaffId;

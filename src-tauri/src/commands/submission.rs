@@ -1,4 +1,4 @@
-//! What was sent.
+//! Commands about what was sent to the region's secretariat: recording it, and the list.
 
 use crate::show;
 

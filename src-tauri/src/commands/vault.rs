@@ -1,4 +1,5 @@
-//! Making, unlocking and locking the vault.
+//! Commands that make, unlock, recover and lock the vault. What may be said about a file that does not
+//! open is `store`'s affair.
 
 use std::path::Path;
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! The house rules, kept by reading the source tree.
 //!
 //! Each finding names file and line and says what to do instead. Owns which rules there are, one test
-//! each; the reading is in `source.rs`, the rules' texts are below in the order of the house.
+//! each; the rules themselves are in `rules.rs` and `network.rs`, the reading is in `source.rs`.
 
 mod network;
 mod rules;

@@ -1,4 +1,5 @@
-//! Care recipients and their families.
+//! Care recipients and their families: found, registered, changed. Owns the acts and which fields they name;
+//! leaves what may be typed to `domain`, rows to `store`.
 
 use super::Desk;
 use crate::Result;

@@ -1,4 +1,4 @@
-//! The office, its manager, and the values that age on the region's forms.
+//! The office, its manager, the values that age on the region's forms, and the minutes to the automatic lock.
 
 use super::Desk;
 use crate::domain::office::{Office, OfficeDraft, check_manager};

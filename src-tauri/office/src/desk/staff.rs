@@ -1,4 +1,5 @@
-//! Staff, their pledges, and who is MCS管理者.
+//! Staff: found, registered, changed, their pledges, and who is MCS管理者. Owns the acts; leaves what may
+//! be typed to `domain`, rows to `store`.
 
 use super::Desk;
 use crate::domain::id::{PledgeId, StaffId};

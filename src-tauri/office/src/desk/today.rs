@@ -1,4 +1,5 @@
-//! きょうの仕事: the open duties with whom they are about.
+//! きょうの仕事: the open duties with whom they are about, closing one by hand, and what was sent.
+//! Which duties are open is derived in `policy::due`.
 
 use std::collections::HashMap;
 

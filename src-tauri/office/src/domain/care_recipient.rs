@@ -1,4 +1,4 @@
-//! Care recipients (患者・利用者) and their families.
+//! Care recipients (患者・利用者) and their families: as typed, as kept, and the check between the two.
 
 use chrono::NaiveDate;
 

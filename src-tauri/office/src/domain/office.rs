@@ -1,4 +1,4 @@
-//! The office (事業所): what stands in the office block of every paper.
+//! The office (事業所) and its manager (管理者): what stands in the office block of every paper.
 
 use super::check::NAME_LIMIT;
 use super::contact::{self, ADDRESS_LIMIT};

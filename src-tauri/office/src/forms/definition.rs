@@ -1,7 +1,7 @@
 //! One paper as its file says it: blocks from top to bottom of a sheet of A4.
 //!
-//! Owns the shape of `forms/**/*.toml` (but for `policy.toml`) and refuses what does not fit, with
-//! the line and what to write instead. Values are named by `from`; [`super::fill`] knows them.
+//! Owns what a paper can be made of. How it is written in `forms/**/*.toml`, and what is refused there,
+//! stands in `written`; values are named by `from`, and [`super::fill`] knows them.
 
 mod written;
 

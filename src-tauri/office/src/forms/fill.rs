@@ -1,7 +1,8 @@
 //! Filling a paper: a definition and a record give a [`FilledForm`], sheet by sheet.
 //!
-//! Owns the closed list of values that a paper may name ([`SOURCES`]). Leaves looks to `pdf`, and
-//! says of each value what it is called and whose it is, so that a character no font has can be named.
+//! Says of each value what it is called and whose it is, so that a character no font has can be named.
+//! The closed list of values that a paper may name ([`SOURCES`]) stands in `sources`; looks are left to
+//! `pdf`.
 
 mod sources;
 

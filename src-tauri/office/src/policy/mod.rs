@@ -1,8 +1,8 @@
-//! A region's rules as data: words, destinations, settings, the rule of consent and the duties,
-//! each with its clause and the sentence it stands on. Reads `forms/<region>/<edition>/policy.toml`.
+//! A region's rules as data: words, destinations, settings, the rule of consent and the duties, each
+//! with its clause and the sentence it stands on.
 //!
-//! Knows no wording of its own and no database: which duty is open follows elsewhere from the
-//! facts and these values.
+//! Owns these types and knows no database. `written` reads `forms/<region>/<edition>/policy.toml`,
+//! [`due`] derives which duty is open, and `faults` words what is wrong with a file.
 
 pub mod due;
 mod faults;

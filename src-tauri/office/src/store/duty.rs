@@ -1,4 +1,4 @@
-//! Duties that a person closed with a date: rows and back. All other duties are derived, not kept.
+//! Duties that a person closed by hand, with the day: rows and back. All other duties are derived, not kept.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! The office's one row.
+//! The office: its one row and back.
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 

@@ -3,8 +3,9 @@
 //!
 //! # Files in the folder
 //! `vault.db` (encrypted), `keys.json` and `keys.json.1` (slots), `state.json` (counter, high-water mark),
-//! `vault.lock` (held while open), `vault.db.new` (only while a vault is being made). None but the first
-//! holds anything about a person.
+//! `vault.lock` (held while open), `vault.db.new` (only while a vault is being made), `vault.db.schema-0001` (an
+//! encrypted copy from before a migration), `keys.json.aside` (put aside by a recovery). None but `vault.db`, its
+//! journal and its copies holds anything about a person.
 
 use std::fmt;
 use std::fs::File;

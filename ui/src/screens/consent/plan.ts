@@ -1,4 +1,5 @@
-// The interview as plain data: what is asked, and what is still missing before the next question.
+// The interview and the signature as plain data: what is asked, what is still missing before the next
+// question, and which boxes exclude each other. Leaves the rules of a consent to Rust.
 import { fieldFailure } from "../../failure";
 import type { ConsentPlanTyped, SignatureTyped } from "../../wire";
 

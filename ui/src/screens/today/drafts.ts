@@ -1,5 +1,5 @@
 // What an unfinished draft is called and where it leads. Owns the reading of draft keys:
-// `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `office/…`.
+// `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `office/edit`, `office/manager`.
 import type { Screen } from "../../screens";
 import { today } from "../../strings";
 
