@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use office::Result;
 use office::desk::{Desk, PaperOrder, Shelf};
 use office::domain::Moment;
+use office::domain::consent::SignerKind;
 use office::pdf::preview;
 
 fn main() -> Result<()> {
@@ -26,7 +27,9 @@ fn main() -> Result<()> {
     let desk = Desk::practice(&out.join("vault"), Arc::new(Shelf::load(&program)?), now)?;
     let waiting = desk.staff_list("")?.into_iter().find(|staff| staff.pledge.is_none());
     let staff = waiting.map(|staff| staff.id).expect("one pledge is missing in the practice office");
-    let consent = desk.consents()?.into_iter().next().expect("the practice office has consents").id;
+    // The richer of the two: a daughter writes for her mother.
+    let by_proxy = desk.consents()?.into_iter().find(|consent| consent.plan.signer == SignerKind::Proxy);
+    let consent = by_proxy.expect("one consent of the practice office is signed by a proxy").id;
     for order in [
         PaperOrder::OfficePledge,
         PaperOrder::StaffPledge { staff },

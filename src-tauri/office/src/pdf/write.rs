@@ -225,7 +225,7 @@ fn ops(page: &Page, cuts: &Cuts) -> Vec<Op> {
 fn text(run: &Run, cuts: &Cuts, ops: &mut Vec<Op>) {
     let grey = |percent| Op::SetFillColor { col: Color::Greyscale(Greyscale { percent, icc_profile: None }) };
     if run.watermark {
-        ops.push(grey(0.87));
+        ops.push(grey(0.92));
     }
     ops.push(Op::StartTextSection);
     let mut x = run.x;
