@@ -2,14 +2,12 @@
 //! streams compressed once.
 
 use std::io::Write;
-use std::rc::Rc;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, StringFormat};
 use sha2::{Digest, Sha256};
 
-use super::write::Subset;
 use crate::{Error, Result};
 
 /// The key that only streams of font programs have.
@@ -22,8 +20,11 @@ pub(super) fn compressed(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(encoder.finish()?)
 }
 
-/// Finishes the document and gives its bytes. `subsets` are the fonts in it.
-pub(super) fn finish(mut document: Document, title: &str, subsets: &[Rc<Subset>]) -> Result<Vec<u8>> {
+/// A font program as it stands in the document, and the same compressed.
+pub(super) type Program<'a> = (&'a [u8], &'a [u8]);
+
+/// Finishes the document and gives its bytes. `fonts` are those in it.
+pub(super) fn finish(mut document: Document, title: &str, fonts: &[Program<'_>]) -> Result<Vec<u8>> {
     document.version = "1.7".to_owned();
     properties(&mut document, title)?;
     let catalog = document.catalog_mut().map_err(broken)?;
@@ -37,7 +38,7 @@ pub(super) fn finish(mut document: Document, title: &str, subsets: &[Rc<Subset>]
     // printpdf's id is a counter of the process; ours says the same for the same content.
     let id = Object::String(content_id(&document), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
-    compress(&mut document, subsets)?;
+    compress(&mut document, fonts)?;
     let mut bytes = Vec::new();
     document.save_to(&mut bytes)?;
     Ok(bytes)
@@ -68,13 +69,13 @@ fn content_id(document: &Document) -> Vec<u8> {
 }
 
 /// Fonts get the program that was compressed before; other streams are compressed now.
-fn compress(document: &mut Document, subsets: &[Rc<Subset>]) -> Result<()> {
+fn compress(document: &mut Document, fonts: &[Program<'_>]) -> Result<()> {
     for object in document.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
         let is_font = stream.dict.has(FONT_PROGRAM);
-        let found = subsets.iter().find(|subset| is_font && subset.program() == stream.content);
+        let found = fonts.iter().find(|(program, _)| is_font && *program == stream.content);
         let content = match found {
-            Some(subset) => subset.compressed.clone(),
+            Some((_, compressed)) => compressed.to_vec(),
             None => compressed(&stream.content)?,
         };
         stream.set_content(content);

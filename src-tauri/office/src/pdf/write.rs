@@ -19,16 +19,15 @@ use super::{finish, hints};
 use crate::{Error, Result};
 
 /// A font cut down to some glyphs, as it goes into the file.
-pub(super) struct Subset {
+struct Subset {
     parsed: ParsedFont,
-    /// The font program, compressed.
-    pub compressed: Vec<u8>,
+    compressed: Vec<u8>,
 }
 
 impl Subset {
-    /// The font program as printpdf writes it.
-    pub fn program(&self) -> &[u8] {
-        &self.parsed.original_bytes
+    /// The font program as printpdf writes it, and compressed.
+    fn program(&self) -> finish::Program<'_> {
+        (&self.parsed.original_bytes, &self.compressed)
     }
 }
 
@@ -76,7 +75,8 @@ impl<'f> Writer<'f> {
             PdfSaveOptions { optimize: false, image_optimization: None, ..PdfSaveOptions::default() };
         let mut warnings = Vec::new();
         let low = document.to_lopdf_document(&options, &mut warnings);
-        finish::finish(low, title, &subsets)
+        let fonts: Vec<_> = subsets.iter().map(|subset| subset.program()).collect();
+        finish::finish(low, title, &fonts)
     }
 
     fn subset(&mut self, cut: Cut, glyphs: &Glyphs) -> Result<Rc<Subset>> {
