@@ -88,13 +88,30 @@ class Window {
       ));
   }
 
-  /** The input that carries this label. */
-  findLabelled(label) {
+  /** The visible field that carries this label, the mark 必須 aside; `under` is the heading it stands under. */
+  findLabelled(label, under = null) {
     return until(`a field 「${label}」 is on the screen`, () =>
       this.execute(
-        `return [...document.querySelectorAll("label")].find((one) => one.textContent.trim().startsWith(arguments[0]))?.control`,
-        label,
+        `const [wanted, under] = arguments;
+         const heading = [...document.querySelectorAll("h1, h2, h3")].find((one) => one.textContent.trim() === under);
+         const place = under === null ? document : heading?.closest("section, form");
+         const says = (label) => [label, ...label.querySelectorAll("span")].some(
+           (one) => one.textContent.trim().replace(/必須$/, "") === wanted);
+         return [...place?.querySelectorAll("label") ?? []].find(
+           (one) => says(one) && one.control && one.getClientRects().length > 0)?.control`,
+        label, under,
       ));
+  }
+
+  /** Waits for the screen with this heading. */
+  waitForHeading(words) {
+    return until(`the screen 「${words}」 is open`, async () => (await this.text("h1")).trim() === words);
+  }
+
+  /** Makes the window so large, in px of the screen. */
+  async resize(width, height) {
+    await this.#call("POST", "/window/rect", { x: 0, y: 0, width, height });
+    await until(`the window is ${width} px wide`, () => this.execute("return innerWidth === arguments[0]", width));
   }
 
   /** Clicks as a hand does, on an element or on the first that matches. */
