@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newHome, start, until } from "./webdriver.mjs";
@@ -160,15 +160,16 @@ export async function pagesDrawn(window) {
     ));
 }
 
-/** Saves the shown paper as PDF and gives the path of the new file. */
+/** Saves the shown paper as PDF and gives the path of the file. */
 export async function save(window, pc) {
   await pagesDrawn(window);
-  const before = new Set(readdirSync(pc.saved));
+  const times = () => new Map(readdirSync(pc.saved).map((file) => [file, statSync(join(pc.saved, file)).mtimeMs]));
+  const before = times();
   await press(window, "PDFで保存する");
-  const name = await until("a new PDF is in the folder", () =>
-    readdirSync(pc.saved).find((file) => !before.has(file) && file.endsWith(".pdf")));
   await window.waitFor("に保存しました。");
-  return join(pc.saved, name);
+  const written = [...times()].filter(([file, time]) => file.endsWith(".pdf") && time !== before.get(file));
+  assert.equal(written.length, 1, `saving writes one PDF: ${written}`);
+  return join(pc.saved, written[0][0]);
 }
 
 /** The text of a PDF as another program reads it. */

@@ -83,22 +83,35 @@ class Window {
     return until(`「${words}」 is on the screen`, () =>
       this.execute(
         `return [...document.querySelectorAll(arguments[0])].find(
-           (one) => one.textContent.trim() === arguments[1] && one.getClientRects().length > 0)`,
+           (one) => one.textContent.trim() === arguments[1] && (one.closest("select") ?? one).getClientRects().length > 0)`,
         css, words,
       ));
   }
 
-  /** The visible field that carries this label, the mark 必須 aside; `under` is the heading it stands under. */
+  /** The first visible one whose words begin so, e.g. a person in a list. */
+  findBeginning(words, css) {
+    return until(`「${words}…」 is on the screen`, () =>
+      this.execute(
+        `return [...document.querySelectorAll(arguments[0])].find(
+           (one) => one.textContent.trim().startsWith(arguments[1]) && one.getClientRects().length > 0)`,
+        css, words,
+      ));
+  }
+
+  /** The visible field that carries this label; `under` is the heading it stands under. */
   findLabelled(label, under = null) {
     return until(`a field 「${label}」 is on the screen`, () =>
       this.execute(
         `const [wanted, under] = arguments;
          const heading = [...document.querySelectorAll("h1, h2, h3")].find((one) => one.textContent.trim() === under);
          const place = under === null ? document : heading?.closest("section, form");
-         const says = (label) => [label, ...label.querySelectorAll("span")].some(
-           (one) => one.textContent.trim().replace(/必須$/, "") === wanted);
+         // A label begins with its words; the mark 必須 or a note may follow.
+         const words = (label) => {
+           const texts = document.createTreeWalker(label, NodeFilter.SHOW_TEXT);
+           while (texts.nextNode()) if (texts.currentNode.data.trim()) return texts.currentNode.data.trim();
+         };
          return [...place?.querySelectorAll("label") ?? []].find(
-           (one) => says(one) && one.control && one.getClientRects().length > 0)?.control`,
+           (one) => words(one) === wanted && one.control && one.getClientRects().length > 0)?.control`,
         label, under,
       ));
   }
@@ -124,6 +137,7 @@ class Window {
   async type(target, text) {
     const element = await this.#element(target);
     await this.#call("POST", `/element/${element[ELEMENT]}/clear`, {});
+    if (text === "") return;
     if (/^[\u0000-\uD7FF\uE000-\uFFFF]*$/.test(text)) {
       await this.#call("POST", `/element/${element[ELEMENT]}/value`, { text });
     } else {
@@ -148,10 +162,10 @@ class Window {
     await this.#call("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions: strokes }] });
   }
 
-  /** The visible text of an element, or of the whole screen. */
+  /** The text of an element, or of the whole screen, as it is rendered: what is hidden is left out. */
   async text(target = "body") {
-    const element = await this.#element(target);
-    return this.#call("GET", `/element/${element[ELEMENT]}/text`);
+    // WebDriver's own answer is empty for a page whose content has been scrolled.
+    return this.execute("return arguments[0].innerText", await this.#element(target));
   }
 
   /** Waits until the words are to be read on the screen; fails with what is there instead. */
