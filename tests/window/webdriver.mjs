@@ -136,8 +136,12 @@ class Window {
   /** Replaces what stands in a field. */
   async type(target, text) {
     const element = await this.#element(target);
+    if (text === "") {
+      // WebDriver's clearing tells the page nothing; hers does.
+      await this.execute("arguments[0].focus(); arguments[0].select()", element);
+      return this.press("Delete");
+    }
     await this.#call("POST", `/element/${element[ELEMENT]}/clear`, {});
-    if (text === "") return;
     if (/^[\u0000-\uD7FF\uE000-\uFFFF]*$/.test(text)) {
       await this.#call("POST", `/element/${element[ELEMENT]}/value`, { text });
     } else {
