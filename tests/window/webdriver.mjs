@@ -83,18 +83,48 @@ class Window {
     return until(`「${words}」 is on the screen`, () =>
       this.execute(
         `return [...document.querySelectorAll(arguments[0])].find(
-           (one) => one.textContent.trim() === arguments[1] && one.getClientRects().length > 0)`,
+           (one) => one.textContent.trim() === arguments[1] && (one.closest("select") ?? one).getClientRects().length > 0)`,
         css, words,
       ));
   }
 
-  /** The input that carries this label. */
-  findLabelled(label) {
+  /** The first visible one whose words begin so, e.g. a person in a list. */
+  findBeginning(words, css) {
+    return until(`「${words}…」 is on the screen`, () =>
+      this.execute(
+        `return [...document.querySelectorAll(arguments[0])].find(
+           (one) => one.textContent.trim().startsWith(arguments[1]) && one.getClientRects().length > 0)`,
+        css, words,
+      ));
+  }
+
+  /** The visible field that carries this label; `under` is the heading it stands under. */
+  findLabelled(label, under = null) {
     return until(`a field 「${label}」 is on the screen`, () =>
       this.execute(
-        `return [...document.querySelectorAll("label")].find((one) => one.textContent.trim().startsWith(arguments[0]))?.control`,
-        label,
+        `const [wanted, under] = arguments;
+         const heading = [...document.querySelectorAll("h1, h2, h3")].find((one) => one.textContent.trim() === under);
+         const place = under === null ? document : heading?.closest("section, form");
+         // A label begins with its words; the mark 必須 or a note may follow.
+         const words = (label) => {
+           const texts = document.createTreeWalker(label, NodeFilter.SHOW_TEXT);
+           while (texts.nextNode()) if (texts.currentNode.data.trim()) return texts.currentNode.data.trim();
+         };
+         return [...place?.querySelectorAll("label") ?? []].find(
+           (one) => words(one) === wanted && one.control && one.getClientRects().length > 0)?.control`,
+        label, under,
       ));
+  }
+
+  /** Waits for the screen with this heading. */
+  waitForHeading(words) {
+    return until(`the screen 「${words}」 is open`, async () => (await this.text("h1")).trim() === words);
+  }
+
+  /** Makes the window so large, in px of the screen. */
+  async resize(width, height) {
+    await this.#call("POST", "/window/rect", { x: 0, y: 0, width, height });
+    await until(`the window is ${width} px wide`, () => this.execute("return innerWidth === arguments[0]", width));
   }
 
   /** Clicks as a hand does, on an element or on the first that matches. */
@@ -106,6 +136,11 @@ class Window {
   /** Replaces what stands in a field. */
   async type(target, text) {
     const element = await this.#element(target);
+    if (text === "") {
+      // WebDriver's clearing tells the page nothing; hers does.
+      await this.execute("arguments[0].focus(); arguments[0].select()", element);
+      return this.press("Delete");
+    }
     await this.#call("POST", `/element/${element[ELEMENT]}/clear`, {});
     if (/^[\u0000-\uD7FF\uE000-\uFFFF]*$/.test(text)) {
       await this.#call("POST", `/element/${element[ELEMENT]}/value`, { text });
@@ -131,10 +166,10 @@ class Window {
     await this.#call("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions: strokes }] });
   }
 
-  /** The visible text of an element, or of the whole screen. */
+  /** The text of an element, or of the whole screen, as it is rendered: what is hidden is left out. */
   async text(target = "body") {
-    const element = await this.#element(target);
-    return this.#call("GET", `/element/${element[ELEMENT]}/text`);
+    // WebDriver's own answer is empty for a page whose content has been scrolled.
+    return this.execute("return arguments[0].innerText", await this.#element(target));
   }
 
   /** Waits until the words are to be read on the screen; fails with what is there instead. */

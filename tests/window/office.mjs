@@ -1,0 +1,212 @@
+// What the stories in the real window share: a PC with its folders, what the manager does again and
+// again, and how the papers and the disk are read afterwards. Leaves the driving to webdriver.mjs and
+// what is expected to the stories.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { newHome, start, until } from "./webdriver.mjs";
+
+/** The manager's passphrase in every story. */
+export const PASSPHRASE = "Mihon-no-kagi-7";
+const SAVED = "saved-";
+
+/** A PC: `home` keeps the records, `saved` is where she saves PDFs. */
+export function newPc() {
+  return { home: newHome(), saved: mkdtempSync(join(tmpdir(), SAVED)) };
+}
+
+/**
+ * One sitting at the PC on a day: opens the program, does `work` with its window, ends the program.
+ * What the screen showed when something was not as expected is kept as a picture.
+ */
+export async function sitting(pc, day, work) {
+  const window = await start({
+    home: pc.home,
+    env: { RENKEICHO_TODAY: day, RENKEICHO_SAVE_FOLDER: pc.saved },
+  });
+  try {
+    await window.resize(1366, 768);
+    return await work(window);
+  } catch (error) {
+    await picture(window, `failed-${day}`).catch(() => {});
+    throw error;
+  } finally {
+    await window.close();
+  }
+}
+
+/** A picture of the screen, kept for looking at. */
+export function picture(window, name) {
+  return window.screenshot(join(process.env.WINDOW_PICTURES ?? ".", `${name}.png`));
+}
+
+/** Presses the button that says this. */
+export async function press(window, words) {
+  await window.click(await window.findSaying(words, "button"));
+}
+
+/** Fills fields by their labels; `under` is the heading they stand under, where a label comes twice. */
+export async function fill(window, fields, under) {
+  for (const [label, text] of Object.entries(fields)) {
+    const field = await window.findLabelled(label, under);
+    await window.type(field, text);
+  }
+}
+
+/** Ticks a box or chooses an answer by the words beside it. */
+export async function choose(window, words, under) {
+  const field = await window.findLabelled(words, under);
+  await window.click(field);
+  await until(`「${words}」 is chosen`, () => window.execute("return arguments[0].checked", field));
+}
+
+/** Opens an entry of the menu. */
+export async function goTo(window, entry) {
+  await window.click(await window.findSaying(entry, "nav button"));
+  await window.waitForHeading(entry);
+}
+
+/** Types the passphrase at the lock and goes in. */
+export async function unlock(window, passphrase = PASSPHRASE) {
+  await fill(window, { パスワード: passphrase });
+  await press(window, "開く");
+}
+
+/** Locks, so that nothing is left on its way to the viewer. */
+export async function lock(window) {
+  await press(window, "ロックする");
+  await window.waitForHeading("ロックしています");
+}
+
+/** The two groups that the recovery sheet is asked for, by their numbers. */
+export async function askedGroups(window) {
+  await window.waitFor("番目のまとまり");
+  return [...(await window.text()).matchAll(/([0-9]+)番目のまとまり/g)].map(([, number]) => Number(number));
+}
+
+/** The groups as they stand on the saved sheet: rows of nothing but four characters each, in reading order. */
+export function groupsOn(sheet) {
+  const rows = textOf(sheet).split("\n").map((row) => row.trim().split(/\s+/));
+  return rows.filter((row) => row.every((word) => /^[0-9A-Z]{4}$/.test(word))).flat();
+}
+
+/** The first start of AC-01, as quickly as it goes; it ends at きょうの仕事. */
+export async function firstStart(window, pc) {
+  await press(window, "はじめる");
+  await fill(window, { パスワード: PASSPHRASE, もう一度入力: PASSPHRASE });
+  await press(window, "このパスワードにする");
+  await passRecovery(window, pc);
+  await press(window, "この地域にする");
+  await fillOffice(window);
+  await press(window, "保存して次へ");
+  await fillManager(window);
+  await press(window, "保存して次へ");
+  await press(window, "きょうの仕事を開く");
+  await window.waitForHeading("きょうの仕事");
+}
+
+/** Saves the recovery sheet and types its two groups back. */
+export async function passRecovery(window, pc) {
+  const numbers = await askedGroups(window);
+  const groups = groupsOn(await save(window, pc));
+  for (const number of numbers) await fill(window, { [`${number}番目のまとまり`]: groups[number - 1] });
+  await press(window, "確認して次へ");
+  await window.waitForHeading("地域を選ぶ");
+}
+
+/** みほん訪問看護ステーション, as AC-01 gives it. */
+export async function fillOffice(window) {
+  await window.waitForHeading("事業所を入力する");
+  await fill(window, {
+    事業所名: "みほん訪問看護ステーション",
+    所在地: "埼玉県みほん市見本一丁目2番3号",
+    電話番号: "048-000-0001",
+    FAX番号: "０４８－０００－０００２",
+  });
+}
+
+/** 見本 花子. */
+export async function fillManager(window) {
+  await window.waitForHeading("管理者を入力する");
+  await fill(window, { 姓: "見本", 名: "花子", 姓のふりがな: "みほん", 名のふりがな: "はなこ" });
+}
+
+/** Registers a member of staff from きょうの仕事; ends at the card. */
+export async function addStaff(window, { family, given, familyKana, givenKana, ...rest }) {
+  await goTo(window, "職員");
+  await press(window, "職員を登録する");
+  await window.waitForHeading("職員を登録する");
+  await fill(window, { 姓: family, 名: given, 姓のふりがな: familyKana, 名のふりがな: givenKana, ...rest });
+  await press(window, "この内容で登録する");
+  await window.waitForHeading(`${family} ${given}（${familyKana} ${givenKana}）`);
+}
+
+/** 架空 一郎, 看護師. */
+export const ICHIRO = {
+  family: "架空", given: "一郎", familyKana: "かくう", givenKana: "いちろう",
+  職種: "看護師", メールアドレス: "ichiro@example.jp", 登録日: "令和8年11月20日",
+};
+
+/** Waits until every page of the preview is really drawn and gives how many there are. */
+export async function pagesDrawn(window) {
+  return until("every page of the paper is drawn", () =>
+    window.execute(
+      `const pages = [...document.querySelectorAll("figure")];
+       const drawn = pages.filter((page) => page.querySelector("img")?.naturalWidth > 0);
+       return pages.length > 0 && drawn.length === pages.length ? pages.length : 0`,
+    ));
+}
+
+/** Saves the shown paper as PDF and gives the path of the file. */
+export async function save(window, pc) {
+  await pagesDrawn(window);
+  const times = () => new Map(readdirSync(pc.saved).map((file) => [file, statSync(join(pc.saved, file)).mtimeMs]));
+  const before = times();
+  await press(window, "PDFで保存する");
+  await window.waitFor("に保存しました。");
+  const written = [...times()].filter(([file, time]) => file.endsWith(".pdf") && time !== before.get(file));
+  assert.equal(written.length, 1, `saving writes one PDF: ${written}`);
+  return join(pc.saved, written[0][0]);
+}
+
+/** The text of a PDF as another program reads it. */
+export function textOf(pdf) {
+  return execFileSync("pdftotext", ["-layout", "-enc", "UTF-8", pdf, "-"], { encoding: "utf8" });
+}
+
+/** Text without any blank, for looking a sentence up across line ends. */
+export function squeezed(text) {
+  return text.replace(/\s+/gu, "");
+}
+
+/**
+ * Nothing that the program, the web view or the driver wrote holds one of the names, in any encoding
+ * they might use. What she saved herself is left out; a PDF anywhere else is a leak by itself.
+ */
+export function nobodyIsNamedOnDisk(pc, names) {
+  const places = [pc.home, process.env.HOME, process.env.WINDOW_LOGS].filter((place) => place && existsSync(place));
+  const needles = names.flatMap((name) => [
+    [name, Buffer.from(name, "utf8")],
+    [name, Buffer.from(name, "utf16le")],
+    [name, Buffer.from(name, "utf16le").swap16()],
+    [name, Buffer.from([...name].map((one) => `\\u${one.codePointAt(0).toString(16).padStart(4, "0")}`).join(""))],
+  ]);
+  const files = new Set(places.flatMap(filesBelow));
+  assert.ok([...files].some((file) => file.endsWith("vault.db")), "the search looks where the records are");
+  for (const file of files) {
+    assert.ok(!file.endsWith(".pdf"), `a paper was left behind: ${file}`);
+    const bytes = readFileSync(file);
+    for (const [name, needle] of needles) assert.ok(!bytes.includes(needle), `${file} names 「${name}」`);
+  }
+}
+
+function filesBelow(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name.startsWith(SAVED) ? [] : filesBelow(path);
+    return entry.isFile() ? [path] : [];
+  });
+}
