@@ -192,11 +192,7 @@ async function pictures(window, screen) {
   for (let page = 0; page < pages; page += 1) {
     await window.execute(
       `const place = document.querySelector("dialog[open]") ?? document.querySelector("main");
-       place.scrollTop = arguments[0] * (place.clientHeight - 40);
-       // The picture is of the last frame: it waits for the type, for what still moves, and for a frame of its own.
-       const still = () => Promise.allSettled(document.getAnimations().map((one) => one.finished));
-       const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
-       return document.fonts.ready.then(frame).then(still).then(frame).then(() => true)`,
+       place.scrollTop = arguments[0] * (place.clientHeight - 40)`,
       page,
     );
     await picture(window, pages === 1 ? screen : `${screen}-${page + 1}`);
