@@ -45,6 +45,7 @@ test("the first start leads to きょうの仕事, survives closing, and the loc
       assert.ok(!shown.includes(word), `AC-01 (4): the lock gives nothing away, not even 「${word}」`);
     }
     await picture(window, "first-start-wrong-passphrase");
+    assert.equal(await label(window), "パスワード", "and she can type again at once");
     await unlock(window);
     await window.waitForHeading("きょうの仕事");
     await seesWhatThePolicyAsks(window);

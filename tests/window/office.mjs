@@ -38,9 +38,14 @@ export async function sitting(pc, day, work) {
   }
 }
 
-/** A picture of the screen, kept for looking at. */
-export function picture(window, name) {
-  return window.screenshot(join(process.env.WINDOW_PICTURES ?? ".", `${name}.png`));
+/** A picture of the screen, kept for looking at, once the type is there and nothing moves any more. */
+export async function picture(window, name) {
+  await window.execute(
+    `const still = () => Promise.allSettled(document.getAnimations().map((one) => one.finished));
+     const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+     return document.fonts.ready.then(frame).then(still).then(frame).then(frame).then(() => true)`,
+  );
+  await window.screenshot(join(process.env.WINDOW_PICTURES ?? ".", `${name}.png`));
 }
 
 /** Presses the button that says this. */
@@ -150,13 +155,24 @@ export const ICHIRO = {
   職種: "看護師", メールアドレス: "ichiro@example.jp", 登録日: "令和8年11月20日",
 };
 
-/** Waits until every page of the preview is really drawn and gives how many there are. */
+/** Waits until every page of the preview is really drawn, ink and all, and gives how many there are. */
 export async function pagesDrawn(window) {
   return until("every page of the paper is drawn", () =>
     window.execute(
-      `const pages = [...document.querySelectorAll("figure")];
-       const drawn = pages.filter((page) => page.querySelector("img")?.naturalWidth > 0);
-       return pages.length > 0 && drawn.length === pages.length ? pages.length : 0`,
+      `const inked = (picture) => {
+         const canvas = document.createElement("canvas");
+         [canvas.width, canvas.height] = [picture.naturalWidth, picture.naturalHeight];
+         const pen = canvas.getContext("2d");
+         pen.drawImage(picture, 0, 0);
+         const dots = pen.getImageData(0, 0, canvas.width, canvas.height).data;
+         let dark = 0;
+         for (let at = 0; at < dots.length; at += 4) if (dots[at + 3] > 200 && dots[at] < 100) dark += 1;
+         return dark > 1000; // a page of writing has far more
+       };
+       const pages = [...document.querySelectorAll("figure")];
+       const pictures = pages.map((page) => page.querySelector("img")).filter((one) => one?.naturalWidth > 0);
+       if (pages.length === 0 || pictures.length < pages.length) return 0;
+       return Promise.all(pictures.map((one) => one.decode())).then(() => (pictures.every(inked) ? pages.length : 0))`,
     ));
 }
 

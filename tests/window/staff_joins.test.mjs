@@ -121,6 +121,8 @@ async function recordsThePosting(window) {
     `return [...document.querySelectorAll("label")].map((one) => one.textContent.trim()).find((one) => one.includes("様式3"))`,
   );
   assert.ok(roster, "the roster that was made is offered for posting");
+  const offered = await window.execute(`return [...document.querySelectorAll("label")].map((one) => one.innerText).join()`);
+  assert.ok(!offered.includes("回復キー"), "the recovery sheet is never offered for posting: it opens the records");
   await choose(window, roster);
   await fill(window, { 送付した日: "令和8年12月2日" });
   await press(window, "送付を記録する");
