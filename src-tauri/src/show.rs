@@ -8,7 +8,7 @@ use office::domain::care_recipient::{CareRecipient, FamilyMember};
 use office::domain::consent::{Consent, ConsentPlan, ConsentStatus, PersonalText};
 use office::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
 use office::domain::pledge::PledgeKind;
-use office::domain::staff::{Staff, StaffStatus};
+use office::domain::staff::Staff;
 use office::domain::{Check, Moment, wareki};
 use office::policy::due::Subject;
 use office::policy::{Closes, Opens, Policy, Strength};
@@ -73,9 +73,18 @@ fn duty(policy: &Policy, open: &OpenDuty<'_>) -> wire::Duty {
     }
 }
 
-/// Staff, sorted by ふりがな.
-pub fn staff_list(desk: &Desk, query: &str, now: Moment) -> Result<Vec<wire::StaffLine>> {
-    Ok(desk.staff_list(query)?.iter().map(|staff| staff_line(staff, now.today())).collect())
+/// Staff, sorted by ふりがな: those who stand at `status`, the first `most` of them.
+pub fn staff_list(
+    desk: &Desk,
+    query: &str,
+    status: Option<wire::StaffStatus>,
+    most: usize,
+    now: Moment,
+) -> Result<wire::StaffList> {
+    let mut staff = desk.staff_list(query)?;
+    staff.retain(|one| status.is_none_or(|status| status == one.status(now.today()).into()));
+    let lines = staff.iter().take(most).map(|one| staff_line(one, now.today())).collect();
+    Ok(wire::StaffList { lines, total: staff.len() })
 }
 
 /// One member of staff.
@@ -109,11 +118,7 @@ fn staff_line(staff: &Staff, today: Day) -> wire::StaffLine {
         name: details.name.shown(),
         kana: details.name.kana(),
         profession: details.profession.clone(),
-        status: match staff.status(today) {
-            StaffStatus::Preparing => wire::StaffStatus::Preparing,
-            StaffStatus::Active => wire::StaffStatus::Active,
-            StaffStatus::Released => wire::StaffStatus::Released,
-        },
+        status: staff.status(today).into(),
         registered: shown_day(details.registered_on),
         released: shown_day(details.released_on),
         pledge: staff.pledge.as_ref().map(|pledge| wire::PledgeShown {
@@ -128,14 +133,20 @@ fn staff_line(staff: &Staff, today: Day) -> wire::StaffLine {
     }
 }
 
-/// Care recipients, sorted by ふりがな, each with the newest consent.
-pub fn care_recipient_list(desk: &Desk, query: &str, now: Moment) -> Result<Vec<wire::CareRecipientLine>> {
-    let mut newest: HashMap<CareRecipientId, Consent> = HashMap::new();
-    for consent in desk.consents()? {
-        newest.entry(consent.plan.recipient.clone()).or_insert(consent);
-    }
+/// Care recipients, sorted by ふりがな, each with the newest consent; the first `most` of them.
+pub fn care_recipient_list(
+    desk: &Desk,
+    query: &str,
+    most: usize,
+    now: Moment,
+) -> Result<wire::CareRecipientList> {
     let recipients = desk.care_recipient_list(query)?;
-    Ok(recipients.iter().map(|one| care_recipient_line(one, newest.get(&one.id), now.today())).collect())
+    let line = |one: &CareRecipient| {
+        let consents = desk.consents_of(&one.id)?;
+        Ok(care_recipient_line(one, consents.first(), now.today()))
+    };
+    let lines = recipients.iter().take(most).map(line).collect::<Result<_>>()?;
+    Ok(wire::CareRecipientList { lines, total: recipients.len() })
 }
 
 /// One care recipient with all consents.

@@ -309,8 +309,19 @@ pub struct StaffTyped {
     pub released_on: String,
 }
 
+/// The beginning of the staff list: a long one comes in portions, so that it stands at once.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct StaffList {
+    /// The first lines, as many as were asked for.
+    pub lines: Vec<StaffLine>,
+    /// How many there are in all.
+    pub total: usize,
+}
+
 /// Where a member of staff stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export, export_to = "../../ui/src/wire.ts")]
 pub enum StaffStatus {
@@ -426,6 +437,17 @@ pub struct FamilyMemberTyped {
     pub address: String,
     /// 電話.
     pub phone: String,
+}
+
+/// The beginning of the list of care recipients.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct CareRecipientList {
+    /// The first lines, as many as were asked for.
+    pub lines: Vec<CareRecipientLine>,
+    /// How many there are in all.
+    pub total: usize,
 }
 
 /// A line of the list of care recipients, sorted by ふりがな.

@@ -5,7 +5,7 @@
 
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { newHome, start } from "./webdriver.mjs";
+import { newHome, start, until } from "./webdriver.mjs";
 
 const ROUNDS = 5;
 const PASSPHRASE = "bench-no-kagi-1"; // as in src-tauri/office/examples/bench.rs
@@ -19,8 +19,9 @@ for (let round = 0; round < ROUNDS; round++) {
   const began = Date.now();
   const window = await start();
   paints.push(
-    (await window.execute(
-      "return performance.timeOrigin + performance.getEntriesByName('first-contentful-paint')[0].startTime",
+    (await until("something is painted", () =>
+      window.execute(`const [paint] = performance.getEntriesByName("first-contentful-paint");
+        return paint && performance.timeOrigin + paint.startTime`),
     )) - began,
   );
   await window.close();

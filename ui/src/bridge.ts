@@ -36,7 +36,9 @@ export const draftDrop = (key: string) => invoke<void>("draft_drop", { key });
 export const todayList = () => invoke<wire.TodayList>("today_list");
 export const dutyClose = (key: string, on: string) => invoke<wire.TodayList>("duty_close", { key, on });
 
-export const staffList = (query: string) => invoke<wire.StaffLine[]>("staff_list", { query });
+export const staffList = (query: string, status: wire.StaffStatus | null, most: number) => invoke<wire.StaffList>("staff_list", { query, status, most });
+/** Everybody, to choose one from: an office has some ten, one of ten years some three hundred. */
+export const colleagues = async () => (await staffList("", null, 1000)).lines;
 export const staffCard = (id: string) => invoke<wire.StaffCard>("staff_card", { id });
 export const staffAdd = (typed: wire.StaffTyped) => invoke<wire.StaffCard>("staff_add", { typed });
 export const staffChange = (id: string, typed: wire.StaffTyped) => invoke<wire.StaffCard>("staff_change", { id, typed });
@@ -45,7 +47,7 @@ export const staffMcsManagerEnd = (id: string, on: string) => invoke<wire.StaffC
 
 export const pledgeRecord = (staffId: string, typed: wire.PledgeTyped) => invoke<wire.StaffCard>("pledge_record", { staffId, typed });
 
-export const careRecipientList = (query: string) => invoke<wire.CareRecipientLine[]>("care_recipient_list", { query });
+export const careRecipientList = (query: string, most: number) => invoke<wire.CareRecipientList>("care_recipient_list", { query, most });
 export const careRecipientCard = (id: string) => invoke<wire.CareRecipientCard>("care_recipient_card", { id });
 export const careRecipientAdd = (typed: wire.CareRecipientTyped) => invoke<wire.CareRecipientCard>("care_recipient_add", { typed });
 export const careRecipientChange = (id: string, typed: wire.CareRecipientTyped) => invoke<wire.CareRecipientCard>("care_recipient_change", { id, typed });

@@ -371,7 +371,7 @@ export const consent = {
   proxyTitle: "代筆する方",
   proxyGuide: "訪問のとき、ご本人の意思を確認してから書いていただきます。確認したことは、署名を入力するときに記録します。",
   proxyWhy: "ご本人が署名できない理由",
-  proxyWhyHint: "患者さんのメモにも残り、署名を入力するときに使います。",
+  proxyWhyHint: "署名を入力するときに、ここに書いたとおりに出てきます。",
   familyAddHere: "ここでご家族を追加する",
   explainTitle: "説明と訪問について",
   explainedBy: "説明する人",

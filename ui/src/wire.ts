@@ -92,6 +92,19 @@ age: number | null,
 consent: ConsentLine | null, };
 
 /**
+ * The beginning of the list of care recipients.
+ */
+export type CareRecipientList = { 
+/**
+ * The first lines, as many as were asked for.
+ */
+lines: Array<CareRecipientLine>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+/**
  * A care recipient as typed.
  */
 export type CareRecipientTyped = { 
@@ -814,6 +827,19 @@ pledge: PledgeShown | null,
  * Whether the person is MCS管理者 today.
  */
 mcsManager: boolean, };
+
+/**
+ * The beginning of the staff list: a long one comes in portions, so that it stands at once.
+ */
+export type StaffList = { 
+/**
+ * The first lines, as many as were asked for.
+ */
+lines: Array<StaffLine>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
 
 /**
  * Where a member of staff stands.

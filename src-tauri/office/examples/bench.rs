@@ -48,7 +48,11 @@ fn large_office(program: &Path, folder: &Path) -> Result<()> {
     let groups = desk.recovery_key().groups();
     desk.confirm_recovery(&groups[first - 1], &groups[second - 1], now)?;
     desk.choose_region("asaka", now)?;
-    let draft = OfficeDraft { name: office().name, address: "埼玉県みほん市見本1-2-3".into(), ..OfficeDraft::default() };
+    let draft = OfficeDraft {
+        name: office().name,
+        address: "埼玉県みほん市見本1-2-3".into(),
+        ..OfficeDraft::default()
+    };
     desk.save_office(&draft, now)?;
     desk.save_manager(&name(0).typed(), now)?;
     desk.start(now)?;

@@ -6,10 +6,14 @@ use crate::show;
 
 use super::prelude::*;
 
-/// Care recipients whose name or reading holds `query`.
+/// Care recipients whose name or reading holds `query`, the first `most` of them.
 #[command(async)]
-pub fn care_recipient_list(session: State<Session>, query: String) -> Answer<Vec<wire::CareRecipientLine>> {
-    session.at_desk(|desk| show::care_recipient_list(desk, &query, now()))
+pub fn care_recipient_list(
+    session: State<Session>,
+    query: String,
+    most: usize,
+) -> Answer<wire::CareRecipientList> {
+    session.at_desk(|desk| show::care_recipient_list(desk, &query, most, now()))
 }
 
 /// One care recipient.

@@ -7,10 +7,15 @@ use crate::show;
 
 use super::prelude::*;
 
-/// Staff whose name or reading holds `query`.
+/// Staff whose name or reading holds `query`: those at `status`, the first `most` of them.
 #[command(async)]
-pub fn staff_list(session: State<Session>, query: String) -> Answer<Vec<wire::StaffLine>> {
-    session.at_desk(|desk| show::staff_list(desk, &query, now()))
+pub fn staff_list(
+    session: State<Session>,
+    query: String,
+    status: Option<wire::StaffStatus>,
+    most: usize,
+) -> Answer<wire::StaffList> {
+    session.at_desk(|desk| show::staff_list(desk, &query, status, most, now()))
 }
 
 /// One member of staff.

@@ -106,6 +106,16 @@ impl From<FamilyMemberTyped> for domain::care_recipient::FamilyMemberDraft {
     }
 }
 
+impl From<domain::staff::StaffStatus> for StaffStatus {
+    fn from(status: domain::staff::StaffStatus) -> StaffStatus {
+        match status {
+            domain::staff::StaffStatus::Preparing => StaffStatus::Preparing,
+            domain::staff::StaffStatus::Active => StaffStatus::Active,
+            domain::staff::StaffStatus::Released => StaffStatus::Released,
+        }
+    }
+}
+
 impl From<SignerKind> for domain::consent::SignerKind {
     fn from(kind: SignerKind) -> Self {
         match kind {
