@@ -43,7 +43,11 @@ fn no_file_of_the_data_folder_holds_a_name() {
     };
     story.desk.sign_consent(&consent, &signed, now).unwrap();
     story.desk.keep_draft("staff/new", r#"{"family":"架空"}"#, now).unwrap();
-    let log = format!("{:?}", story.desk.vault().acts(1000).unwrap());
+    story.desk.look_at_care_recipient(&ume, now).unwrap();
+    let acts = story.desk.vault().acts(1000).unwrap();
+    let looked = acts.iter().any(|act| act.verb == "care_recipient_look" && act.id.as_deref() == Some(ume.as_str()));
+    assert!(looked, "who looked at a patient is in the log, by id");
+    let log = format!("{acts:?}");
     let folder = story.folder;
     let _ = Desk::unlock(folder.path(), "Kakuu-Ichiro-99", shelf(), now);
     assert_clean(folder.path(), "while open");
