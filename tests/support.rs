@@ -197,6 +197,17 @@ pub fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// The sentences of 様式`number` as the policy text has them, without blanks and emphasis.
+pub fn sentences_of_form(number: usize) -> Vec<String> {
+    let text = std::fs::read_to_string(root().join("forms/asaka/2026-11/policy-text.txt"));
+    let text = text.expect("the policy text ships with its region");
+    let forms = text.split("\n## ").filter(|part| part.contains("（連携情報保持の誓約）"));
+    let form = forms.skip(number - 1).take(1).collect::<String>();
+    let marks = |line: &str| squeezed(line).replace(['*', '#', '\\'], "").trim_start_matches('-').to_owned();
+    let lines = form.lines().skip(1).map(marks).filter(|line| line.chars().count() > 12);
+    lines.filter(|line| !line.contains("（氏名）") && !line.starts_with("一般社団法人")).collect()
+}
+
 fn through(program: &str, arguments: &[&str], input: &[u8]) -> String {
     let child = Command::new(program).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
     let mut child = child.expect("poppler-utils are installed; ./dev test installs them");

@@ -7,6 +7,7 @@ mod staff_joins;
 mod proxy_signer;
 mod rare_names;
 mod no_leaks;
+mod practice;
 mod forms;
 mod paper;
 mod bridge;

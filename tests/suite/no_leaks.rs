@@ -45,7 +45,8 @@ fn no_file_of_the_data_folder_holds_a_name() {
     story.desk.keep_draft("staff/new", r#"{"family":"架空"}"#, now).unwrap();
     story.desk.look_at_care_recipient(&ume, now).unwrap();
     let acts = story.desk.vault().acts(1000).unwrap();
-    let looked = acts.iter().any(|act| act.verb == "care_recipient_look" && act.id.as_deref() == Some(ume.as_str()));
+    let looked =
+        acts.iter().any(|act| act.verb == "care_recipient_look" && act.id.as_deref() == Some(ume.as_str()));
     assert!(looked, "who looked at a patient is in the log, by id");
     let log = format!("{acts:?}");
     let folder = story.folder;

@@ -5,7 +5,7 @@ use office::desk::PaperOrder;
 use office::domain::pledge::PledgeDraft;
 use office::domain::staff::{StaffDraft, StaffStatus};
 use office::domain::submission::SubmissionDraft;
-use scenarios::{Story, day, name, on, problems, squeezed, staff, text_of};
+use scenarios::{Story, day, name, on, problems, sentences_of_form, squeezed, staff, text_of};
 
 const PLEDGE_TITLE: &str = "メディカルケアステーション（MCS）利用に係る連携情報保持に関する誓約書";
 
@@ -187,15 +187,4 @@ fn impossible_input_is_refused_at_its_field() {
         "かめい",
         "katakana is turned, not refused"
     );
-}
-
-/// The sentences of 様式`number` as the policy text has them, without blanks and emphasis.
-fn sentences_of_form(number: usize) -> Vec<String> {
-    let text =
-        std::fs::read_to_string(scenarios::root().join("forms/asaka/2026-11/policy-text.txt")).unwrap();
-    let forms = text.split("\n## ").filter(|part| part.contains("（連携情報保持の誓約）"));
-    let form = forms.skip(number - 1).take(1).collect::<String>();
-    let marks = |line: &str| squeezed(line).replace(['*', '#', '\\'], "").trim_start_matches('-').to_owned();
-    let lines = form.lines().skip(1).map(marks).filter(|line| line.chars().count() > 12);
-    lines.filter(|line| !line.contains("（氏名）") && !line.starts_with("一般社団法人")).collect()
 }

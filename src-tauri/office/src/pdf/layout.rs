@@ -176,11 +176,11 @@ fn frame(
 ) -> Page {
     let mut pen =
         Pen { setter, pages: Vec::new(), items: Vec::new(), y: 0.0, size: SMALL, leading: 1.0, row: 1.0 };
+    let top = 18.5 * MM;
     if let Some(words) = &form.watermark {
-        pen.watermark(words);
+        pen.watermark(words, top);
     }
     pen.items.extend(page.items);
-    let top = 18.5 * MM;
     pen.text_at(LEFT, top, SMALL + 0.5, Style::Gothic, &Text::words(form.number.clone()));
     if !sheet.mark.is_empty() {
         pen.mark(&sheet.mark, top);
@@ -334,7 +334,8 @@ impl Pen<'_, '_> {
         self.rule((right, top), (right, bottom), weight);
     }
 
-    fn watermark(&mut self, words: &str) {
+    /// Large behind the page, and small at its head as text.
+    fn watermark(&mut self, words: &str, top: f32) {
         let line = self.setter.line(&Text::words(words), Style::Bold);
         let size = 200.0;
         // Aslant at 45°: from the middle of the page half a width down to the left.
@@ -342,6 +343,9 @@ impl Pen<'_, '_> {
         let sink = 0.38 * size * std::f32::consts::FRAC_1_SQRT_2;
         let (x, y) = (PAGE_WIDTH / 2.0 - half + sink, PAGE_HEIGHT / 2.0 + half + sink);
         self.items.push(Item::Run(Run { x, y, size, line, fixed: true, watermark: true }));
+        let head = self.setter.line(&Text::words(words), Style::Gothic);
+        let x = (PAGE_WIDTH - head.width * SMALL) / 2.0;
+        self.run(x, top, SMALL, head, true);
     }
 
     /// The mark at the top right, in a thin frame.

@@ -13,6 +13,7 @@ pub mod layout;
 mod measure;
 pub mod preview;
 mod write;
+mod watermark;
 
 pub use fonts::Fonts;
 

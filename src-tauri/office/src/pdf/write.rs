@@ -8,14 +8,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use printpdf::{
-    Codepoint, Color, FontId, FontMetrics, Greyscale, Line, LineDashPattern, LinePoint, Mm, Op, ParsedFont,
-    PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Point, Pt, TextItem,
-    TextMatrix,
+    Codepoint, FontId, FontMetrics, Line, LineDashPattern, LinePoint, Mm, Op, ParsedFont, PdfDocument,
+    PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Point, Pt, TextItem, TextMatrix,
 };
 
 use super::fonts::{FontName, Fonts, Unit};
 use super::layout::{Item, PAGE_HEIGHT, Page, Run};
-use super::{finish, hints};
+use super::{finish, hints, watermark};
 use crate::{Error, Result};
 
 /// A font cut down to some glyphs, as it goes into the file.
@@ -69,8 +68,10 @@ impl<'f> Writer<'f> {
             document.resources.fonts.map.insert(id, PdfFont::new(subset.parsed.clone()));
             subsets.push(subset);
         }
-        document.pages =
-            pages.iter().map(|page| PdfPage::new(Mm(210.0), Mm(297.0), ops(page, &cuts))).collect();
+        document.pages = pages
+            .iter()
+            .map(|page| PdfPage::new(Mm(210.0), Mm(297.0), ops(page, &cuts, self.fonts)))
+            .collect();
         let options =
             PdfSaveOptions { optimize: false, image_optimization: None, ..PdfSaveOptions::default() };
         let mut warnings = Vec::new();
@@ -167,10 +168,11 @@ impl Cuts {
     }
 }
 
+/// The runs that are text.
 fn runs(pages: &[Page]) -> impl Iterator<Item = &Run> {
     pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
-        Item::Run(run) => Some(run),
-        Item::Rule { .. } => None,
+        Item::Run(run) if !run.watermark => Some(run),
+        _ => None,
     })
 }
 
@@ -198,11 +200,12 @@ fn base_font(cut: Cut) -> String {
     format!("{values}{further}AAAA+{name}")
 }
 
-fn ops(page: &Page, cuts: &Cuts) -> Vec<Op> {
+fn ops(page: &Page, cuts: &Cuts, fonts: &Fonts) -> Vec<Op> {
     let mut ops = Vec::new();
     let (mut weight, mut dotted) = (0.0, false);
     for item in &page.items {
         match item {
+            Item::Run(run) if run.watermark => watermark::draw(run, fonts, &mut ops),
             Item::Run(run) => text(run, cuts, &mut ops),
             Item::Rule { from, to, weight: new_weight, dotted: new_dotted } => {
                 if weight != *new_weight {
@@ -223,10 +226,6 @@ fn ops(page: &Page, cuts: &Cuts) -> Vec<Op> {
 
 /// One run: the glyphs with their kerning, in as many pieces as it needs fonts.
 fn text(run: &Run, cuts: &Cuts, ops: &mut Vec<Op>) {
-    let grey = |percent| Op::SetFillColor { col: Color::Greyscale(Greyscale { percent, icc_profile: None }) };
-    if run.watermark {
-        ops.push(grey(0.92));
-    }
     ops.push(Op::StartTextSection);
     let mut x = run.x;
     let mut piece: Option<(Cut, f32, Vec<Codepoint>)> = None;
@@ -248,22 +247,11 @@ fn text(run: &Run, cuts: &Cuts, ops: &mut Vec<Op>) {
         show(piece, run, ops);
     }
     ops.push(Op::EndTextSection);
-    if run.watermark {
-        ops.push(grey(0.0));
-    }
 }
 
 fn show((cut, x, codepoints): (Cut, f32, Vec<Codepoint>), run: &Run, ops: &mut Vec<Op>) {
     ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(cut)), size: Pt(run.size) });
-    let matrix = if run.watermark {
-        let slope = std::f32::consts::FRAC_1_SQRT_2;
-        // Pieces of a watermark follow each other along the slope.
-        let along = (x - run.x) * slope;
-        TextMatrix::Raw([slope, slope, -slope, slope, run.x + along, PAGE_HEIGHT - run.y + along])
-    } else {
-        TextMatrix::Translate(Pt(x), Pt(PAGE_HEIGHT - run.y))
-    };
-    ops.push(Op::SetTextMatrix { matrix });
+    ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(x), Pt(PAGE_HEIGHT - run.y)) });
     ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(codepoints)] });
 }
 
