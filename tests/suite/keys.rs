@@ -6,6 +6,7 @@ use std::path::Path;
 
 use office::desk::{Desk, PRACTICE_PASSPHRASE, Role};
 use office::domain::Moment;
+use office::store::{Act, Vault};
 use office::{Error, Result};
 use scenarios::{PASSPHRASE, Story, on, problems, shelf, text_of};
 use tempfile::TempDir;
@@ -32,11 +33,11 @@ fn a_new_passphrase_opens_and_the_old_one_no_longer() {
     let before = fs::read(&file).unwrap();
     let desk = &mut story.desk;
     assert_eq!(code(desk.change_passphrase("Mihon-no-kagi-8", NEW, NEW, now())), "wrong_passphrase");
-    let same = desk.change_passphrase(PASSPHRASE, PASSPHRASE, PASSPHRASE, now());
-    assert_eq!(problems(same), "passphrase passphrase_in_use", "the same again is no change");
     let differs = desk.change_passphrase(PASSPHRASE, NEW, DEPUTY, now());
     assert_eq!(problems(differs), "again passphrase_differs", "the second one guards against a slip");
     desk.change_passphrase(PASSPHRASE, NEW, NEW, now()).unwrap();
+    let same = desk.change_passphrase(NEW, NEW, NEW, now());
+    assert_eq!(problems(same), "passphrase passphrase_in_use", "the same again is no change");
     assert_eq!(fs::read(&file).unwrap(), before, "K1: the records' file is byte for byte the same");
 
     let folder = story.folder;
@@ -62,6 +63,7 @@ fn what_anyone_near_the_office_knows_is_no_passphrase() {
         ("みほん訪問看護ステーション-72", "the office's name"),
         ("花子と72匹の猫。ねむるよる", "the manager's name"),
         ("はなこと72匹の猫。ねむるよる", "her reading"),
+        ("Hanako.to.72-no.neko", "her reading in Latin letters"),
         ("架空の72匹の猫。ねむるよる", "the name of staff"),
         ("いちろうと72匹の猫。ねむる", "the reading of staff"),
         ("例示の72匹の猫。ねむるよる", "a patient's name"),
@@ -77,9 +79,9 @@ fn what_anyone_near_the_office_knows_is_no_passphrase() {
 #[test]
 fn a_deputy_comes_in_with_a_passphrase_of_their_own_and_goes() {
     let mut story = Story::after_first_start();
-    let shared = story.desk.add_deputy(PASSPHRASE, PASSPHRASE, now());
-    assert_eq!(problems(shared), "passphrase passphrase_in_use", "the passphrase says who came in (K5)");
     story.desk.add_deputy(DEPUTY, DEPUTY, now()).unwrap();
+    let shared = story.desk.add_deputy(DEPUTY, DEPUTY, now());
+    assert_eq!(problems(shared), "passphrase passphrase_in_use", "the passphrase says who came in (K5)");
     let roles: Vec<_> = story.desk.users().iter().map(|user| user.role).collect();
     assert_eq!(roles, [Role::Manager, Role::Deputy], "the list has both");
 
@@ -177,6 +179,36 @@ fn the_check_of_the_log_says_that_nothing_was_changed() {
     let found = story.desk.check_log().unwrap();
     assert_eq!(found.wrong, None, "nobody touched it");
     assert_eq!(found.rows, story.desk.vault().acts(1000).unwrap().len() as u64, "every act was looked at");
+}
+
+#[test]
+fn the_check_of_the_log_names_the_first_wrong_act_and_its_day() {
+    for (tampering, is_missing) in [
+        ("UPDATE acts SET reason = 'x' WHERE seq = 3", false),
+        ("DELETE FROM acts WHERE seq = 3", true),
+        ("UPDATE acts SET utc = 'x' WHERE seq = 3", false),
+    ] {
+        let folder = TempDir::new().unwrap();
+        Desk::practice(folder.path(), shelf(), now()).unwrap().lock(now()).unwrap();
+        // Someone who can open the file, with tools of their own.
+        let mut vault = Vault::unlock(folder.path(), PRACTICE_PASSPHRASE, now()).unwrap();
+        let tamper =
+            format!("DROP TRIGGER acts_are_not_edited; DROP TRIGGER acts_are_not_deleted; {tampering}");
+        vault.transact(Act::new("tamper", "acts"), now(), |db| Ok(db.execute_batch(&tamper)?)).unwrap();
+        vault.lock(now()).unwrap();
+
+        let desk = Desk::practice(folder.path(), shelf(), now()).unwrap();
+        let wrong = desk.check_log().unwrap().wrong.expect("tampering is told");
+        assert_eq!((wrong.number, wrong.is_missing), (3, is_missing), "{tampering}: which act");
+        let day = wrong.recorded.map(|time| time.date_naive());
+        let readable = !tampering.contains("utc");
+        assert_eq!(
+            day == Some(now().today()),
+            readable,
+            "{tampering}: its day, or that of the act before it"
+        );
+        assert_eq!(day.is_some(), readable, "{tampering}: a day that cannot be read is not made up");
+    }
 }
 
 #[test]

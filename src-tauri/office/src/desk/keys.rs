@@ -180,5 +180,7 @@ impl Desk {
 }
 
 fn recorded(act: &ActRow) -> Option<DateTime<FixedOffset>> {
-    Some(act.utc.with_timezone(&FixedOffset::east_opt(act.offset_seconds)?))
+    // The log gives 1970 for a time that cannot be read.
+    let offset = FixedOffset::east_opt(act.offset_seconds).filter(|_| act.utc.timestamp() != 0)?;
+    Some(act.utc.with_timezone(&offset))
 }
