@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock;
 use crate::failure::Answer;
-use crate::wire::{AppState, Failure, Stage};
+use crate::show;
+use crate::wire::{AppState, Failure, PaperShown, Stage};
 
 /// Sizes of type on offer, in percent.
 const TEXT_SCALES: [u32; 5] = [100, 125, 150, 175, 200];
@@ -131,6 +132,17 @@ impl Held {
         }
     }
 
+    /// Makes a paper at the desk and keeps it under a handle until the program locks.
+    ///
+    /// # Errors
+    /// [`Error::Locked`], and those of making it.
+    pub fn keep_paper(&mut self, make: impl FnOnce(&mut Desk) -> Result<MadePaper>) -> Answer<PaperShown> {
+        let made = make(self.desk.as_mut().ok_or(Error::Locked)?)?;
+        let shown = show::paper_shown(self.papers.len(), &made);
+        self.papers.push(made);
+        Ok(shown)
+    }
+
     /// Keeps why the vault cannot be opened, for the lock screen.
     pub fn note_trouble(&mut self, failure: Failure) -> Failure {
         let lasting = [
@@ -175,6 +187,7 @@ impl Held {
             lock_minutes: 5,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             trouble: self.trouble.clone().or_else(|| self.shelf().err()),
+            older: None,
             today: wareki::both(clock::now().today()),
         };
         if let Some(desk) = &self.desk {
@@ -185,6 +198,7 @@ impl Held {
             state.office_name = desk.office()?.map(|office| office.name);
             state.region_title = desk.policy().ok().map(|policy| policy.name.clone());
             state.lock_minutes = desk.lock_minutes()?;
+            state.older = show::older(desk)?;
         }
         Ok(state)
     }

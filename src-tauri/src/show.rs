@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use office::desk::{Desk, MadePaper, OpenDuty, PaperOrder, PaperRecord};
+use office::desk::{CheckedLog, Desk, MadePaper, OpenDuty, PaperOrder, PaperRecord, Role};
 use office::domain::care_recipient::{CareRecipient, FamilyMember};
 use office::domain::consent::{Consent, ConsentPlan, ConsentStatus, PersonalText};
 use office::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
@@ -317,8 +317,41 @@ pub fn paper_order(order: wire::PaperOrder) -> Result<PaperOrder> {
         wire::PaperOrder::ConsentAgain { consent_id, version } => {
             PaperOrder::ConsentAgain { consent: ConsentId::from_text(consent_id), version }
         }
-        wire::PaperOrder::RecoverySheet => PaperOrder::RecoverySheet,
     })
+}
+
+/// The older copy that lies in the place of the records.
+pub fn older(desk: &Desk) -> Result<Option<wire::OlderCopy>> {
+    Ok(desk.older()?.map(|older| wire::OlderCopy {
+        missing: number(older.missing),
+        last_act: older.last_act.map(moment).unwrap_or_default(),
+    }))
+}
+
+/// Everyone who can open the office.
+pub fn keys_user_list(desk: &Desk) -> Vec<wire::KeyUser> {
+    let user = |user: &office::desk::User| wire::KeyUser {
+        id: user.id.clone(),
+        role: match user.role {
+            Role::Manager => wire::Role::Manager,
+            Role::Deputy => wire::Role::Deputy,
+        },
+        set_on: wareki::both(user.passphrase_set_on),
+        is_self: user.id == desk.user().id,
+    };
+    desk.users().iter().map(user).collect()
+}
+
+/// What the check of the log found.
+pub fn checked_log(found: CheckedLog) -> wire::CheckedLog {
+    wire::CheckedLog {
+        rows: number(found.rows),
+        wrong: found.wrong.map(|wrong| wire::WrongAct {
+            number: number(wrong.number),
+            is_missing: wrong.is_missing,
+            recorded: wrong.recorded.map(moment).unwrap_or_default(),
+        }),
+    }
 }
 
 /// A made paper under its handle.
@@ -364,8 +397,14 @@ fn typed_day(day: Option<Day>) -> String {
 
 /// `2026年11月20日（令和8年・金） 14:05` from a time as kept.
 fn time(kept: &str) -> String {
-    match chrono::DateTime::parse_from_rfc3339(kept) {
-        Ok(time) => format!("{} {}", wareki::both(time.date_naive()), time.format("%H:%M")),
-        Err(_) => kept.to_owned(),
-    }
+    chrono::DateTime::parse_from_rfc3339(kept).map_or_else(|_| kept.to_owned(), moment)
+}
+
+fn moment(time: chrono::DateTime<chrono::FixedOffset>) -> String {
+    format!("{} {}", wareki::both(time.date_naive()), time.format("%H:%M"))
+}
+
+/// The bridge counts in 32 bits; no office reaches their end.
+fn number(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

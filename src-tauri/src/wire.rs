@@ -115,8 +115,71 @@ pub struct AppState {
     pub version: String,
     /// Why the vault cannot be opened at all (damaged, newer, open elsewhere).
     pub trouble: Option<Failure>,
+    /// An older copy lies in the place of the records: only reading until that is accepted.
+    pub older: Option<OlderCopy>,
     /// Today in both calendars.
     pub today: String,
+}
+
+/// An older copy of the records, as told after unlocking.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct OlderCopy {
+    /// Acts that are not in it; 0 when that cannot be told.
+    pub missing: u32,
+    /// When its last act was recorded, in both calendars with the time; empty when that cannot be told.
+    pub last_act: String,
+}
+
+/// Someone who can open the office: a role, no name.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct KeyUser {
+    /// Id.
+    pub id: String,
+    /// 管理者 or 副管理者.
+    pub role: Role,
+    /// When the passphrase was last set, in both calendars.
+    pub set_on: String,
+    /// Whether that is who is at the desk.
+    pub is_self: bool,
+}
+
+/// What someone who can open the office is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub enum Role {
+    /// 管理者.
+    Manager,
+    /// 副管理者.
+    Deputy,
+}
+
+/// What the check of the log found (記録の点検).
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct CheckedLog {
+    /// Acts in the log.
+    pub rows: u32,
+    /// The first that is not as it was written.
+    pub wrong: Option<WrongAct>,
+}
+
+/// The first act that is not as it was written.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct WrongAct {
+    /// Its place in the log, from 1.
+    pub number: u32,
+    /// Whether there is none in that place.
+    pub is_missing: bool,
+    /// When it was recorded, or the last one before it when it is missing; empty when that cannot be told.
+    pub recorded: String,
 }
 
 /// A name as typed.
@@ -655,8 +718,6 @@ pub enum PaperOrder {
         /// Which frozen version; null = as it would be printed now.
         version: Option<u32>,
     },
-    /// The recovery sheet (first start).
-    RecoverySheet,
 }
 
 /// A paper that is made and waits to be looked at, printed or saved.

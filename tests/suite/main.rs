@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on fails, and that is its answer")]
 
 mod first_start;
+mod keys;
 mod staff_joins;
 mod proxy_signer;
 mod rare_names;

@@ -10,9 +10,18 @@ export const vaultCreate = (passphrase: string, again: string) => invoke<wire.Ap
 export const vaultUnlock = (passphrase: string) => invoke<wire.AppState>("vault_unlock", { passphrase });
 export const vaultRecover = (recoveryKey: string, passphrase: string, again: string) => invoke<wire.AppState>("vault_recover", { recoveryKey, passphrase, again });
 export const vaultLock = () => invoke<wire.AppState>("vault_lock");
+export const vaultAcceptOlder = (reason: string) => invoke<wire.AppState>("vault_accept_older", { reason });
+export const vaultCheckLog = () => invoke<wire.CheckedLog>("vault_check_log");
 export const practiceOpen = () => invoke<wire.AppState>("practice_open");
 export const practiceClose = () => invoke<wire.AppState>("practice_close");
 
+export const keysPassphraseChange = (old: string, passphrase: string, again: string) => invoke<wire.KeyUser[]>("keys_passphrase_change", { old, passphrase, again });
+export const keysUserList = () => invoke<wire.KeyUser[]>("keys_user_list");
+export const keysUserAdd = (passphrase: string, again: string) => invoke<wire.KeyUser[]>("keys_user_add", { passphrase, again }); // a deputy (副管理者)
+export const keysUserRemove = (id: string) => invoke<wire.KeyUser[]>("keys_user_remove", { id });
+
+export const recoverySheetFirst = () => invoke<wire.PaperShown>("recovery_sheet_first"); // in the first start only
+export const recoverySheetAgain = (passphrase: string) => invoke<wire.PaperShown>("recovery_sheet_again", { passphrase });
 export const recoveryGroups = () => invoke<[number, number]>("recovery_groups"); // which two groups to type back, counted from 1
 export const recoveryConfirm = (first: string, second: string) => invoke<wire.AppState>("recovery_confirm", { first, second });
 
@@ -27,6 +36,7 @@ export const officeLockMinutes = (minutes: number) => invoke<wire.AppState>("off
 export const officeStart = () => invoke<wire.AppState>("office_start"); // the first start is finished
 
 export const dateRead = (field: string, text: string) => invoke<wire.DateRead>("date_read", { field, text });
+export const postalMonth = () => invoke<string>("postal_month"); // 2026-10
 export const postalLookup = (code: string) => invoke<wire.PostalPlace[]>("postal_lookup", { code });
 
 export const draftSave = (key: string, body: string) => invoke<void>("draft_save", { key, body });

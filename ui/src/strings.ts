@@ -150,6 +150,68 @@ export const recovery = {
   confirm: "確認して次へ",
 };
 
+export const older = {
+  title: "記録が、前に使ったときより古くなっています",
+  lead: "前に使ったときの記録が、古い写しに置き換わっているようです。新しい内容を失わないように、保存を止めています。記録は書き換えていません。",
+  lastAct: (when: string) => `この記録に残っている最後の操作：${when}`,
+  missing: (count: number) => `そのあとの操作が${count}件、この記録には入っていません。`,
+  stop: "覚えがないときは、ロックしてください。そのうえで、最後に使ったパソコンや控え（バックアップ）に、もっと新しい記録がないか確かめてください。",
+  goOn: "控えから戻したときなど、理由が分かっているときは、このまま使い続けられます。理由は記録に残ります。",
+  reason: "使い続ける理由",
+  reasonHint: "例：パソコンを入れ替え、昨日の控えから戻した",
+  accept: "理由を書いて、この記録を使い続ける",
+  accepted: "理由を記録しました。この記録を使い続けられます。",
+};
+
+export const keys = {
+  notInPractice: "練習モードでは変えられません。練習用のパスワードは決まっています。",
+  busy: "確かめています…",
+  slow: "鍵を作り直すため、数秒かかります。",
+
+  changeTitle: "パスワードを変える",
+  changeLead: "次に開くときから、新しいパスワードになります。回復キーの紙は、そのまま使えます。",
+  old: "いまのパスワード",
+  new: "新しいパスワード",
+  again: "新しいパスワードをもう一度",
+  newRule: "13文字以上で、英字・数字・記号を入れてください。事業所や職員、患者さんの名前は使えません。",
+  change: "パスワードを変える",
+  changed: "パスワードを変えました。次に開くときから、新しいパスワードを入れてください。",
+
+  usersTitle: "開ける人",
+  usersLead: "この記録を開けるパスワードの一覧です。一人に一つずつ決めて、共有しないでください。",
+  role: { manager: "管理者", deputy: "副管理者" },
+  self: "いま開いている方",
+  setOn: (on: string) => `パスワードを決めた日：${on}`,
+  add: "副管理者を加える",
+  addLead: "加える方ご本人に、パスワードを2回入力していただいてください。",
+  passphrase: "副管理者のパスワード",
+  passphraseAgain: "副管理者のパスワードをもう一度",
+  addDone: "このパスワードで加える",
+  added: "副管理者を加えました。",
+  remove: "外す",
+  removeOf: (role: string, on: string) => `${role}（${on}に決めたパスワード）を外す`,
+  removeAsk: "このパスワードでは開けなくなります。外しますか。",
+  removeYes: "外す",
+  removed: "外しました。そのパスワードでは、もう開けません。",
+
+  sheetTitle: "回復キーの紙",
+  sheetLead: "パスワードを忘れたときに使う紙です。なくしたときや、汚れたときに、もう一度印刷できます。表示したことは記録に残ります。",
+  sheetPassphrase: "パスワード",
+  sheetShow: "回復キーをもう一度印刷する",
+  sheetAlone: "ほかの人に見られないところで表示してください。",
+  sheetHide: "紙面を閉じる",
+
+  logTitle: "記録の点検",
+  logLead: "だれが、いつ、何をしたかの記録が、書かれたときのままかを確かめます。",
+  logCheck: "記録を点検する",
+  logWhole: (rows: number) => `記録は変更されていません（${rows}件）`,
+  logWrong: (number: number, recorded: string) =>
+    recorded ? `${number}番目の操作（${recorded}）が、書かれたときのままではありません。` : `${number}番目の操作が、書かれたときのままではありません。`,
+  logMissing: (number: number, recorded: string) =>
+    recorded ? `${number}番目の操作がありません。その前の操作は ${recorded} です。` : `${number}番目の操作がありません。`,
+  logTodo: "この画面の内容を書き留め、ファイルには触れずに、控え（バックアップ）を用意して、パソコンに詳しい方に相談してください。",
+};
+
 export const region = {
   title: "地域を選ぶ",
   lead: "書類の様式と決まりは、地域ごとに違います。",
@@ -203,8 +265,13 @@ export const office = {
   lockLead: "操作がないとき、何分でロックするかを決めます。",
   lockMinutes: (minutes: number) => `${minutes}分`,
   about: "このプログラムについて",
-  version: "版",
-  region: "地域",
+  version: (version: string) => `版：${version}`,
+  region: (title: string) => `地域：${title}`,
+  /** `2026-10`: the month of Japan Post's data. */
+  postalMonth: (month: string) => {
+    const [year, number] = month.split("-");
+    return `郵便番号データ：${year}年${Number(number)}月版`;
+  },
 };
 
 export const today = {
@@ -448,7 +515,6 @@ export const paper = {
     staffPledge: "様式2 情報保持の誓約書",
     roster: "様式3 誓約同意書",
     consent: "様式4 個人情報使用同意書",
-    recoverySheet: "回復キーの紙",
   },
   notes: {
     officePledge: "管理者が医師会に出す誓約書です。",
@@ -527,6 +593,8 @@ export const failures: Record<string, Words> = {
   consent_not_signed: words("この同意書は、まだ署名待ちです。", "署名の前なので、訂正はできません。", "［署名を記録する］から入れてください。"),
   last_manager: words("管理者のパスワードは消せません。", "最後の一人を消すと、だれも開けなくなります。", "先に、別の管理者を加えてください。"),
   own_user: words("自分のパスワードは消せません。", "開いている本人の鍵だからです。", "ほかの管理者に頼んでください。"),
+  not_in_practice: words("練習モードではできません。", "練習用のパスワードは決まっています。", "練習を終わってから、事業所の記録で行ってください。"),
+  recovery_needs_passphrase: words("回復キーの紙は、パスワードを確かめてから表示します。", "ほかの人に見られないようにするためです。", "設定の［回復キーをもう一度印刷する］から、パスワードを入れてください。"),
   too_many_users: words("これ以上、人を加えられません。", "一つの記録を開けるのは8人までです。", "使わなくなった人を先に外してください。"),
   no_viewer: words("PDFを開くプログラムが見つかりません。", "紙面は作れていますが、印刷の画面を開けませんでした。", "［PDFで保存する］で保存してから、ほかのプログラムで開いて印刷してください。"),
   missing_glyphs: words("印刷できない文字があります。", "書類の書体にない文字が使われています。何も印刷していません。", "次の文字を、ほかの字かかなに直してから、もう一度作ってください。"),
@@ -561,5 +629,6 @@ export const problems: Record<string, Words> = {
   proxy_intention_unconfirmed: words("代筆のときは、続柄と『本人の意思を確認』が必要です（様式4）", "", "ご本人の意思を確かめて、印を付けてください。"),
   proxy_reason_missing: words("ご本人が署名できない理由を入れてください。", "代筆のときに必要です（様式4）。", ""),
   not_a_choice: words("この組み合わせは選べません。", "", "選び直してください。"),
+  passphrase_in_use: words("このパスワードは、すでに使われています。", "だれが開いたか分かるように、一人に一つずつ決めます。", "別の言葉にしてください。"),
   passphrase_differs: words("二つの入力が違います。", "", "同じパスワードをもう一度入れてください。"),
 };

@@ -41,6 +41,10 @@ version: string,
  */
 trouble: Failure | null, 
 /**
+ * An older copy lies in the place of the records: only reading until that is accepted.
+ */
+older: OlderCopy | null, 
+/**
  * Today in both calendars.
  */
 today: string, };
@@ -136,6 +140,19 @@ note: string,
  * ご家族.
  */
 family: Array<FamilyMemberTyped>, };
+
+/**
+ * What the check of the log found (記録の点検).
+ */
+export type CheckedLog = { 
+/**
+ * Acts in the log.
+ */
+rows: number, 
+/**
+ * The first that is not as it was written.
+ */
+wrong: WrongAct | null, };
 
 /**
  * One consent with all that was entered.
@@ -443,6 +460,27 @@ value: string,
 original: string, };
 
 /**
+ * Someone who can open the office: a role, no name.
+ */
+export type KeyUser = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * 管理者 or 副管理者.
+ */
+role: Role, 
+/**
+ * When the passphrase was last set, in both calendars.
+ */
+setOn: string, 
+/**
+ * Whether that is who is at the desk.
+ */
+isSelf: boolean, };
+
+/**
  * A character that no font has, and whose it is.
  */
 export type MissingGlyph = { 
@@ -521,6 +559,19 @@ tel: string,
  * FAX.
  */
 fax: string, };
+
+/**
+ * An older copy of the records, as told after unlocking.
+ */
+export type OlderCopy = { 
+/**
+ * Acts that are not in it; 0 when that cannot be told.
+ */
+missing: number, 
+/**
+ * When its last act was recorded, in both calendars with the time; empty when that cannot be told.
+ */
+lastAct: string, };
 
 /**
  * What became of a paper.
@@ -607,7 +658,7 @@ consentId: string,
 /**
  * Which frozen version; null = as it would be printed now.
  */
-version: number | null, } | { "kind": "recoverySheet" };
+version: number | null, };
 
 /**
  * A paper that is made and waits to be looked at, printed or saved.
@@ -697,6 +748,11 @@ document: string,
  * Who gets the papers.
  */
 destination: string, };
+
+/**
+ * What someone who can open the office is.
+ */
+export type Role = "manager" | "deputy";
 
 /**
  * The steps of the first start after the passphrase; derived from what is there.
@@ -938,3 +994,20 @@ startOfUse: Array<Duty>,
  * Unfinished drafts: 続きから.
  */
 drafts: Array<DraftLine>, };
+
+/**
+ * The first act that is not as it was written.
+ */
+export type WrongAct = { 
+/**
+ * Its place in the log, from 1.
+ */
+number: number, 
+/**
+ * Whether there is none in that place.
+ */
+isMissing: boolean, 
+/**
+ * When it was recorded, or the last one before it when it is missing; empty when that cannot be told.
+ */
+recorded: string, };

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use office::Result;
-use office::desk::{Desk, PaperOrder, Shelf};
+use office::desk::{Desk, PRACTICE_PASSPHRASE, PaperOrder, Shelf};
 use office::domain::Moment;
 use office::domain::consent::SignerKind;
 use office::pdf::preview;
@@ -24,20 +24,22 @@ fn main() -> Result<()> {
 
     let _ = std::fs::remove_dir_all(&out);
     std::fs::create_dir_all(&out)?;
-    let desk = Desk::practice(&out.join("vault"), Arc::new(Shelf::load(&program)?), now)?;
+    let mut desk = Desk::practice(&out.join("vault"), Arc::new(Shelf::load(&program)?), now)?;
     let waiting = desk.staff_list("")?.into_iter().find(|staff| staff.pledge.is_none());
     let staff = waiting.map(|staff| staff.id).expect("one pledge is missing in the practice office");
     // The richer of the two: a daughter writes for her mother.
     let by_proxy = desk.consents()?.into_iter().find(|consent| consent.plan.signer == SignerKind::Proxy);
     let consent = by_proxy.expect("one consent of the practice office is signed by a proxy").id;
+    let mut papers = vec![desk.recovery_sheet_again(PRACTICE_PASSPHRASE, now)?];
     for order in [
         PaperOrder::OfficePledge,
         PaperOrder::StaffPledge { staff },
         PaperOrder::Roster { pledged_on: None },
         PaperOrder::ConsentAgain { consent, version: None },
-        PaperOrder::RecoverySheet,
     ] {
-        let made = desk.make_paper(order, day)?;
+        papers.push(desk.make_paper(order, day)?);
+    }
+    for made in papers {
         let file = out.join(&made.file_name);
         std::fs::write(&file, &made.pdf)?;
         println!("{} ({} p.)", file.display(), made.pages);

@@ -228,6 +228,8 @@ pub enum ProblemCode {
     PassphraseTooWeak,
     /// The two passphrases typed differ.
     PassphraseDiffers,
+    /// The passphrase opens the vault already, perhaps for someone else: each person has one of their own (K5).
+    PassphraseInUse,
     /// The passphrase holds the office's or a person's name, or is a common one.
     PassphraseGuessable,
     /// 代筆 needs the relationship (様式4).
@@ -259,6 +261,7 @@ impl ProblemCode {
             ProblemCode::DuplicateMcsId => "duplicate_mcs_id",
             ProblemCode::PassphraseTooWeak => "passphrase_too_weak",
             ProblemCode::PassphraseDiffers => "passphrase_differs",
+            ProblemCode::PassphraseInUse => "passphrase_in_use",
             ProblemCode::PassphraseGuessable => "passphrase_guessable",
             ProblemCode::ProxyRelationshipMissing => "proxy_relationship_missing",
             ProblemCode::ProxyIntentionUnconfirmed => "proxy_intention_unconfirmed",

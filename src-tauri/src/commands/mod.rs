@@ -4,6 +4,7 @@
 pub mod app;
 pub mod vault;
 pub mod practice;
+pub mod keys;
 pub mod recovery;
 pub mod region;
 pub mod office;

@@ -14,11 +14,7 @@ use super::prelude::*;
 /// Makes a paper; nothing is recorded yet.
 #[command(async)]
 pub fn paper_make(session: State<Session>, order: wire::PaperOrder) -> Answer<wire::PaperShown> {
-    let mut held = session.hold();
-    let desk = held.desk.as_ref().ok_or(Error::Locked)?;
-    let made = desk.make_paper(show::paper_order(order)?, now().today())?;
-    held.papers.push(made);
-    Ok(show::paper_shown(held.papers.len() - 1, &held.papers[held.papers.len() - 1]))
+    session.hold().keep_paper(|desk| desk.make_paper(show::paper_order(order)?, now().today()))
 }
 
 /// One page as a PNG; scale 1 is 96 dpi.

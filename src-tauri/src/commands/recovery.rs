@@ -1,7 +1,19 @@
-//! Commands about the recovery key: which two groups are asked for, and whether those typed are right.
-//! The sheet itself is a paper, see `paper`.
+//! Commands about the recovery key: its sheet, which two groups are asked for, and whether those typed are
+//! right. Looking at the sheet, printing and saving it are as for any paper, see `paper`.
 
 use super::prelude::*;
+
+/// The sheet in the first start.
+#[command(async)]
+pub fn recovery_sheet_first(session: State<Session>) -> Answer<wire::PaperShown> {
+    session.hold().keep_paper(|desk| desk.first_recovery_sheet(now()))
+}
+
+/// The sheet once more, for who types the passphrase again.
+#[command(async)]
+pub fn recovery_sheet_again(session: State<Session>, passphrase: String) -> Answer<wire::PaperShown> {
+    session.hold().keep_paper(|desk| desk.recovery_sheet_again(&passphrase, now()))
+}
 
 /// Which two groups are typed back, counted from 1.
 #[command(async)]

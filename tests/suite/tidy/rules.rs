@@ -97,6 +97,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ),
     ("src-tauri/office/src/domain/search_key.rs", "ranges of kana"),
     ("src-tauri/office/src/domain/check.rs", "ranges of kana"),
+    ("src-tauri/office/src/domain/romaji.rs", "the kana whose spelling it knows"),
     (
         "src-tauri/office/src/pdf/",
         "line breaking names the characters that may not begin or end a line; the seal is 印",

@@ -9,6 +9,7 @@ mod consent;
 mod paper;
 mod today;
 mod draft;
+mod keys;
 mod practice;
 
 use std::path::Path;
@@ -23,10 +24,13 @@ use crate::{Error, Result};
 
 pub use consent::ConsentRecord;
 pub use first_start::SetupStep;
+pub use keys::{CheckedLog, OlderCopy, WrongAct};
 pub use office::FormSetting;
 pub use paper::{MadePaper, PaperOrder, PaperRecord};
 pub use practice::PRACTICE_PASSPHRASE;
 pub use today::{OpenDuty, Today};
+
+pub use crate::store::{Role, User};
 
 /// What ships with the program and is the same for every office.
 pub struct Shelf {
@@ -81,7 +85,8 @@ impl Desk {
         Ok(Desk::at(Vault::unlock(dir, passphrase, now)?, shelf))
     }
 
-    /// Unlocks with the recovery key and sets a new passphrase.
+    /// Unlocks with the recovery key and sets a new passphrase. Nothing is known yet of the people behind the
+    /// lock, so their names are not looked for in it.
     ///
     /// # Errors
     /// As [`Desk::create`], and those of [`Vault::recover`].
@@ -134,8 +139,9 @@ impl Desk {
     }
 }
 
-/// The rule of L1, and the two typed passphrases alike.
-fn check_passphrase(typed: &str, again: &str, guessable: &[&str]) -> Result<()> {
-    passphrase::check(typed, guessable).map_err(|code| Error::field("passphrase", code))?;
+/// The rule of L1, and the two typed passphrases alike. `known`: names of the office and of people in it.
+fn check_passphrase(typed: &str, again: &str, known: &[String]) -> Result<()> {
+    let known: Vec<_> = known.iter().map(String::as_str).collect();
+    passphrase::check(typed, &known).map_err(|code| Error::field("passphrase", code))?;
     if typed == again { Ok(()) } else { Err(Error::field("again", crate::ProblemCode::PassphraseDiffers)) }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::{Datelike, NaiveDate};
+use zeroize::Zeroizing;
 
 use super::Desk;
 use crate::domain::Moment;
@@ -47,8 +48,6 @@ pub enum PaperOrder {
         /// `None`: as it would be printed now.
         version: Option<u32>,
     },
-    /// The recovery sheet.
-    RecoverySheet,
 }
 
 /// A paper that is made and waits to be looked at, printed or saved.
@@ -70,7 +69,8 @@ pub struct MadePaper {
     pub file_name: String,
     /// 同意-2026-0001; empty for other papers.
     pub control_number: String,
-    order: PaperOrder,
+    /// `None` for the recovery sheet: no order brings it, see `desk::keys`.
+    order: Option<PaperOrder>,
 }
 
 impl std::fmt::Debug for MadePaper {
@@ -148,21 +148,13 @@ impl Desk {
                     }
                 }
             }
-            PaperOrder::RecoverySheet => {
-                let form = self.shelf.catalog.common(RECOVERY_SHEET).ok_or(Error::NoSuchPaper)?;
-                let key = self.recovery_key().groups().join("-");
-                let recovery = Some(Recovery { key: &key, made_on: today });
-                self.made(form, order, Record { recovery, ..Record::default() }, |record| {
-                    vec![fill(form, record)]
-                })
-            }
         }
     }
 
     /// Records that a paper was printed or saved. A consent comes to be here: with its control number and its bytes.
     pub fn record_paper(&mut self, made: &mut MadePaper, printed: bool, now: Moment) -> Result<PaperRecord> {
         let mut new_consent = None;
-        if let PaperOrder::Consent { plan } = &made.order {
+        if let Some(PaperOrder::Consent { plan }) = &made.order {
             let consent = Consent {
                 id: ConsentId::random(),
                 control_number: made.control_number.clone(),
@@ -174,15 +166,15 @@ impl Desk {
                 original_place: None,
                 copy_handed: None,
             };
-            made.order = PaperOrder::ConsentAgain { consent: consent.id.clone(), version: None };
+            made.order = Some(PaperOrder::ConsentAgain { consent: consent.id.clone(), version: None });
             new_consent = Some(consent);
         }
         let consent = match &made.order {
-            PaperOrder::ConsentAgain { consent, .. } => Some(consent.clone()),
+            Some(PaperOrder::ConsentAgain { consent, .. }) => Some(consent.clone()),
             _ => None,
         };
         let staff = match &made.order {
-            PaperOrder::StaffPledge { staff } => Some(staff.clone()),
+            Some(PaperOrder::StaffPledge { staff }) => Some(staff.clone()),
             _ => None,
         };
         let paper = Paper {
@@ -229,7 +221,15 @@ impl Desk {
 
     fn print(&self, kind: FormKind, order: PaperOrder, record: Record<'_>) -> Result<MadePaper> {
         let form = self.form(kind)?;
-        self.made(form, order, record, |record| vec![fill(form, record)])
+        self.made(form, Some(order), record, |record| vec![fill(form, record)])
+    }
+
+    /// The recovery sheet. Who may see it, and that it was shown, is the caller's affair.
+    pub(super) fn recovery_sheet(&self, today: NaiveDate) -> Result<MadePaper> {
+        let form = self.shelf.catalog.common(RECOVERY_SHEET).ok_or(Error::NoSuchPaper)?;
+        let key = Zeroizing::new(self.recovery_key().groups().join("-"));
+        let recovery = Some(Recovery { key: &key, made_on: today });
+        self.made(form, None, Record { recovery, ..Record::default() }, |record| vec![fill(form, record)])
     }
 
     fn print_consent(
@@ -254,7 +254,7 @@ impl Desk {
             ..Record::default()
         };
         let copies = &self.policy()?.consent.copies;
-        let made = self.made(form, order, record, |record| fill_copies(form, record, copies))?;
+        let made = self.made(form, Some(order), record, |record| fill_copies(form, record, copies))?;
         let file_name = format!("{}-{control_number}.pdf", form.number);
         Ok(MadePaper { copies: u32::try_from(copies.len()).unwrap_or(1), file_name, control_number, ..made })
     }
@@ -263,7 +263,7 @@ impl Desk {
     fn made(
         &self,
         form: &Definition,
-        order: PaperOrder,
+        order: Option<PaperOrder>,
         record: Record<'_>,
         fill: impl FnOnce(&Record<'_>) -> Vec<FilledForm>,
     ) -> Result<MadePaper> {

@@ -14,6 +14,7 @@ pub mod consent;
 pub mod paper;
 pub mod submission;
 pub mod search_key;
+pub mod romaji;
 pub mod passphrase;
 
 pub use check::Check;

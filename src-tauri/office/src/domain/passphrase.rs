@@ -4,6 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
+use super::romaji::{plain, romaji};
 use super::search_key::search_key;
 use crate::error::ProblemCode;
 
@@ -125,11 +126,15 @@ pub fn check(passphrase: &str, known_words: &[&str]) -> Result<(), ProblemCode> 
     }
 }
 
-/// One kana or two Latin letters are in everything, so they are not held against anyone.
+/// One kana or two Latin letters are in everything, so they are not held against anyone; of a reading spelled in
+/// Latin letters, three are not either.
 fn is_inside(words: &str, reading: &str) -> bool {
+    let spelled = Zeroizing::new(plain(reading));
     words.split_whitespace().map(folded).any(|word| {
         let shortest = if word.is_ascii() { 3 } else { 2 };
-        word.chars().count() >= shortest && reading.contains(word.as_str())
+        let is_spelled_out = |latin: String| latin.len() >= 4 && spelled.contains(&latin);
+        word.chars().count() >= shortest
+            && (reading.contains(word.as_str()) || romaji(&word).is_some_and(is_spelled_out))
     })
 }
 
@@ -211,6 +216,8 @@ mod tests {
             "あおぞらと72匹のハナコ。",
             "花子と72匹の猫。ねむるよる",
             "kujira.1974.to.tsuki",
+            "Ha-na-ko.to.72-neko",
+            "H4nako to 72 no neko",
         ] {
             assert_eq!(
                 check(passphrase, KNOWN),

@@ -3,7 +3,7 @@
 
 use super::Vault;
 use crate::domain::Moment;
-use crate::error::{Error, Result};
+use crate::error::{Error, ProblemCode, Result};
 use crate::store::keys::Cost;
 use crate::store::recovery_key::RecoveryKey;
 use crate::store::slots::{Role, SlotFile, Slots, User};
@@ -33,23 +33,42 @@ impl Vault {
     /// Changes the passphrase of whoever is at the desk (K1). Calibrates anew (K4).
     ///
     /// # Errors
-    /// [`Error::WrongPassphrase`] when `old` is not theirs, counted like a wrong try at the door.
+    /// As [`Vault::prove`] for `old`; [`ProblemCode::PassphraseInUse`] when `new` opens the vault already.
     pub fn change_passphrase(&mut self, old: &str, new: &str, now: Moment) -> Result<()> {
-        let mut state = State::read(&self.dir)?;
-        state.check_pause(&self.dir, now)?;
+        self.prove(old, now)?;
+        self.refuse_used(new)?;
         let id = self.user.id.clone();
-        if !self.slots.opens(old, &id, &self.root)? {
-            state.record_failure(now);
-            state.write(&self.dir)?;
-            return Err(Error::WrongPassphrase);
-        }
         let mut slots = self.slots.clone();
         slots.set_passphrase(&id, &self.root, new, cost_for(slots.practice), now.today())?;
         self.write_slots(slots, Waiting::PassphraseChange, &id, Some(new), now)
     }
 
+    /// Makes sure that whoever is at the desk knows their passphrase.
+    ///
+    /// # Errors
+    /// [`Error::WrongPassphrase`], counted like a wrong try at the door; [`Error::Throttled`].
+    pub fn prove(&self, passphrase: &str, now: Moment) -> Result<()> {
+        let mut state = State::read(&self.dir)?;
+        state.check_pause(&self.dir, now)?;
+        let before = state.clone();
+        let is_right = self.slots.opens(passphrase, &self.user.id, &self.root)?;
+        if is_right {
+            state.record_success()
+        } else {
+            state.record_failure(now)
+        }
+        if state != before {
+            state.write(&self.dir)?;
+        }
+        if is_right { Ok(()) } else { Err(Error::WrongPassphrase) }
+    }
+
     /// Gives another person a passphrase of their own (K5).
+    ///
+    /// # Errors
+    /// [`ProblemCode::PassphraseInUse`] when it opens the vault already: the passphrase says who came in.
     pub fn add_user(&mut self, role: Role, passphrase: &str, now: Moment) -> Result<User> {
+        self.refuse_used(passphrase)?;
         let mut slots = self.slots.clone();
         let user = slots.add(role, &self.root, passphrase, cost_for(slots.practice), now.today())?;
         self.write_slots(slots, Waiting::UserAdd, &user.id, Some(passphrase), now)?;
@@ -67,6 +86,13 @@ impl Vault {
             return Err(Error::Refused { code: "own_user", clause: String::new() });
         }
         self.write_slots(slots, Waiting::UserRemove, user_id, None, now)
+    }
+
+    fn refuse_used(&self, passphrase: &str) -> Result<()> {
+        match self.slots.open(passphrase, None)? {
+            Some(_) => Err(Error::field("passphrase", ProblemCode::PassphraseInUse)),
+            None => Ok(()),
+        }
     }
 
     /// `passphrase`: what must open the slot of `about` in the file as it was written (K6).
