@@ -102,7 +102,7 @@ fn no_test_is_asleep_and_no_error_is_a_string() {
 #[test]
 fn nothing_ties_the_source_to_one_machine() {
     check(rules::places);
-    check_notices(rules::places, "dev", "npm --registry=https://registry.npmjs.org", "dev:1");
+    check_notices(rules::places, "dev", concat!("npm --registry=https://registry.", "npmjs.org"), "dev:1");
     check_notices(rules::places, "README.md", "\nsee /home/hanako/x", "README.md:2");
     let elsewhere = "\"resolved\": \"http://mirror.example/svelte.tgz\"";
     check_notices(rules::places, "ui/package-lock.json", elsewhere, "package-lock.json:1");
