@@ -114,7 +114,8 @@ fn program(app: &App) -> PathBuf {
 fn open_window(app: &App) -> tauri::Result<()> {
     WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
         .title(WINDOW_TITLE)
-        .inner_size(1280.0, 720.0)
+        .inner_size(1280.0, 680.0)
+        .maximized(true) // a screen of 1366×768 has no room to spare
         .min_inner_size(800.0, 600.0)
         // The web view keeps nothing on disk. Only WebDriver cannot reach a window that does so (wry
         // gives it a context of its own, without automation): the stories run in a throw-away home.
