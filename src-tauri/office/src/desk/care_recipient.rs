@@ -4,8 +4,8 @@
 use super::Desk;
 use crate::Result;
 use crate::domain::Moment;
-use crate::domain::care_recipient::{CareRecipient, CareRecipientDraft, FamilyMember};
-use crate::domain::id::{CareRecipientId, FamilyMemberId};
+use crate::domain::care_recipient::{CareRecipient, CareRecipientDraft};
+use crate::domain::id::CareRecipientId;
 use crate::store::{Act, care_recipient};
 
 impl Desk {
@@ -70,13 +70,5 @@ impl Desk {
         note(before.family != details.family, "family");
         let act = Act::new("care_recipient_change", "care_recipient").on(id.as_str()).changing(&fields);
         self.vault.transact(act, now, |db| care_recipient::change_care_recipient(db, id, &details, now))
-    }
-
-    /// One family member, also one who was taken off the card since.
-    ///
-    /// # Errors
-    /// [`crate::Error::NotFound`].
-    pub fn family_member(&self, id: &FamilyMemberId) -> Result<FamilyMember> {
-        self.vault.read(|db| care_recipient::family_member(db, id))
     }
 }
