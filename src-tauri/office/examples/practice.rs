@@ -14,6 +14,7 @@ use office::Result;
 use office::desk::{Desk, PRACTICE_PASSPHRASE, PaperOrder, Shelf};
 use office::domain::Moment;
 use office::domain::consent::SignerKind;
+use office::forms::FormKind;
 use office::pdf::preview;
 
 fn main() -> Result<()> {
@@ -32,9 +33,9 @@ fn main() -> Result<()> {
     let consent = by_proxy.expect("one consent of the practice office is signed by a proxy").id;
     let mut papers = vec![desk.recovery_sheet_again(PRACTICE_PASSPHRASE, now)?];
     for order in [
-        PaperOrder::OfficePledge,
+        PaperOrder::OfOffice { kind: FormKind::OfficePledge, dated_on: None },
         PaperOrder::StaffPledge { staff },
-        PaperOrder::Roster { pledged_on: None },
+        PaperOrder::OfOffice { kind: FormKind::StaffNotice, dated_on: None },
         PaperOrder::ConsentAgain { consent, version: None },
     ] {
         papers.push(desk.make_paper(order, day)?);

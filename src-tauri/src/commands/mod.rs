@@ -7,6 +7,7 @@ pub mod practice;
 pub mod keys;
 pub mod recovery;
 pub mod region;
+pub mod policy;
 pub mod office;
 pub mod date;
 pub mod postal;
@@ -16,6 +17,8 @@ pub mod staff;
 pub mod pledge;
 pub mod care_recipient;
 pub mod consent;
+pub mod photo_consent;
+pub mod care_group;
 pub mod paper;
 pub mod submission;
 

@@ -6,6 +6,8 @@ mod office;
 mod staff;
 mod care_recipient;
 mod consent;
+mod photo_consent;
+mod care_group;
 mod paper;
 mod today;
 mod draft;

@@ -3,19 +3,18 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use zeroize::Zeroizing;
 
 use super::Desk;
 use crate::domain::Moment;
 use crate::domain::care_recipient::FamilyMember;
 use crate::domain::consent::{Consent, ConsentPlanDraft};
-use crate::domain::id::{ConsentId, FamilyMemberId, PaperId, StaffId, random_code};
+use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, PaperId, StaffId};
 use crate::domain::paper::Paper;
 use crate::forms::fill::{Recovery, fill_copies};
 use crate::forms::{Definition, FilledForm, FormKind, Options, Record, fill};
 use crate::pdf::{self, preview};
-use crate::policy::Signers;
 use crate::store::{Act, care_recipient, consent, files, paper, staff};
 use crate::{Error, Result};
 
@@ -25,17 +24,18 @@ const RECOVERY_SHEET: &str = "recovery-sheet";
 /// Which paper to make.
 #[derive(Clone)]
 pub enum PaperOrder {
-    /// The office's pledge to the association (朝霞 様式1).
-    OfficePledge,
+    /// A paper of the office as a whole: the application, the office's pledge, the notice of its staff with the
+    /// roster (朝霞 様式1, 様式3; 宮崎 様式1–3).
+    OfOffice {
+        /// Which.
+        kind: FormKind,
+        /// The date of the paper, e.g. 誓約日; `None` leaves it for the hand.
+        dated_on: Option<NaiveDate>,
+    },
     /// The pledge of one member of staff (朝霞 様式2).
     StaffPledge {
         /// Whose.
         staff: StaffId,
-    },
-    /// The roster of all staff (朝霞 様式3).
-    Roster {
-        /// 誓約日; `None` leaves it for the hand.
-        pledged_on: Option<NaiveDate>,
     },
     /// A consent that was not printed yet (朝霞 様式4).
     Consent {
@@ -126,17 +126,16 @@ impl Desk {
     /// [`Error::NoSuchPaper`] where the region has none of that kind; [`Error::NotFound`].
     pub fn make_paper(&self, order: PaperOrder, today: NaiveDate) -> Result<MadePaper> {
         match order {
-            PaperOrder::OfficePledge => self.print(FormKind::OfficePledge, Record::default()),
+            PaperOrder::OfOffice { kind, dated_on } => {
+                let staff = self.vault.read(staff::staff_on_roster)?;
+                let roster = staff.iter().map(|staff| &staff.details).collect();
+                let options = Options { date: dated_on, ..Options::default() };
+                self.print(kind, Record { roster, options, ..Record::default() })
+            }
             PaperOrder::StaffPledge { staff: id } => {
                 let staff = self.staff(&id)?;
                 let record = Record { staff: Some(&staff.details), ..Record::default() };
                 Ok(MadePaper { staff: Some(id), ..self.print(FormKind::StaffPledge, record)? })
-            }
-            PaperOrder::Roster { pledged_on } => {
-                let staff = self.vault.read(staff::staff_on_roster)?;
-                let roster = staff.iter().map(|staff| &staff.details).collect();
-                let options = Options { date: pledged_on, ..Options::default() };
-                self.print(FormKind::StaffNotice, Record { roster, options, ..Record::default() })
             }
             PaperOrder::Consent { plan } => {
                 let consent = self.new_consent(&plan, today)?;
@@ -160,23 +159,8 @@ impl Desk {
     fn new_consent(&self, draft: &ConsentPlanDraft, today: NaiveDate) -> Result<Consent> {
         let plan = self.plan_consent(draft, today)?;
         let form = self.form(FormKind::PatientConsent)?;
-        let stem = form.marks.control_number.replace("{year}", &today.year().to_string());
-        Ok(Consent {
-            id: ConsentId::random(),
-            control_number: self.vault.read(|db| consent::next_control_number(db, &stem))?,
-            code: random_code(),
-            region: form.region.clone(),
-            edition: form.edition.clone(),
-            plan,
-            both_sign: self.policy()?.consent.signers == Signers::Both,
-            existing: false,
-            printed_on: today,
-            signature: None,
-            original_place: None,
-            copy_handed: None,
-            doctor_copy: None,
-            voided: None,
-        })
+        let number = self.next_number(&form.marks.control_number, today)?;
+        Ok(Consent { printed_on: today, ..self.blank_consent(form, plan, number)? })
     }
 
     /// Records that a paper was printed or saved. Its new consents come to be here, with their bytes.
@@ -219,6 +203,16 @@ impl Desk {
     /// What was printed or saved when, newest first.
     pub fn papers(&self) -> Result<Vec<Paper>> {
         self.vault.read(paper::papers)
+    }
+
+    /// What was printed or saved of one member of staff, newest first.
+    pub fn papers_of_staff(&self, id: &StaffId) -> Result<Vec<Paper>> {
+        self.vault.read(|db| paper::papers_of_staff(db, id))
+    }
+
+    /// What was printed or saved of one care recipient, newest first.
+    pub fn papers_of_recipient(&self, id: &CareRecipientId) -> Result<Vec<Paper>> {
+        self.vault.read(|db| paper::papers_of_recipient(db, id))
     }
 
     /// The region's paper of a kind.

@@ -44,6 +44,12 @@ ids! {
     PledgeId
     /// A consent.
     ConsentId
+    /// A consent to a picture.
+    PhotoConsentId
+    /// A patient group.
+    CareGroupId
+    /// A member of a patient group.
+    GroupMemberId
     /// A paper that was printed.
     PaperId
     /// A submission to the association or city.

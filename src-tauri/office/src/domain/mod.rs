@@ -12,6 +12,8 @@ pub mod pledge;
 pub mod care_recipient;
 pub mod consent;
 pub mod signature;
+pub mod photo_consent;
+pub mod care_group;
 pub mod paper;
 pub mod submission;
 pub mod search_key;

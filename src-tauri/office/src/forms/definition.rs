@@ -56,6 +56,8 @@ pub struct Marks {
     pub edition: String,
     /// `同意-{year}-`: what a control number begins with; four digits follow.
     pub control_number: String,
+    /// `既存-{year}-`: the same for a consent that was signed before this program came.
+    pub existing_number: String,
 }
 
 /// Fixed words around one value.
