@@ -64,15 +64,49 @@ impl From<domain::NameTyped> for NameTyped {
 
 impl From<OfficeTyped> for domain::office::OfficeDraft {
     fn from(typed: OfficeTyped) -> Self {
-        let OfficeTyped { name, postal_code, address, tel, fax } = typed;
-        Self { name, postal_code, address, tel, fax }
+        let OfficeTyped {
+            name,
+            postal_code,
+            address,
+            tel,
+            fax,
+            corporation,
+            name_kana,
+            kind,
+            email,
+            manager_title,
+        } = typed;
+        Self { name, postal_code, address, tel, fax, corporation, name_kana, kind, email, manager_title }
     }
 }
 
 impl From<domain::office::Office> for OfficeTyped {
     fn from(office: domain::office::Office) -> OfficeTyped {
-        let domain::office::Office { name, postal_code, address, tel, fax, manager: _ } = office;
-        OfficeTyped { name, postal_code, address, tel, fax }
+        let domain::office::Office {
+            name,
+            postal_code,
+            address,
+            tel,
+            fax,
+            corporation,
+            name_kana,
+            kind,
+            email,
+            manager_title,
+            manager: _,
+        } = office;
+        OfficeTyped {
+            name,
+            postal_code,
+            address,
+            tel,
+            fax,
+            corporation,
+            name_kana,
+            kind,
+            email,
+            manager_title,
+        }
     }
 }
 

@@ -15,6 +15,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0001-vault.sql") },
     Migration { sql: include_str!("migrations/0002-nouns.sql") },
     Migration { sql: include_str!("migrations/0003-consent.sql") },
+    Migration { sql: include_str!("migrations/0004-office-facts.sql") },
 ];
 
 /// The newest schema this program knows.
