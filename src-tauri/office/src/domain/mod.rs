@@ -13,6 +13,7 @@ pub mod care_recipient;
 pub mod consent;
 pub mod signature;
 pub mod paper;
+pub mod sheet_code;
 pub mod submission;
 pub mod search_key;
 pub mod romaji;
