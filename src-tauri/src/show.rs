@@ -32,7 +32,27 @@ pub fn office_card(desk: &Desk) -> Result<wire::OfficeCard> {
         office: office.into(),
         manager: manager.into(),
         settings: settings.into_iter().map(Into::into).collect(),
+        asked: asked(desk)?,
     })
+}
+
+/// Fields of the office that not every region asks for, and the values of papers they stand in.
+const ASKED: [(&str, &str); 5] = [
+    ("corporation", "office.corporation"),
+    ("nameKana", "office.name_kana"),
+    ("kind", "office.kind"),
+    ("email", "office.email"),
+    ("managerTitle", "office.manager_with_title"),
+];
+
+fn asked(desk: &Desk) -> Result<Vec<wire::OfficeFactAsked>> {
+    if desk.region()?.is_none() {
+        return Ok(Vec::new());
+    }
+    let asked = ASKED.iter().map(|(field, value)| {
+        Ok(wire::OfficeFactAsked { field: (*field).to_owned(), papers: desk.papers_naming(value)? })
+    });
+    asked.collect()
 }
 
 /// The start page.

@@ -232,6 +232,16 @@ pub struct OfficeTyped {
     pub tel: String,
     /// FAX.
     pub fax: String,
+    /// 法人名.
+    pub corporation: String,
+    /// ふりがな of the name.
+    pub name_kana: String,
+    /// 事業所種別.
+    pub kind: String,
+    /// メール.
+    pub email: String,
+    /// 職 of the manager.
+    pub manager_title: String,
 }
 
 /// The office and its manager, to be edited.
@@ -245,6 +255,19 @@ pub struct OfficeCard {
     pub manager: NameTyped,
     /// Values that age and stand on forms, e.g. 会長名.
     pub settings: Vec<FormSetting>,
+    /// Which papers of the region ask for what not every region asks for.
+    pub asked: Vec<OfficeFactAsked>,
+}
+
+/// A field of the office that only some regions ask for.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct OfficeFactAsked {
+    /// Name of the field, e.g. `corporation`.
+    pub field: String,
+    /// Titles of the papers; empty when the region has none that asks.
+    pub papers: Vec<String>,
 }
 
 /// A value that stands on a region's form and may be changed.

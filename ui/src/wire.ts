@@ -774,7 +774,24 @@ manager: NameTyped,
 /**
  * Values that age and stand on forms, e.g. 会長名.
  */
-settings: Array<FormSetting>, };
+settings: Array<FormSetting>, 
+/**
+ * Which papers of the region ask for what not every region asks for.
+ */
+asked: Array<OfficeFactAsked>, };
+
+/**
+ * A field of the office that only some regions ask for.
+ */
+export type OfficeFactAsked = { 
+/**
+ * Name of the field, e.g. `corporation`.
+ */
+field: string, 
+/**
+ * Titles of the papers; empty when the region has none that asks.
+ */
+papers: Array<string>, };
 
 /**
  * The office as typed, and as given back to be edited.
@@ -799,7 +816,27 @@ tel: string,
 /**
  * FAX.
  */
-fax: string, };
+fax: string, 
+/**
+ * 法人名.
+ */
+corporation: string, 
+/**
+ * ふりがな of the name.
+ */
+nameKana: string, 
+/**
+ * 事業所種別.
+ */
+kind: string, 
+/**
+ * メール.
+ */
+email: string, 
+/**
+ * 職 of the manager.
+ */
+managerTitle: string, };
 
 /**
  * An older copy of the records, as told after unlocking.

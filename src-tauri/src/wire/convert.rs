@@ -64,15 +64,49 @@ impl From<domain::NameTyped> for NameTyped {
 
 impl From<OfficeTyped> for domain::office::OfficeDraft {
     fn from(typed: OfficeTyped) -> Self {
-        let OfficeTyped { name, postal_code, address, tel, fax } = typed;
-        Self { name, postal_code, address, tel, fax }
+        let OfficeTyped {
+            name,
+            postal_code,
+            address,
+            tel,
+            fax,
+            corporation,
+            name_kana,
+            kind,
+            email,
+            manager_title,
+        } = typed;
+        Self { name, postal_code, address, tel, fax, corporation, name_kana, kind, email, manager_title }
     }
 }
 
 impl From<domain::office::Office> for OfficeTyped {
     fn from(office: domain::office::Office) -> OfficeTyped {
-        let domain::office::Office { name, postal_code, address, tel, fax, manager: _ } = office;
-        OfficeTyped { name, postal_code, address, tel, fax }
+        let domain::office::Office {
+            name,
+            postal_code,
+            address,
+            tel,
+            fax,
+            corporation,
+            name_kana,
+            kind,
+            email,
+            manager_title,
+            manager: _,
+        } = office;
+        OfficeTyped {
+            name,
+            postal_code,
+            address,
+            tel,
+            fax,
+            corporation,
+            name_kana,
+            kind,
+            email,
+            manager_title,
+        }
     }
 }
 
@@ -230,6 +264,8 @@ impl From<office::forms::FormKind> for PaperKind {
             office::forms::FormKind::StaffNotice => PaperKind::StaffNotice,
             office::forms::FormKind::StaffPledge => PaperKind::StaffPledge,
             office::forms::FormKind::PatientConsent => PaperKind::PatientConsent,
+            office::forms::FormKind::TakeOut => PaperKind::TakeOut,
+            office::forms::FormKind::PhotoConsent => PaperKind::PhotoConsent,
         }
     }
 }
@@ -302,6 +338,8 @@ impl From<PaperKind> for office::forms::FormKind {
             PaperKind::StaffNotice => Self::StaffNotice,
             PaperKind::StaffPledge => Self::StaffPledge,
             PaperKind::PatientConsent => Self::PatientConsent,
+            PaperKind::TakeOut => Self::TakeOut,
+            PaperKind::PhotoConsent => Self::PhotoConsent,
         }
     }
 }

@@ -48,7 +48,8 @@ pub struct PolicyRules {
     pub family_member: Option<Quoted>,
     /// What a group needs before it is used.
     pub group_needs: Vec<GroupNeed>,
-    /// The five kinds of paper: the region's own number and title, or what the document says instead.
+    /// The five kinds of paper with the region's own number and title, or what the document says instead; then the
+    /// take-out slip, where it asks for one.
     pub papers: Vec<PaperPlace>,
 }
 
@@ -136,4 +137,8 @@ pub enum PaperKind {
     StaffPledge,
     /// 同意書.
     PatientConsent,
+    /// 持ち出しの届.
+    TakeOut,
+    /// 画像の同意.
+    PhotoConsent,
 }

@@ -1,6 +1,5 @@
 //! Papers: made from the records, and recorded once they are printed or saved.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -12,7 +11,7 @@ use crate::domain::care_recipient::FamilyMember;
 use crate::domain::consent::{Consent, ConsentPlanDraft};
 use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, PaperId, StaffId};
 use crate::domain::paper::Paper;
-use crate::forms::fill::{Recovery, fill_copies};
+use crate::forms::fill::{ConsentFacts, Listed, Recovery, fill_copies};
 use crate::forms::{Definition, FilledForm, FormKind, Options, Record, fill};
 use crate::pdf::{self, preview};
 use crate::store::{Act, care_recipient, consent, files, paper, staff};
@@ -128,24 +127,24 @@ impl Desk {
         match order {
             PaperOrder::OfOffice { kind, dated_on } => {
                 let staff = self.vault.read(staff::staff_on_roster)?;
-                let roster = staff.iter().map(|staff| &staff.details).collect();
+                let roster = staff.iter().map(Listed::from).collect();
                 let options = Options { date: dated_on, ..Options::default() };
-                self.print(kind, Record { roster, options, ..Record::default() })
+                self.print(kind, Record { roster, options, ..Record::default() }, today)
             }
             PaperOrder::StaffPledge { staff: id } => {
                 let staff = self.staff(&id)?;
                 let record = Record { staff: Some(&staff.details), ..Record::default() };
-                Ok(MadePaper { staff: Some(id), ..self.print(FormKind::StaffPledge, record)? })
+                Ok(MadePaper { staff: Some(id), ..self.print(FormKind::StaffPledge, record, today)? })
             }
             PaperOrder::Consent { plan } => {
                 let consent = self.new_consent(&plan, today)?;
-                let made = self.print_consent(&consent)?;
+                let made = self.print_consent(&consent, today)?;
                 let new = NewConsent { consent, pdf: made.pdf.clone() };
                 Ok(MadePaper { new: vec![new], ..made })
             }
             PaperOrder::ConsentAgain { consent: id, version } => {
                 let consent = self.vault.read(|db| consent::consent(db, &id))?;
-                let made = self.print_consent(&consent)?;
+                let made = self.print_consent(&consent, today)?;
                 let made = MadePaper { kept: vec![consent], ..made };
                 let Some(version) = version else { return Ok(made) };
                 let frozen = self.vault.read(|db| consent::consent_pdf(db, &id, Some(version)))?;
@@ -230,9 +229,9 @@ impl Desk {
         printed.ok_or(Error::NoSuchPaper)
     }
 
-    fn print(&self, kind: FormKind, record: Record<'_>) -> Result<MadePaper> {
+    fn print(&self, kind: FormKind, record: Record<'_>, today: NaiveDate) -> Result<MadePaper> {
         let form = self.form(kind)?;
-        self.made(form, record, |record| vec![fill(form, record)])
+        self.made(form, record, today, |record| vec![fill(form, record)])
     }
 
     /// The recovery sheet. Who may see it, and that it was shown, is the caller's affair.
@@ -240,11 +239,12 @@ impl Desk {
         let form = self.shelf.catalog.common(RECOVERY_SHEET).ok_or(Error::NoSuchPaper)?;
         let key = Zeroizing::new(self.recovery_key().groups().join("-"));
         let recovery = Some(Recovery { key: &key, made_on: today });
-        self.made(form, Record { recovery, ..Record::default() }, |record| vec![fill(form, record)])
+        let record = Record { recovery, ..Record::default() };
+        self.made(form, record, today, |record| vec![fill(form, record)])
     }
 
     /// The sheets of a consent, from the edition it was printed from.
-    fn print_consent(&self, consent: &Consent) -> Result<MadePaper> {
+    fn print_consent(&self, consent: &Consent, today: NaiveDate) -> Result<MadePaper> {
         let form = self.form_of_edition(consent)?;
         let plan = &consent.plan;
         let recipient = self.care_recipient(&plan.recipient)?;
@@ -252,17 +252,28 @@ impl Desk {
             id.as_ref().map(|id| self.vault.read(|db| care_recipient::family_member(db, id))).transpose()
         };
         let (family, proxy) = (member(&plan.family)?, member(&plan.proxy)?);
+        let explained_by = plan.explained_by.as_ref().map(|staff| self.staff(staff)).transpose()?;
+        let (rule, request) = (&self.policy()?.consent, plan.request());
         let control_number = &consent.control_number;
-        let options = Options { preprint: plan.preprint, control_number, ..Options::default() };
+        let code = Some(consent.code.as_str());
+        let options = Options { preprint: plan.preprint, control_number, code, ..Options::default() };
         let record = Record {
             recipient: Some(&recipient.details),
             family: family.as_ref(),
             proxy: proxy.as_ref(),
+            consent: ConsentFacts {
+                explained_by: explained_by.as_ref().map(|staff| &staff.details.name),
+                visit_on: plan.visit_on,
+                doctor: request.map_or("", |request| &request.doctor.0),
+                doctor_clinic: request.map_or("", |request| &request.clinic),
+                requested_on: request.map(|request| request.requested_on),
+                target: rule.target(&plan.target).map_or("", |target| &target.label),
+            },
             options,
             ..Record::default()
         };
-        let marks = self.policy()?.consent.marks(plan.request().is_some());
-        let made = self.made(form, record, |record| fill_copies(form, record, &marks))?;
+        let marks = rule.marks(request.is_some());
+        let made = self.made(form, record, today, |record| fill_copies(form, record, &marks))?;
         Ok(MadePaper {
             copies: u32::try_from(marks.len()).unwrap_or(1),
             file_name: format!("{}-{control_number}.pdf", form.number),
@@ -276,17 +287,20 @@ impl Desk {
         &self,
         form: &Definition,
         record: Record<'_>,
+        today: NaiveDate,
         fill: impl FnOnce(&Record<'_>) -> Vec<FilledForm>,
     ) -> Result<MadePaper> {
-        let settings: BTreeMap<_, _> = match self.region()? {
-            Some(_) => {
-                self.form_settings()?.into_iter().map(|setting| (setting.key, setting.value)).collect()
-            }
-            None => BTreeMap::new(),
+        let (policy, settings) = match self.region()? {
+            Some(_) => (Some(self.policy()?), self.form_settings()?),
+            None => (None, Vec::new()),
         };
+        let settings = settings.into_iter().map(|setting| (setting.key, setting.value)).collect();
+        let mcs_manager = self.vault.read(|db| staff::mcs_manager(db, today))?;
         let office = self.office()?;
         let options = Options { practice: self.is_practice(), ..record.options };
-        let filled = fill(&Record { office: office.as_ref(), settings, options, ..record });
+        let mcs_manager = mcs_manager.as_ref().map(|staff| &staff.details.name);
+        let office = office.as_ref();
+        let filled = fill(&Record { office, mcs_manager, policy, settings, options, ..record });
         let pdf = pdf::render(&filled, &self.shelf.fonts)?;
         Ok(MadePaper {
             title: form.full_title(),

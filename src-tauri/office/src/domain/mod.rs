@@ -15,6 +15,7 @@ pub mod signature;
 pub mod photo_consent;
 pub mod care_group;
 pub mod paper;
+pub mod sheet_code;
 pub mod submission;
 pub mod search_key;
 pub mod romaji;

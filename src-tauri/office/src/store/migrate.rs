@@ -16,6 +16,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0002-nouns.sql") },
     Migration { sql: include_str!("migrations/0003-consent.sql") },
     Migration { sql: include_str!("migrations/0004-care-group.sql") },
+    Migration { sql: include_str!("migrations/0005-office-facts.sql") },
 ];
 
 /// The newest schema this program knows.
