@@ -13,5 +13,6 @@ mod blocks;
 mod forms;
 mod office_facts;
 mod paper;
+mod regions;
 mod bridge;
 mod tidy;

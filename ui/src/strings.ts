@@ -559,6 +559,8 @@ export const paper = {
     staffNotice: { name: "従事者の届出", note: "使う職員の登録・解除を知らせます。" },
     staffPledge: { name: "職員の誓約書", note: "職員一人ひとりが事業所に出します。" },
     patientConsent: { name: "同意書", note: "患者さんやご家族に署名していただきます。" },
+    takeOut: { name: "持ち出しの届", note: "情報や端末を外へ持ち出すときに書きます。" },
+    photoConsent: { name: "画像の同意書", note: "写真をとるときに、その都度いただきます。" },
   },
   absent: "この地区には、この用紙の決まりがありません。",
   whoseTitle: "だれの誓約書を作りますか",
