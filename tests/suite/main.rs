@@ -11,5 +11,6 @@ mod no_leaks;
 mod practice;
 mod forms;
 mod paper;
+mod own_form;
 mod bridge;
 mod tidy;

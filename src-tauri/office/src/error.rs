@@ -240,6 +240,8 @@ pub enum ProblemCode {
     ProxyReasonMissing,
     /// Not one of the choices offered.
     NotAChoice,
+    /// A place that is not wholly on the page.
+    OffThePage,
 }
 
 impl ProblemCode {
@@ -267,6 +269,7 @@ impl ProblemCode {
             ProblemCode::ProxyIntentionUnconfirmed => "proxy_intention_unconfirmed",
             ProblemCode::ProxyReasonMissing => "proxy_reason_missing",
             ProblemCode::NotAChoice => "not_a_choice",
+            ProblemCode::OffThePage => "off_the_page",
         }
     }
 }

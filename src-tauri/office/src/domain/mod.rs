@@ -12,6 +12,7 @@ pub mod pledge;
 pub mod care_recipient;
 pub mod consent;
 pub mod paper;
+pub mod own_form;
 pub mod submission;
 pub mod search_key;
 pub mod romaji;

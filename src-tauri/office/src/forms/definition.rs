@@ -54,6 +54,10 @@ pub struct Marks {
     pub copy: String,
     /// `{document}　{edition}版`.
     pub edition: String,
+    /// `{title}（試し刷り）`: what a trial of an own form is called.
+    pub trial: String,
+    /// 位置合わせの紙: the title of the page that shows how far the printer is off.
+    pub ruler: String,
     /// `同意-{year}-`: what a control number begins with; four digits follow.
     pub control_number: String,
 }

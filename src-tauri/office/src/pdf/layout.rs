@@ -198,6 +198,14 @@ fn frame(
     Page { items: pen.items }
 }
 
+/// 見本 as it stands on every page of the practice office, for a page that is laid out elsewhere.
+pub(crate) fn watermark(words: &str, setter: &mut Setter<'_>) -> Vec<Item> {
+    let mut pen =
+        Pen { setter, pages: Vec::new(), items: Vec::new(), y: 0.0, size: SMALL, leading: 1.0, row: 1.0 };
+    pen.watermark(words, 18.5 * MM);
+    pen.items
+}
+
 /// Draws from top to bottom and begins a new page when the next block does not fit.
 struct Pen<'p, 'f> {
     setter: &'p mut Setter<'f>,

@@ -22,6 +22,7 @@ pub mod staff;
 pub mod care_recipient;
 pub mod consent;
 pub mod paper;
+pub mod own_form;
 pub mod submission;
 pub mod duty;
 pub mod draft;

@@ -17,6 +17,13 @@ pub struct Source {
     pub(super) get: fn(&Record<'_>, Row<'_>) -> Option<Given>,
 }
 
+impl Source {
+    /// Whether it is a day, so that a part of it (令和, 8, 12, 1) can be asked for.
+    pub fn is_date(&self) -> bool {
+        self.name.ends_with("_on") || self.name.ends_with(".date")
+    }
+}
+
 /// A line of a roster: its number and its person.
 pub(super) type Row<'a> = Option<(usize, &'a StaffDetails)>;
 
@@ -26,6 +33,8 @@ pub(super) struct Given {
     pub text: String,
     pub ruby: Vec<(String, String)>,
     pub owner: String,
+    /// The day that the text says, when it is a date.
+    pub day: Option<NaiveDate>,
 }
 
 /// Every value that a paper may name, but for `setting.<key>`, which each policy names itself.
@@ -89,7 +98,7 @@ fn ruby_name(name: &PersonName) -> Given {
 }
 
 fn date(day: NaiveDate) -> Given {
-    plain(wareki::japanese(day), "")
+    Given { day: Some(day), ..plain(wareki::japanese(day), "") }
 }
 
 fn of_office(record: &Record<'_>, get: fn(&Office) -> String) -> Option<Given> {
