@@ -5,9 +5,12 @@
 //! by `cargo test` (ts-rs) and checked in.
 
 mod convert;
+mod own_form;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+pub use own_form::*;
 
 /// Why a command was refused: a key into the table of words, and the facts to fill in.
 #[derive(Debug, Clone, Serialize, TS)]
