@@ -17,6 +17,20 @@ pub async fn save_place<R: tauri::Runtime>(
     dialog.save_file().await.map(|file| file.path().to_owned())
 }
 
+/// Asks for a file of these kinds, by the ends of their names; `None` when she closes the dialog without choosing.
+pub async fn open_place<R: tauri::Runtime>(
+    window: &tauri::WebviewWindow<R>,
+    kinds: &[&str],
+) -> Option<PathBuf> {
+    #[cfg(feature = "window-tests")]
+    if let Some(file) = std::env::var_os("RENKEICHO_OPEN_FILE") {
+        let _ = (window, kinds);
+        return Some(PathBuf::from(file));
+    }
+    let dialog = rfd::AsyncFileDialog::new().set_parent(window).add_filter(kinds.join(" "), kinds);
+    dialog.pick_file().await.map(|file| file.path().to_owned())
+}
+
 /// Opens a PDF in the default viewer, where it is printed.
 ///
 /// # Errors

@@ -101,6 +101,16 @@ pub fn with_commands<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R
         commands::paper::paper_list,
         commands::paper::paper_list_of_staff,
         commands::paper::paper_list_of_recipient,
+        commands::own_form::own_form_list,
+        commands::own_form::own_form_card,
+        commands::own_form::own_form_load,
+        commands::own_form::own_form_page,
+        commands::own_form::own_form_place,
+        commands::own_form::own_form_use,
+        commands::own_form::own_form_try,
+        commands::own_form::own_form_ruler,
+        commands::own_form::own_form_export,
+        commands::own_form::own_form_import,
         commands::submission::submission_record,
         commands::submission::submission_list
     ])

@@ -14,5 +14,6 @@ mod forms;
 mod office_facts;
 mod paper;
 mod regions;
+mod own_form;
 mod bridge;
 mod tidy;

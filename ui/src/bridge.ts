@@ -86,5 +86,16 @@ export const paperList = () => invoke<wire.PaperLine[]>("paper_list");
 export const paperListOfStaff = (id: string) => invoke<wire.PaperLine[]>("paper_list_of_staff", { id });
 export const paperListOfRecipient = (id: string) => invoke<wire.PaperLine[]>("paper_list_of_recipient", { id });
 
+export const ownFormList = () => invoke<wire.OwnFormLine[]>("own_form_list");
+export const ownFormCard = (kind: string) => invoke<wire.OwnFormCard>("own_form_card", { kind });
+export const ownFormLoad = (kind: string) => invoke<wire.OwnFormCard>("own_form_load", { kind }); // asks for a file; unchanged when none is chosen
+export const ownFormPage = (kind: string, page: number, scale: number) => invoke<ArrayBuffer>("own_form_page", { kind, page, scale }); // PNG of the blank; scale 1 = 96 dpi
+export const ownFormPlace = (kind: string, typed: wire.OwnFormTyped) => invoke<wire.OwnFormCard>("own_form_place", { kind, typed });
+export const ownFormUse = (kind: string, inUse: boolean) => invoke<wire.OwnFormCard>("own_form_use", { kind, inUse });
+export const ownFormTry = (kind: string, typed: wire.OwnFormTyped) => invoke<wire.PaperShown>("own_form_try", { kind, typed }); // with invented people
+export const ownFormRuler = (kind: string, typed: wire.OwnFormTyped) => invoke<wire.PaperShown>("own_form_ruler", { kind, typed });
+export const ownFormExport = (kind: string) => invoke<wire.FileKept>("own_form_export", { kind });
+export const ownFormImport = () => invoke<wire.OwnFormCard | null>("own_form_import"); // asks for a file
+
 export const submissionRecord = (typed: wire.SubmissionTyped) => invoke<wire.SubmissionLine[]>("submission_record", { typed });
 export const submissionList = () => invoke<wire.SubmissionLine[]>("submission_list");

@@ -15,6 +15,8 @@ export type Screen =
   | { at: "consent"; id: string; part?: ConsentPart }
   | { at: "papers"; part?: "submission" }
   | { at: "paper"; order: PaperOrder }
+  | { at: "ownForms" }
+  | { at: "ownForm"; kind: string }
   | { at: "settings" };
 
 /** The entries of the menu, by how often they are used; Alt+1…5 open them. */
@@ -38,6 +40,9 @@ export function menuItemOf(screen: Screen): MenuItem {
       return "staff";
     case "paper":
       return "papers";
+    case "ownForms":
+    case "ownForm":
+      return "settings";
     default:
       return screen.at;
   }

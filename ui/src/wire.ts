@@ -574,6 +574,19 @@ code: string,
 suggestion: string | null, };
 
 /**
+ * A file that was written where she said.
+ */
+export type FileKept = { 
+/**
+ * False when she closed the dialog without choosing a place.
+ */
+done: boolean, 
+/**
+ * The folder, as she knows it.
+ */
+folder: string, };
+
+/**
  * A value that stands on a region's form and may be changed.
  */
 export type FormSetting = { 
@@ -852,6 +865,111 @@ missing: number,
 lastAct: string, };
 
 /**
+ * An own form, ready to be placed on.
+ */
+export type OwnFormCard = { 
+/**
+ * The line.
+ */
+line: OwnFormLine, 
+/**
+ * The pages of the blank; none before it is loaded.
+ */
+pages: Array<OwnFormPage>, 
+/**
+ * The values on offer.
+ */
+values: Array<OwnFormValue>, 
+/**
+ * Where everything stands.
+ */
+placement: OwnFormTyped, };
+
+/**
+ * A kind of paper, and whether it has an own form.
+ */
+export type OwnFormLine = { 
+/**
+ * As `policy.toml` names it, e.g. `patient-consent`.
+ */
+kind: string, 
+/**
+ * Number and title of the program's own paper.
+ */
+title: string, 
+/**
+ * Whether a blank is there.
+ */
+hasBlank: boolean, 
+/**
+ * Whether papers are printed on it.
+ */
+inUse: boolean, };
+
+/**
+ * A page of the blank, in mm.
+ */
+export type OwnFormPage = { 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, };
+
+/**
+ * Where everything stands, as placed on the screen.
+ */
+export type OwnFormTyped = { 
+/**
+ * The places.
+ */
+fields: Array<PlacedField>, 
+/**
+ * Lines of the table on one sheet; 1 without a table.
+ */
+rows: number, 
+/**
+ * From one line of the table to the next, in mm.
+ */
+rowStep: number, 
+/**
+ * Whether the paper in the printer is the official one already.
+ */
+onPrintedPaper: boolean, 
+/**
+ * What the printer is off to the right, in mm.
+ */
+shiftX: number, 
+/**
+ * What the printer is off downwards, in mm.
+ */
+shiftY: number, };
+
+/**
+ * A value that may be placed.
+ */
+export type OwnFormValue = { 
+/**
+ * Its name, e.g. `office.name`: a key into the table of words.
+ */
+name: string, 
+/**
+ * What the region calls it; empty when the table has words for it.
+ */
+label: string, 
+/**
+ * Whether a part of a date can be asked for.
+ */
+isDate: boolean, 
+/**
+ * Whether its reading can be asked for.
+ */
+hasReading: boolean, };
+
+/**
  * What became of a paper.
  */
 export type PaperDone = { 
@@ -1084,6 +1202,49 @@ means: string,
  * Who takes it.
  */
 takenById: string | null, };
+ * A place for a value.
+ */
+export type PlacedField = { 
+/**
+ * Which page, from 0.
+ */
+page: number, 
+/**
+ * From the left edge.
+ */
+x: number, 
+/**
+ * From the top edge.
+ */
+y: number, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, 
+/**
+ * Size of type, in pt.
+ */
+size: number, 
+/**
+ * Which value.
+ */
+source: string, 
+/**
+ * Which part of it.
+ */
+part: ValuePart, 
+/**
+ * How it shows.
+ */
+mark: ValueMark, 
+/**
+ * For a circle or a check: the value that brings it; empty for any value.
+ */
+choice: string, };
 
 /**
  * A pledge as shown.
@@ -1509,6 +1670,16 @@ startOfUse: Array<Duty>,
  * Unfinished drafts: 続きから.
  */
 drafts: Array<DraftLine>, };
+
+/**
+ * How a value shows on the page.
+ */
+export type ValueMark = "text" | "circle" | "check";
+
+/**
+ * Which part of a value is printed.
+ */
+export type ValuePart = "whole" | "western" | "era" | "year" | "westernYear" | "month" | "day" | "kana";
 
 /**
  * The first act that is not as it was written.

@@ -16,6 +16,7 @@ pub mod photo_consent;
 pub mod care_group;
 pub mod paper;
 pub mod sheet_code;
+pub mod own_form;
 pub mod submission;
 pub mod search_key;
 pub mod romaji;

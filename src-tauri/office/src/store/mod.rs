@@ -24,6 +24,7 @@ pub mod consent;
 pub mod photo_consent;
 pub mod care_group;
 pub mod paper;
+pub mod own_form;
 pub mod submission;
 pub mod duty;
 pub mod draft;

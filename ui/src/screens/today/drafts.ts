@@ -1,5 +1,5 @@
 // What an unfinished draft is called and where it leads. Owns the reading of draft keys:
-// `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `office/edit`, `office/manager`.
+// `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `office/edit`, `office/manager`, `ownForm/<kind>`.
 import type { Screen } from "../../screens";
 import { today } from "../../strings";
 
@@ -20,6 +20,8 @@ export function draftTarget(key: string): DraftTarget {
         : { name: names.consentNew, screen: { at: "consentNew", recipientId: null }, noun, id };
     case "office":
       return { name: rest === "manager" ? names.manager : names.office, screen: { at: "settings" }, noun: null, id: null };
+    case "ownForm":
+      return { name: names.ownForm, screen: { at: "ownForm", kind: rest }, noun: null, id: null };
     default:
       return { name: names.other, screen: { at: "today" }, noun: null, id: null };
   }

@@ -25,6 +25,13 @@ pub(super) struct Asked<'a> {
     pub marks: &'a Marks,
 }
 
+impl Source {
+    /// Whether it is a day, so that a part of it (令和, 8, 12, 1) can be asked for.
+    pub fn is_date(&self) -> bool {
+        self.name.ends_with("_on") || self.name.ends_with(".date")
+    }
+}
+
 /// A line of a roster: its number and its person.
 pub(super) type Row<'a> = Option<(usize, Listed<'a>)>;
 
@@ -34,6 +41,8 @@ pub(super) struct Given {
     pub text: String,
     pub ruby: Vec<(String, String)>,
     pub owner: String,
+    /// The day that the text says, when it is a date.
+    pub day: Option<NaiveDate>,
 }
 
 /// Every value that a paper may name, but for `setting.<key>`, which each policy names itself.
@@ -142,7 +151,7 @@ fn kana(name: &PersonName) -> Given {
 }
 
 fn date(day: NaiveDate) -> Given {
-    plain(wareki::japanese(day), "")
+    Given { day: Some(day), ..plain(wareki::japanese(day), "") }
 }
 
 fn of_office(asked: &Asked<'_>, get: fn(&Office) -> &str) -> Option<Given> {
