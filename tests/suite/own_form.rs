@@ -5,9 +5,12 @@ use std::process::Command;
 use office::Error;
 use office::desk::PaperOrder;
 use office::domain::own_form::{Mark, Part, PlacedField, PlacementDraft};
+use office::forms::FormKind;
 use scenarios::{Story, day, name, on, root, staff, text_of};
 
 const NOW: &str = "2026-11-20";
+/// 様式1, undated.
+const OFFICE_PLEDGE: PaperOrder = PaperOrder::OfOffice { kind: FormKind::OfficePledge, dated_on: None };
 /// The blanks that print, with how many pages each has.
 const BLANKS: [(&str, usize); 8] = [
     ("reportlab.pdf", 2),
@@ -101,14 +104,14 @@ fn values_stand_where_they_were_put_on_blanks_of_any_program() {
     for (file, pages) in BLANKS {
         let fields = vec![field("office.name", 30.0, 60.0), field("office.tel", 110.0, 190.0)];
         let story = with_own_form("office-pledge", file, placed(fields));
-        let made = story.paper(PaperOrder::OfficePledge);
+        let made = story.paper(OFFICE_PLEDGE);
         assert_eq!(made.pages as usize, pages, "{file}: all its pages, and no more");
         let words = words(&made.pdf);
         check_stands(&words, "みほん訪問看護ステーション", 30.0, 64.0);
         check_stands(&words, "048(000)0001", 110.0, 194.0);
         assert!(words.iter().any(|word| word.text == "BLANK"), "{file}: what the blank says is there too");
         assert!(made.left_blank.is_empty(), "the program does not know what the blank leaves for the hand");
-        let again = story.paper(PaperOrder::OfficePledge);
+        let again = story.paper(OFFICE_PLEDGE);
         assert!(again.pdf == made.pdf, "{file}: the same order gives the same bytes");
         assert!(made.page_png(0, 40.0).is_ok(), "{file}: it can be shown");
     }
@@ -123,7 +126,7 @@ fn on_printed_paper_only_the_values_are_printed_moved_by_what_the_printer_is_off
         ..placed(vec![field("office.name", 30.0, 60.0)])
     };
     let story = with_own_form("office-pledge", "reportlab-turned.pdf", placement);
-    let words = words(&story.paper(PaperOrder::OfficePledge).pdf);
+    let words = words(&story.paper(OFFICE_PLEDGE).pdf);
     check_stands(&words, "みほん訪問看護ステーション", 31.5, 62.0);
     assert_eq!(words.len(), 1, "the blank's own words are on the paper already");
 }
@@ -161,7 +164,7 @@ fn a_date_goes_into_its_boxes_and_a_choice_is_circled() {
     ];
     let mut story = with_own_form("staff-notice", "cairo.pdf", placed(fields));
     story.ichiro(on(NOW));
-    let made = story.paper(PaperOrder::Roster { pledged_on: None });
+    let made = story.paper(PaperOrder::OfOffice { kind: FormKind::StaffNotice, dated_on: None });
     let words = words(&made.pdf);
     let line = |y: f32| -> Vec<&str> {
         words.iter().filter(|word| (word.middle - y).abs() < 2.0).map(|word| word.text.as_str()).collect()
@@ -200,7 +203,7 @@ fn a_roster_longer_than_the_table_goes_on_on_a_further_sheet() {
         let who = staff(name("架空", given, "かくう", kana), "看護師", email, NOW);
         story.desk.add_staff(&who, on(NOW)).unwrap();
     }
-    let made = story.paper(PaperOrder::Roster { pledged_on: None });
+    let made = story.paper(PaperOrder::OfOffice { kind: FormKind::StaffNotice, dated_on: None });
     assert_eq!(made.pages, 2, "two people on the first sheet, one on the second");
     let words = words(&made.pdf);
     let is_number = |word: &&Word| ["1", "2", "3"].contains(&word.text.as_str()) && word.x < 22.0;
@@ -285,7 +288,7 @@ fn check_refused<T: std::fmt::Debug>(answer: office::Result<T>, code: &str) {
 fn what_cannot_be_a_blank_is_refused_and_the_one_before_stays() {
     let mut story =
         with_own_form("office-pledge", "cairo.pdf", placed(vec![field("office.name", 30.0, 60.0)]));
-    let before = story.paper(PaperOrder::OfficePledge).pdf;
+    let before = story.paper(OFFICE_PLEDGE).pdf;
     let whole = blank("reportlab.pdf");
     let gif = b"GIF89a\x01\x00\x01\x00".to_vec();
     let bomb =
@@ -304,7 +307,7 @@ fn what_cannot_be_a_blank_is_refused_and_the_one_before_stays() {
     }
     let answer = story.desk.load_own_form("office-pledge", &bomb, on(NOW));
     assert!(answer.is_err(), "a picture of a million by a million dots is not decoded");
-    assert!(story.paper(PaperOrder::OfficePledge).pdf == before, "nothing is lost");
+    assert!(story.paper(OFFICE_PLEDGE).pdf == before, "nothing is lost");
     check_refused(story.desk.load_own_form("nothing", &blank("cairo.pdf"), on(NOW)), "no_such_paper");
 }
 
@@ -320,7 +323,7 @@ fn another_blank_is_printed_on_only_when_she_says_so() {
     let card = story.desk.own_form("office-pledge").unwrap();
     assert!(!card.line.in_use, "nothing was looked at on the new page yet");
     assert_eq!(card.placement.fields.len(), 1, "what stands on a page that is still there stays");
-    let text = text_of(&story.paper(PaperOrder::OfficePledge).pdf).join("");
+    let text = text_of(&story.paper(OFFICE_PLEDGE).pdf).join("");
     assert!(!text.contains("BLANK"), "until then the program's own paper is printed");
     story.desk.place_own_form("office-pledge", placed(Vec::new()), on(NOW)).unwrap();
     check_refused(story.desk.use_own_form("office-pledge", true, on(NOW)), "own_form_empty");

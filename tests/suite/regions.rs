@@ -100,7 +100,7 @@ fn each_region_has_its_papers_under_its_own_number_and_title() {
         ("itabashi", Application, None),
         ("itabashi", StaffNotice, None),
         ("kiyose", Application, both("", "利用申込書")),
-        ("kiyose", StaffPledge, both("", "誓約書")),
+        ("kiyose", StaffPledge, both("", "従事者誓約書")),
         ("kiyose", PatientConsent, both("", "利用者同意書")),
         ("kiyose", OfficePledge, None),
         ("kiyose", StaffNotice, None),
@@ -156,14 +156,14 @@ fn each_sheet_is_one_page_within_the_margins_and_says_whose_wording_it_is() {
     }
 }
 
-/// Nothing nearer than 9 mm to an edge: office printers take that much.
+/// Nothing nearer than 7 mm to an edge: office printers leave 4 to 5 mm white.
 fn check_on_paper(page: &Page, title: &str) {
     for item in &page.items {
         let Item::Run(run) = item else { continue };
         if run.watermark {
             continue;
         }
-        let (margin, right) = (9.0 * MM, run.x + run.line.width * run.size);
+        let (margin, right) = (7.0 * MM, run.x + run.line.width * run.size);
         let inside = run.x >= margin && right <= PAGE_WIDTH - margin && run.y <= PAGE_HEIGHT - margin;
         assert!(inside && run.y - 0.88 * run.size >= margin, "{title}: 「{}」 is on the page", run.text());
     }
@@ -186,7 +186,7 @@ fn each_value_stands_beside_its_label_and_is_read_back_by_another_program() {
             }
             seen += 1;
             assert!(
-                read.contains(&value),
+                field.value.text.split_whitespace().all(|word| read.contains(word)),
                 "{} {}: 「{}」 is read back",
                 paper.region,
                 paper.file,
