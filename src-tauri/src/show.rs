@@ -1,6 +1,8 @@
 //! From the records to what is shown: lists, cards, the start page, dates in both calendars. Leaves the
 //! shapes to `wire`, and rules and states to `office`.
 
+mod scan;
+
 use std::collections::HashMap;
 
 use office::desk::{CheckedLog, Desk, MadePaper, OpenDuty, PaperOrder, PaperRecord, Role};
@@ -15,6 +17,8 @@ use office::policy::{Closes, Opens, Policy, Strength};
 use office::{Error, Result};
 
 use crate::wire;
+
+pub use scan::*;
 
 type Day = chrono::NaiveDate;
 

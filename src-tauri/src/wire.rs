@@ -5,9 +5,12 @@
 //! by `cargo test` (ts-rs) and checked in.
 
 mod convert;
+mod scan;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+pub use scan::*;
 
 /// Why a command was refused: a key into the table of words, and the facts to fill in.
 #[derive(Debug, Clone, Serialize, TS)]

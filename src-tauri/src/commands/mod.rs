@@ -1,5 +1,5 @@
 //! The bridge: wire values in, one call into `desk`, wire values out; as a rule one line a command.
-//! No rule, no SQL. `paper` alone also writes files, because a path never crosses the bridge.
+//! No rule, no SQL. `paper` alone also writes files, and `scan` reads them through `incoming`, because a path never crosses the bridge.
 
 pub mod app;
 pub mod vault;
@@ -16,6 +16,7 @@ pub mod staff;
 pub mod pledge;
 pub mod care_recipient;
 pub mod consent;
+pub mod scan;
 pub mod paper;
 pub mod submission;
 

@@ -188,3 +188,17 @@ impl From<SubmissionTyped> for domain::submission::SubmissionDraft {
         Self { sent_on, items }
     }
 }
+
+impl From<SheetTyped> for domain::scan::SheetDraft {
+    fn from(typed: SheetTyped) -> Self {
+        let SheetTyped { signature, place, copy_to, copy_on } = typed;
+        Self { signature: signature.into(), place, copy_to, copy_on }
+    }
+}
+
+impl From<domain::scan::SheetDraft> for SheetTyped {
+    fn from(draft: domain::scan::SheetDraft) -> SheetTyped {
+        let domain::scan::SheetDraft { signature, place, copy_to, copy_on } = draft;
+        SheetTyped { signature: signature.into(), place, copy_to, copy_on }
+    }
+}

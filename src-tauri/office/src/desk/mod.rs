@@ -6,6 +6,8 @@ mod office;
 mod staff;
 mod care_recipient;
 mod consent;
+mod scan;
+mod scan_folder;
 mod paper;
 mod today;
 mod draft;
@@ -28,6 +30,8 @@ pub use keys::{CheckedLog, OlderCopy, WrongAct};
 pub use office::FormSetting;
 pub use paper::{MadePaper, PaperOrder, PaperRecord};
 pub use practice::PRACTICE_PASSPHRASE;
+pub use scan::{Incoming, ScanRecord, SheetRecord, Taken};
+pub use scan_folder::ScanFolder;
 pub use today::{OpenDuty, Today};
 
 pub use crate::store::{Role, User};

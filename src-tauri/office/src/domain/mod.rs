@@ -11,6 +11,8 @@ pub mod staff;
 pub mod pledge;
 pub mod care_recipient;
 pub mod consent;
+pub mod sheet_code;
+pub mod scan;
 pub mod paper;
 pub mod submission;
 pub mod search_key;

@@ -14,6 +14,7 @@ pub(super) struct Migration {
 pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0001-vault.sql") },
     Migration { sql: include_str!("migrations/0002-nouns.sql") },
+    Migration { sql: include_str!("migrations/0003-scan.sql") },
 ];
 
 /// The newest schema this program knows.

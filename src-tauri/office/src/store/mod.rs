@@ -21,6 +21,7 @@ pub mod office;
 pub mod staff;
 pub mod care_recipient;
 pub mod consent;
+pub mod scan;
 pub mod paper;
 pub mod submission;
 pub mod duty;
