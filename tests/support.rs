@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 use chrono::NaiveDate;
 use office::desk::{Desk, MadePaper, PaperOrder, Shelf};
 use office::domain::care_recipient::{CareRecipientDraft, FamilyMemberDraft};
-use office::domain::consent::{ConsentPlan, PersonalText, SignerKind};
+use office::domain::consent::{ConsentPlanDraft, ObtainedAsDraft, SignerKind};
 use office::domain::id::{CareRecipientId, StaffId};
 use office::domain::office::OfficeDraft;
 use office::domain::staff::StaffDraft;
@@ -100,17 +100,23 @@ impl Story {
     }
 
     /// The plan of AC-04: the daughter writes for her mother.
-    pub fn plan_by_proxy(&self, recipient: &CareRecipientId, explained_by: Option<StaffId>) -> ConsentPlan {
+    pub fn plan_by_proxy(
+        &self,
+        recipient: &CareRecipientId,
+        explained_by: Option<StaffId>,
+    ) -> ConsentPlanDraft {
         let family = self.desk.care_recipient(recipient).expect("she is registered").details.family;
-        ConsentPlan {
+        ConsentPlanDraft {
             recipient: recipient.clone(),
             signer: SignerKind::Proxy,
             family: None,
             proxy: family.first().map(|member| member.id.clone()),
-            proxy_reason: PersonalText("右手の麻痺のため書字困難".into()),
+            proxy_reason: "右手の麻痺のため書字困難".into(),
             explained_by,
-            visit_on: Some(day("2026-11-25")),
+            visit_on: "2026-11-25".into(),
             preprint: true,
+            obtained_as: ObtainedAsDraft::Ruled,
+            target: String::new(),
         }
     }
 

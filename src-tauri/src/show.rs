@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use office::desk::{CheckedLog, Desk, MadePaper, OpenDuty, PaperOrder, PaperRecord, Role};
 use office::domain::care_recipient::{CareRecipient, FamilyMember};
-use office::domain::consent::{Consent, ConsentPlan, ConsentStatus, PersonalText};
+use office::domain::consent::{Consent, ConsentStatus, ObtainedAs};
 use office::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
 use office::domain::pledge::PledgeKind;
 use office::domain::staff::Staff;
@@ -225,10 +225,25 @@ pub fn consent_card(desk: &Desk, id: &ConsentId) -> Result<wire::ConsentCard> {
             explained_by_id: plan.explained_by.as_ref().map(StaffId::to_string),
             visit_on: typed_day(plan.visit_on),
             preprint: plan.preprint,
+            obtained_as: obtained_as(&plan.obtained_as),
+            target: plan.target.clone(),
         },
         versions: versions.collect(),
         signature: record.signature.into(),
     })
+}
+
+fn obtained_as(kept: &ObtainedAs) -> wire::ObtainedAsTyped {
+    match kept {
+        ObtainedAs::Ruled => wire::ObtainedAsTyped::Ruled,
+        ObtainedAs::OnBehalf(request) => wire::ObtainedAsTyped::OnBehalf {
+            doctor: request.doctor.0.clone(),
+            clinic: request.clinic.clone(),
+            requested_on: typed_day(Some(request.requested_on)),
+            means: request.means.clone(),
+        },
+        ObtainedAs::DirectLink => wire::ObtainedAsTyped::DirectLink,
+    }
 }
 
 fn consent_line(consent: &Consent, recipient: &CareRecipient) -> wire::ConsentLine {
@@ -240,7 +255,10 @@ fn consent_line(consent: &Consent, recipient: &CareRecipient) -> wire::ConsentLi
         recipient_id: recipient.id.to_string(),
         status: match consent.status() {
             ConsentStatus::Printed => wire::ConsentStatus::Printed,
+            ConsentStatus::AwaitingFamily => wire::ConsentStatus::AwaitingFamily,
+            ConsentStatus::AwaitingPerson => wire::ConsentStatus::AwaitingPerson,
             ConsentStatus::InForce => wire::ConsentStatus::InForce,
+            ConsentStatus::Void => wire::ConsentStatus::Void,
         },
         printed: wareki::both(consent.printed_on),
         signed: shown_day(signature.map(|signature| signature.signed_on)),
@@ -248,6 +266,12 @@ fn consent_line(consent: &Consent, recipient: &CareRecipient) -> wire::ConsentLi
         original_place: consent.original_place.clone().unwrap_or_default(),
         copy_handed_to: consent.copy_handed.as_ref().map(|copy| copy.to.0.clone()).unwrap_or_default(),
         copy_handed_on: shown_day(consent.copy_handed.as_ref().map(|copy| copy.on)),
+        existing: consent.existing,
+        on_behalf: consent.plan.request().is_some(),
+        doctor_copy_on: shown_day(consent.doctor_copy.as_ref().map(|copy| copy.on)),
+        doctor_copy_means: consent.doctor_copy.as_ref().map(|copy| copy.means.clone()).unwrap_or_default(),
+        void_reason: consent.voided.as_ref().map(|voided| voided.reason.0.clone()).unwrap_or_default(),
+        voided_on: shown_day(consent.voided.as_ref().map(|voided| voided.on)),
     }
 }
 
@@ -306,18 +330,7 @@ pub fn paper_order(order: wire::PaperOrder) -> Result<PaperOrder> {
         wire::PaperOrder::Roster { pledged_on } => {
             PaperOrder::Roster { pledged_on: day("pledgedOn", &pledged_on)? }
         }
-        wire::PaperOrder::Consent { plan } => PaperOrder::Consent {
-            plan: ConsentPlan {
-                recipient: CareRecipientId::from_text(plan.recipient_id),
-                signer: plan.signer.into(),
-                family: plan.family_id.map(FamilyMemberId::from_text),
-                proxy: plan.proxy_id.map(FamilyMemberId::from_text),
-                proxy_reason: PersonalText(plan.proxy_reason),
-                explained_by: plan.explained_by_id.map(StaffId::from_text),
-                visit_on: day("visitOn", &plan.visit_on)?,
-                preprint: plan.preprint,
-            },
-        },
+        wire::PaperOrder::Consent { plan } => PaperOrder::Consent { plan: plan.into() },
         wire::PaperOrder::ConsentAgain { consent_id, version } => {
             PaperOrder::ConsentAgain { consent: ConsentId::from_text(consent_id), version }
         }

@@ -559,6 +559,8 @@ pub enum SignerKind {
     Family,
     /// 代筆.
     Proxy,
+    /// 成年後見人等.
+    Guardian,
 }
 
 /// Where a consent stands.
@@ -568,8 +570,36 @@ pub enum SignerKind {
 pub enum ConsentStatus {
     /// 印刷済み・署名待ち.
     Printed,
+    /// 家族の署名待ち.
+    AwaitingFamily,
+    /// 本人の署名待ち.
+    AwaitingPerson,
     /// 有効.
     InForce,
+    /// 無効（誤記）.
+    Void,
+}
+
+/// As what the office obtains a consent.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "kind")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub enum ObtainedAsTyped {
+    /// As the region's rule has it.
+    Ruled,
+    /// 主治医の代理.
+    OnBehalf {
+        /// 主治医.
+        doctor: String,
+        /// 医療機関.
+        clinic: String,
+        /// 依頼日.
+        requested_on: String,
+        /// How the request came, e.g. FAX.
+        means: String,
+    },
+    /// つながりだけ.
+    DirectLink,
 }
 
 /// What the interview settled; ids come from the cards.
@@ -593,6 +623,10 @@ pub struct ConsentPlanTyped {
     pub visit_on: String,
     /// Print 住所 and 続柄 (names never).
     pub preprint: bool,
+    /// As what it is obtained.
+    pub obtained_as: ObtainedAsTyped,
+    /// Key of why the person's data may be shared; empty where the region asks for none.
+    pub target: String,
 }
 
 /// A consent in a list.
@@ -622,6 +656,18 @@ pub struct ConsentLine {
     pub copy_handed_to: String,
     /// When, in both calendars.
     pub copy_handed_on: String,
+    /// Signed before this program came, and never printed (既存).
+    pub existing: bool,
+    /// Obtained for the attending physician, so that the physician's sheet is to be sent.
+    pub on_behalf: bool,
+    /// When the physician's sheet was sent, in both calendars; empty if not.
+    pub doctor_copy_on: String,
+    /// How it was sent.
+    pub doctor_copy_means: String,
+    /// Why it counts no more; empty while it does.
+    pub void_reason: String,
+    /// Since when, in both calendars.
+    pub voided_on: String,
 }
 
 /// One consent with all that was entered.
@@ -667,6 +713,10 @@ pub struct SignatureTyped {
     pub by_family: bool,
     /// 家族.
     pub family: SignerTyped,
+    /// Their own 署名日; empty: the same.
+    pub family_signed_on: String,
+    /// Why no family member signs; empty otherwise.
+    pub no_family_reason: String,
     /// 代筆.
     pub by_proxy: bool,
     /// 署名代筆者.
@@ -675,6 +725,10 @@ pub struct SignatureTyped {
     pub proxy_reason: String,
     /// 本人の意思を確認した.
     pub proxy_intention_confirmed: bool,
+    /// Whether a guardian signed.
+    pub by_guardian: bool,
+    /// The guardian; `relationship` is 成年後見人 and the like.
+    pub guardian: SignerTyped,
     /// 説明した人.
     pub explained_by_id: Option<String>,
 }

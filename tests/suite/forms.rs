@@ -67,7 +67,7 @@ fn asaka_is_read_as_the_policy_says() {
     let manager = policy.duty("appoint_mcs_manager").expect("2)(5)②");
     assert_eq!(manager.title, "MCS管理者を1名以上置いてください", "the words of AC-01 (1)");
     assert_eq!(policy.cite(&manager.source), "朝霞地区 運用ルール 2)(5)②", "the clause of AC-01 (1)");
-    assert_eq!(policy.consent.copies, ["事業所控", "お渡し用"], "双方が所持する");
+    assert_eq!(policy.consent.marks(false), ["事業所控", "お渡し用"], "双方が所持する");
     let there = policy.destination("secretariat").expect("1)(3)");
     assert_eq!((there.postal_code.as_str(), there.send.as_str()), ("351-0104", "原本"), "様式3 提出先");
 }
@@ -226,7 +226,7 @@ fn a_faulty_policy_is_refused_with_its_line_and_what_to_write() {
         quotation,
         "",
         expect![[
-            r#"asaka/2026-11/policy.toml 93行目: 『quotation』がありません。 → quotation = "…" の行を足してください。"#
+            r#"asaka/2026-11/policy.toml 124行目: 『quotation』がありません。 → quotation = "…" の行を足してください。"#
         ]],
     );
     check_fault(
@@ -235,7 +235,7 @@ fn a_faulty_policy_is_refused_with_its_line_and_what_to_write() {
         quotation,
         "quotation = \"\"\n",
         expect![
-            "asaka/2026-11/policy.toml 97行目: 『quotation』が空です。 → 運用ルールの条と、その文をそのまま書いてください。"
+            "asaka/2026-11/policy.toml 128行目: 『quotation』が空です。 → 運用ルールの条と、その文をそのまま書いてください。"
         ],
     );
     check_fault(
@@ -244,7 +244,7 @@ fn a_faulty_policy_is_refused_with_its_line_and_what_to_write() {
         "必ず1名以上設置",
         "必ず2名以上設置",
         expect![
-            "asaka/2026-11/policy.toml 97行目: 『quotation』の文が、運用ルールの本文にありません。 → 本文の文を、一字も変えずに書き写してください。"
+            "asaka/2026-11/policy.toml 128行目: 『quotation』の文が、運用ルールの本文にありません。 → 本文の文を、一字も変えずに書き写してください。"
         ],
     );
     check_fault(
@@ -253,7 +253,7 @@ fn a_faulty_policy_is_refused_with_its_line_and_what_to_write() {
         "opens = \"no-mcs-manager\"",
         "opens = \"no-manager\"",
         expect![
-            "asaka/2026-11/policy.toml 99行目: 『no-manager』は選べません。 → start-of-use、no-mcs-manager、staff-without-pledge、consent-printed、consent-signed のどれかを書いてください。"
+            "asaka/2026-11/policy.toml 130行目: 『no-manager』は選べません。 → start-of-use、no-mcs-manager、staff-without-pledge、consent-printed、consent-signed、consent-half-signed、consent-on-behalf、direct-link-only のどれかを書いてください。"
         ],
     );
     check_fault(

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use office::desk::{Desk, PaperOrder};
-use office::domain::consent::SignatureDraft;
+use office::domain::signature::SignatureDraft;
 use scenarios::{PASSPHRASE, Story, on, shelf};
 
 /// Names, kana, addresses and numbers of the story, and the passphrase.

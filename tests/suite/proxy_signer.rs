@@ -2,8 +2,9 @@
 
 use office::Error;
 use office::desk::PaperOrder;
-use office::domain::consent::{ConsentStatus, SignatureDraft, SignerKind};
+use office::domain::consent::{ConsentStatus, SignerKind};
 use office::domain::id::ConsentId;
+use office::domain::signature::SignatureDraft;
 use office::domain::wareki;
 use scenarios::{Story, day, on, problems, squeezed, text_of};
 

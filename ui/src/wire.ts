@@ -222,7 +222,31 @@ copyHandedTo: string,
 /**
  * When, in both calendars.
  */
-copyHandedOn: string, };
+copyHandedOn: string, 
+/**
+ * Signed before this program came, and never printed (既存).
+ */
+existing: boolean, 
+/**
+ * Obtained for the attending physician, so that the physician's sheet is to be sent.
+ */
+onBehalf: boolean, 
+/**
+ * When the physician's sheet was sent, in both calendars; empty if not.
+ */
+doctorCopyOn: string, 
+/**
+ * How it was sent.
+ */
+doctorCopyMeans: string, 
+/**
+ * Why it counts no more; empty while it does.
+ */
+voidReason: string, 
+/**
+ * Since when, in both calendars.
+ */
+voidedOn: string, };
 
 /**
  * What the interview settled; ids come from the cards.
@@ -259,12 +283,20 @@ visitOn: string,
 /**
  * Print 住所 and 続柄 (names never).
  */
-preprint: boolean, };
+preprint: boolean, 
+/**
+ * As what it is obtained.
+ */
+obtainedAs: ObtainedAsTyped, 
+/**
+ * Key of why the person's data may be shared; empty where the region asks for none.
+ */
+target: string, };
 
 /**
  * Where a consent stands.
  */
-export type ConsentStatus = "printed" | "inForce";
+export type ConsentStatus = "printed" | "awaitingFamily" | "awaitingPerson" | "inForce" | "void";
 
 /**
  * A frozen version of a consent.
@@ -517,6 +549,27 @@ familyKana: string,
  * 名のふりがな.
  */
 givenKana: string, };
+
+/**
+ * As what the office obtains a consent.
+ */
+export type ObtainedAsTyped = { "kind": "ruled" } | { "kind": "onBehalf", 
+/**
+ * 主治医.
+ */
+doctor: string, 
+/**
+ * 医療機関.
+ */
+clinic: string, 
+/**
+ * 依頼日.
+ */
+requestedOn: string, 
+/**
+ * How the request came, e.g. FAX.
+ */
+means: string, } | { "kind": "directLink" };
 
 /**
  * The office and its manager, to be edited.
@@ -780,6 +833,14 @@ byFamily: boolean,
  */
 family: SignerTyped, 
 /**
+ * Their own 署名日; empty: the same.
+ */
+familySignedOn: string, 
+/**
+ * Why no family member signs; empty otherwise.
+ */
+noFamilyReason: string, 
+/**
  * 代筆.
  */
 byProxy: boolean, 
@@ -796,6 +857,14 @@ proxyReason: string,
  */
 proxyIntentionConfirmed: boolean, 
 /**
+ * Whether a guardian signed.
+ */
+byGuardian: boolean, 
+/**
+ * The guardian; `relationship` is 成年後見人 and the like.
+ */
+guardian: SignerTyped, 
+/**
  * 説明した人.
  */
 explainedById: string | null, };
@@ -803,7 +872,7 @@ explainedById: string | null, };
 /**
  * Who signs, or signed.
  */
-export type SignerKind = "person" | "family" | "proxy";
+export type SignerKind = "person" | "family" | "proxy" | "guardian";
 
 /**
  * A signer's block as typed.

@@ -122,6 +122,7 @@ impl From<SignerKind> for domain::consent::SignerKind {
             SignerKind::Person => Self::Person,
             SignerKind::Family => Self::Family,
             SignerKind::Proxy => Self::Proxy,
+            SignerKind::Guardian => Self::Guardian,
         }
     }
 }
@@ -132,52 +133,84 @@ impl From<domain::consent::SignerKind> for SignerKind {
             domain::consent::SignerKind::Person => SignerKind::Person,
             domain::consent::SignerKind::Family => SignerKind::Family,
             domain::consent::SignerKind::Proxy => SignerKind::Proxy,
+            domain::consent::SignerKind::Guardian => SignerKind::Guardian,
         }
     }
 }
 
-impl From<SignatureTyped> for domain::consent::SignatureDraft {
+impl From<ConsentPlanTyped> for domain::consent::ConsentPlanDraft {
+    fn from(typed: ConsentPlanTyped) -> Self {
+        Self {
+            recipient: domain::id::CareRecipientId::from_text(typed.recipient_id),
+            signer: typed.signer.into(),
+            family: typed.family_id.map(domain::id::FamilyMemberId::from_text),
+            proxy: typed.proxy_id.map(domain::id::FamilyMemberId::from_text),
+            proxy_reason: typed.proxy_reason,
+            explained_by: typed.explained_by_id.map(domain::id::StaffId::from_text),
+            visit_on: typed.visit_on,
+            preprint: typed.preprint,
+            obtained_as: match typed.obtained_as {
+                ObtainedAsTyped::Ruled => domain::consent::ObtainedAsDraft::Ruled,
+                ObtainedAsTyped::OnBehalf { doctor, clinic, requested_on, means } => {
+                    domain::consent::ObtainedAsDraft::OnBehalf { doctor, clinic, requested_on, means }
+                }
+                ObtainedAsTyped::DirectLink => domain::consent::ObtainedAsDraft::DirectLink,
+            },
+            target: typed.target,
+        }
+    }
+}
+
+impl From<SignatureTyped> for domain::signature::SignatureDraft {
     fn from(typed: SignatureTyped) -> Self {
         Self {
             signed_on: typed.signed_on,
             by_person: typed.by_person,
             by_family: typed.by_family,
             family: typed.family.into(),
+            family_signed_on: typed.family_signed_on,
+            no_family_reason: typed.no_family_reason,
             by_proxy: typed.by_proxy,
             proxy: typed.proxy.into(),
             proxy_reason: typed.proxy_reason,
             proxy_intention_confirmed: typed.proxy_intention_confirmed,
+            by_guardian: typed.by_guardian,
+            guardian: typed.guardian.into(),
             explained_by: typed.explained_by_id.map(domain::id::StaffId::from_text),
         }
     }
 }
 
-impl From<domain::consent::SignatureDraft> for SignatureTyped {
-    fn from(draft: domain::consent::SignatureDraft) -> SignatureTyped {
+impl From<domain::signature::SignatureDraft> for SignatureTyped {
+    fn from(draft: domain::signature::SignatureDraft) -> SignatureTyped {
         SignatureTyped {
             signed_on: draft.signed_on,
             by_person: draft.by_person,
             by_family: draft.by_family,
             family: draft.family.into(),
+            family_signed_on: draft.family_signed_on,
+            no_family_reason: draft.no_family_reason,
             by_proxy: draft.by_proxy,
             proxy: draft.proxy.into(),
             proxy_reason: draft.proxy_reason,
             proxy_intention_confirmed: draft.proxy_intention_confirmed,
+            by_guardian: draft.by_guardian,
+            guardian: draft.guardian.into(),
             explained_by_id: draft.explained_by.map(|id| id.to_string()),
         }
     }
 }
 
-impl From<SignerTyped> for domain::consent::SignerDraft {
+impl From<SignerTyped> for domain::signature::SignerDraft {
     fn from(typed: SignerTyped) -> Self {
         let SignerTyped { name, relationship, address } = typed;
         Self { name: name.into(), relationship, address }
     }
 }
 
-impl From<domain::consent::SignerDraft> for SignerTyped {
-    fn from(draft: domain::consent::SignerDraft) -> SignerTyped {
-        let domain::consent::SignerDraft { name, relationship, address } = draft;
+impl From<domain::signature::SignerDraft> for SignerTyped {
+    fn from(draft: domain::signature::SignerDraft) -> SignerTyped {
+        let domain::signature::SignerDraft { name, relationship, address } = draft;
         SignerTyped { name: name.into(), relationship, address }
     }
 }

@@ -134,9 +134,9 @@ impl Practice {
             options: Options { control_number: "同意-2026-0001", ..record.options },
             ..record.clone()
         };
-        let copies = &self.catalog.policy("asaka").expect("there is 朝霞地区").consent.copies;
+        let copies = self.catalog.policy("asaka").expect("there is 朝霞地区").consent.marks(false);
         let form = self.catalog.form("asaka", FormKind::PatientConsent).expect("there is 様式4");
-        fill_copies(form, &record, copies)
+        fill_copies(form, &record, &copies)
     }
 
     pub fn paper(&self, number: usize) -> Vec<FilledForm> {

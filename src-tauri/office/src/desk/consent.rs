@@ -4,12 +4,17 @@ use super::{Desk, PaperOrder};
 use crate::domain::care_recipient::{CareRecipient, FamilyMember};
 use crate::domain::check::NAME_LIMIT;
 use crate::domain::consent::{
-    Consent, ConsentVersion, FamilySigner, ProxySigner, Signature, SignatureDraft, SignerDraft, SignerKind,
+    Consent, ConsentPlan, ConsentPlanDraft, ConsentStatus, ConsentVersion, DoctorCopy, ObtainedAs,
+    PersonalText, SignerKind, Voided,
 };
 use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId};
+use crate::domain::signature::{
+    FamilySigner, GuardianSigner, ProxySigner, Signature, SignatureDraft, SignerDraft,
+};
 use crate::domain::{Check, Moment, PersonName, wareki};
+use crate::policy::ExceptionKind;
 use crate::store::{Act, care_recipient, consent};
-use crate::{ProblemCode, Result};
+use crate::{Error, ProblemCode, Result};
 
 /// A consent with everything its card shows.
 pub struct ConsentRecord {
@@ -37,7 +42,7 @@ impl Desk {
     /// One consent with everything its card shows.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`].
+    /// [`Error::NotFound`].
     pub fn consent_record(&self, id: &ConsentId) -> Result<ConsentRecord> {
         self.vault.read(|db| {
             let consent = consent::consent(db, id)?;
@@ -59,25 +64,53 @@ impl Desk {
         })
     }
 
-    /// Records the signature that came back on paper and freezes the consent (様式4, requirements section 6).
+    /// Checks the answers of the interview against the region's rule.
     ///
     /// # Errors
-    /// [`crate::Error::Fields`]; [`crate::Error::Refused`] `consent_signed_already`: then it is a correction.
+    /// [`Error::Fields`], also without a target where one is asked for (熊谷 第3条); [`Error::Refused`]
+    /// `on_behalf_not_here`, `direct_link_not_here` where the region knows neither (宮崎 第16条 only).
+    pub fn plan_consent(&self, draft: &ConsentPlanDraft, today: chrono::NaiveDate) -> Result<ConsentPlan> {
+        let policy = self.policy()?;
+        let rule = &policy.consent;
+        let plan = draft.check(today)?;
+        let refused = |code| Err(Error::Refused { code, clause: policy.cite(&rule.source) });
+        match &plan.obtained_as {
+            ObtainedAs::OnBehalf(_) if rule.on_behalf.is_none() => return refused("on_behalf_not_here"),
+            ObtainedAs::DirectLink if rule.exception(ExceptionKind::DirectLink).is_none() => {
+                return refused("direct_link_not_here");
+            }
+            _ => {}
+        }
+        if !rule.targets.is_empty() && rule.target(&plan.target).is_none() {
+            return Err(Error::field("target", ProblemCode::Required));
+        }
+        Ok(plan)
+    }
+
+    /// Records the signature that came back on paper and freezes the consent (様式4, requirements section 6);
+    /// where two must sign (清瀬 第6条), also the second one, on another day.
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::Refused`] `consent_signed_already`: then it is a correction; `consent_void`.
     pub fn sign_consent(&mut self, id: &ConsentId, draft: &SignatureDraft, now: Moment) -> Result<()> {
         let record = self.consent_record(id)?;
-        if record.consent.signature.is_some() {
-            return Err(crate::Error::Refused { code: "consent_signed_already", clause: String::new() });
+        match record.consent.status() {
+            ConsentStatus::InForce => return Err(refused("consent_signed_already")),
+            ConsentStatus::Void => return Err(refused("consent_void")),
+            ConsentStatus::Printed | ConsentStatus::AwaitingFamily | ConsentStatus::AwaitingPerson => {}
         }
-        let signature = draft.check(record.consent.printed_on, now.today())?;
+        let signature = self.signature(&record.consent, draft, now)?;
         let pdf = self.vault.read(|db| consent::consent_pdf(db, id, None))?;
         let act = Act::new("consent_sign", "consent").on(id.as_str());
-        self.vault.transact(act, now, |db| consent::freeze(db, &record.consent, &signature, "", &pdf, now))
+        self.vault.transact(act, now, |db| {
+            consent::freeze(db, &record.consent, &signature, "", pdf.as_deref(), now)
+        })
     }
 
     /// Corrects a signed consent: a new frozen version with a reason; the old one stays (S-16).
     ///
     /// # Errors
-    /// [`crate::Error::Fields`], also without a reason; [`crate::Error::Refused`] `consent_not_signed`.
+    /// [`Error::Fields`], also without a reason; [`Error::Refused`] `consent_not_signed`, `consent_void`.
     pub fn correct_consent(
         &mut self,
         id: &ConsentId,
@@ -86,24 +119,79 @@ impl Desk {
         now: Moment,
     ) -> Result<()> {
         let record = self.consent_record(id)?;
+        if record.consent.voided.is_some() {
+            return Err(refused("consent_void"));
+        }
         if record.consent.signature.is_none() {
-            return Err(crate::Error::Refused { code: "consent_not_signed", clause: String::new() });
+            return Err(refused("consent_not_signed"));
         }
         let mut check = Check::default();
         let reason = check.required_line("reason", typed_reason, NAME_LIMIT);
         let reason = check.finish(reason)?;
-        let signature = draft.check(record.consent.printed_on, now.today())?;
-        let order = PaperOrder::ConsentAgain { consent: id.clone(), version: None };
-        let pdf = self.make_paper(order, now.today())?.pdf;
+        let signature = self.signature(&record.consent, draft, now)?;
+        let pdf = match record.consent.existing {
+            true => None,
+            false => {
+                let order = PaperOrder::ConsentAgain { consent: id.clone(), version: None };
+                Some(self.make_paper(order, now.today())?.pdf)
+            }
+        };
         let act = Act::new("consent_correct", "consent").on(id.as_str()).because(reason.as_str());
-        self.vault
-            .transact(act, now, |db| consent::freeze(db, &record.consent, &signature, &reason, &pdf, now))
+        self.vault.transact(act, now, |db| {
+            consent::freeze(db, &record.consent, &signature, &reason, pdf.as_deref(), now)
+        })
+    }
+
+    /// Checks what came back; a reason why no family signs belongs only where one must.
+    fn signature(&self, consent: &Consent, draft: &SignatureDraft, now: Moment) -> Result<Signature> {
+        let mut signature = draft.check(consent.printed_on, now.today())?;
+        if !consent.both_sign {
+            signature.no_family_reason = PersonalText::default();
+        }
+        Ok(signature)
+    }
+
+    /// Says that a consent counts no more because of a slip, e.g. the wrong person was printed (S-30). Its number
+    /// is never used again, and what was signed stays readable.
+    ///
+    /// # Errors
+    /// [`Error::Fields`] without a reason; [`Error::Refused`] `consent_void`.
+    pub fn void_consent(&mut self, id: &ConsentId, typed_reason: &str, now: Moment) -> Result<()> {
+        let record = self.consent_record(id)?;
+        if record.consent.voided.is_some() {
+            return Err(refused("consent_void"));
+        }
+        let mut check = Check::default();
+        let reason = check.required_line("reason", typed_reason, NAME_LIMIT);
+        let reason = check.finish(reason)?;
+        let act = Act::new("consent_void", "consent").on(id.as_str()).because(reason.as_str());
+        let voided = Voided { on: now.today(), reason: PersonalText(reason) };
+        self.vault.transact(act, now, |db| consent::void(db, id, &voided))
+    }
+
+    /// Says when and how the physician's sheet was sent (宮崎 細則 第16条).
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::Refused`] `not_on_behalf` for a consent that no physician asked for.
+    pub fn send_doctor_copy(&mut self, id: &ConsentId, on: &str, means: &str, now: Moment) -> Result<()> {
+        let record = self.consent_record(id)?;
+        if record.consent.plan.request().is_none() {
+            return Err(refused("not_on_behalf"));
+        }
+        let mut check = Check::default();
+        let on = check.required_date("on", on);
+        check.demand(on <= now.today(), "on", ProblemCode::InFuture);
+        check.demand(on >= record.consent.printed_on, "on", ProblemCode::TooEarly);
+        let means = check.required_line("means", means, NAME_LIMIT);
+        let copy = check.finish(DoctorCopy { on, means })?;
+        let act = Act::new("consent_send_doctor_copy", "consent").on(id.as_str());
+        self.vault.transact(act, now, |db| consent::send_doctor_copy(db, id, &copy))
     }
 
     /// Says where our original is kept.
     ///
     /// # Errors
-    /// [`crate::Error::Fields`]; [`crate::Error::NotFound`].
+    /// [`Error::Fields`]; [`Error::NotFound`].
     pub fn file_original(&mut self, id: &ConsentId, typed_place: &str, now: Moment) -> Result<()> {
         let mut check = Check::default();
         let place = check.required_line("place", typed_place, NAME_LIMIT);
@@ -116,7 +204,7 @@ impl Desk {
     /// Says to whom and when the other sheet was handed (朝霞 3)(2)「双方が所持する」).
     ///
     /// # Errors
-    /// [`crate::Error::Fields`]; [`crate::Error::NotFound`].
+    /// [`Error::Fields`]; [`Error::NotFound`].
     pub fn hand_copy(&mut self, id: &ConsentId, typed_to: &str, typed_on: &str, now: Moment) -> Result<()> {
         let record = self.consent_record(id)?;
         let mut check = Check::default();
@@ -128,6 +216,10 @@ impl Desk {
         let act = Act::new("consent_hand_copy", "consent").on(id.as_str());
         self.vault.transact(act, now, |db| consent::hand_copy(db, id, &to, on))
     }
+}
+
+fn refused(code: &'static str) -> Error {
+    Error::Refused { code, clause: String::new() }
 }
 
 fn as_planned(
@@ -153,6 +245,7 @@ fn as_planned(
         by_proxy: signer == SignerKind::Proxy,
         proxy: block(proxy),
         proxy_reason: consent.plan.proxy_reason.0.clone(),
+        by_guardian: signer == SignerKind::Guardian,
         explained_by: consent.plan.explained_by.clone(),
         ..SignatureDraft::default()
     }
@@ -161,19 +254,26 @@ fn as_planned(
 fn as_entered(signature: &Signature) -> SignatureDraft {
     let family = signature.family.as_ref();
     let proxy = signature.proxy.as_ref();
+    let guardian = signature.guardian.as_ref();
     SignatureDraft {
         signed_on: wareki::japanese(signature.signed_on),
         by_person: signature.by_person,
         by_family: family.is_some(),
         family: family
-            .map(|FamilySigner { name, relationship, address }| block(name, relationship, address))
+            .map(|FamilySigner { name, relationship, address, .. }| block(name, relationship, address))
             .unwrap_or_default(),
+        family_signed_on: family.map(|signer| wareki::japanese(signer.signed_on)).unwrap_or_default(),
+        no_family_reason: signature.no_family_reason.0.clone(),
         by_proxy: proxy.is_some(),
         proxy: proxy
             .map(|ProxySigner { name, relationship, address, .. }| block(name, relationship, address))
             .unwrap_or_default(),
         proxy_reason: proxy.map(|signer| signer.reason.0.clone()).unwrap_or_default(),
         proxy_intention_confirmed: proxy.is_some(),
+        by_guardian: guardian.is_some(),
+        guardian: guardian
+            .map(|GuardianSigner { name, capacity, address }| block(name, capacity, address))
+            .unwrap_or_default(),
         explained_by: signature.explained_by.clone(),
     }
 }

@@ -9,12 +9,13 @@ use zeroize::Zeroizing;
 use super::Desk;
 use crate::domain::Moment;
 use crate::domain::care_recipient::FamilyMember;
-use crate::domain::consent::{Consent, ConsentPlan};
-use crate::domain::id::{ConsentId, FamilyMemberId, PaperId, StaffId};
+use crate::domain::consent::{Consent, ConsentPlanDraft};
+use crate::domain::id::{ConsentId, FamilyMemberId, PaperId, StaffId, random_code};
 use crate::domain::paper::Paper;
 use crate::forms::fill::{Recovery, fill_copies};
 use crate::forms::{Definition, FilledForm, FormKind, Options, Record, fill};
 use crate::pdf::{self, preview};
+use crate::policy::Signers;
 use crate::store::{Act, care_recipient, consent, files, paper, staff};
 use crate::{Error, Result};
 
@@ -22,7 +23,7 @@ use crate::{Error, Result};
 const RECOVERY_SHEET: &str = "recovery-sheet";
 
 /// Which paper to make.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub enum PaperOrder {
     /// The office's pledge to the association (朝霞 様式1).
     OfficePledge,
@@ -39,7 +40,7 @@ pub enum PaperOrder {
     /// A consent that was not printed yet (朝霞 様式4).
     Consent {
         /// What the interview settled.
-        plan: ConsentPlan,
+        plan: ConsentPlanDraft,
     },
     /// A consent again, or a frozen version of it.
     ConsentAgain {
@@ -69,8 +70,19 @@ pub struct MadePaper {
     pub file_name: String,
     /// 同意-2026-0001; empty for other papers.
     pub control_number: String,
-    /// `None` for the recovery sheet: no order brings it, see `desk::keys`.
-    order: Option<PaperOrder>,
+    /// Whose paper it is.
+    staff: Option<StaffId>,
+    /// The consents on it that are in the records already.
+    kept: Vec<Consent>,
+    /// The consents that come to be when it is printed or saved.
+    new: Vec<NewConsent>,
+}
+
+/// A consent that comes to be when its paper is printed, with its own pages.
+#[derive(Clone)]
+struct NewConsent {
+    consent: Consent,
+    pdf: Vec<u8>,
 }
 
 impl std::fmt::Debug for MadePaper {
@@ -113,90 +125,95 @@ impl Desk {
     /// [`Error::MissingGlyphs`] naming each character and person, before anything is printed (AC-12 (2));
     /// [`Error::NoSuchPaper`] where the region has none of that kind; [`Error::NotFound`].
     pub fn make_paper(&self, order: PaperOrder, today: NaiveDate) -> Result<MadePaper> {
-        match &order {
-            PaperOrder::OfficePledge => self.print(FormKind::OfficePledge, order, Record::default()),
-            PaperOrder::StaffPledge { staff } => {
-                let staff = self.staff(staff)?;
-                self.print(
-                    FormKind::StaffPledge,
-                    order,
-                    Record { staff: Some(&staff.details), ..Record::default() },
-                )
+        match order {
+            PaperOrder::OfficePledge => self.print(FormKind::OfficePledge, Record::default()),
+            PaperOrder::StaffPledge { staff: id } => {
+                let staff = self.staff(&id)?;
+                let record = Record { staff: Some(&staff.details), ..Record::default() };
+                Ok(MadePaper { staff: Some(id), ..self.print(FormKind::StaffPledge, record)? })
             }
             PaperOrder::Roster { pledged_on } => {
                 let staff = self.vault.read(staff::staff_on_roster)?;
                 let roster = staff.iter().map(|staff| &staff.details).collect();
-                let options = Options { date: *pledged_on, ..Options::default() };
-                self.print(FormKind::StaffNotice, order, Record { roster, options, ..Record::default() })
+                let options = Options { date: pledged_on, ..Options::default() };
+                self.print(FormKind::StaffNotice, Record { roster, options, ..Record::default() })
             }
             PaperOrder::Consent { plan } => {
-                let form = self.form(FormKind::PatientConsent)?;
-                let stem = form.marks.control_number.replace("{year}", &today.year().to_string());
-                let number = self.vault.read(|db| consent::next_control_number(db, &stem))?;
-                self.print_consent(form, &plan.clone(), number, order)
+                let consent = self.new_consent(&plan, today)?;
+                let made = self.print_consent(&consent)?;
+                let new = NewConsent { consent, pdf: made.pdf.clone() };
+                Ok(MadePaper { new: vec![new], ..made })
             }
             PaperOrder::ConsentAgain { consent: id, version } => {
-                let kept = self.vault.read(|db| consent::consent(db, id))?;
-                let form = self.form_of_edition(&kept)?;
-                let plan = kept.plan.clone();
-                let made = self.print_consent(form, &plan, kept.control_number, order.clone())?;
-                match version {
-                    None => Ok(made),
-                    Some(_) => {
-                        let pdf = self.vault.read(|db| consent::consent_pdf(db, id, *version))?;
-                        Ok(MadePaper { pages: pages(&pdf)?, pdf, ..made })
-                    }
-                }
+                let consent = self.vault.read(|db| consent::consent(db, &id))?;
+                let made = self.print_consent(&consent)?;
+                let made = MadePaper { kept: vec![consent], ..made };
+                let Some(version) = version else { return Ok(made) };
+                let frozen = self.vault.read(|db| consent::consent_pdf(db, &id, Some(version)))?;
+                let pdf = frozen.ok_or(Error::NotFound { noun: "consent_version" })?;
+                Ok(MadePaper { pages: pages(&pdf)?, pdf, ..made })
             }
         }
     }
 
-    /// Records that a paper was printed or saved. A consent comes to be here: with its control number and its bytes.
+    /// A consent as it will be once its paper is printed.
+    fn new_consent(&self, draft: &ConsentPlanDraft, today: NaiveDate) -> Result<Consent> {
+        let plan = self.plan_consent(draft, today)?;
+        let form = self.form(FormKind::PatientConsent)?;
+        let stem = form.marks.control_number.replace("{year}", &today.year().to_string());
+        Ok(Consent {
+            id: ConsentId::random(),
+            control_number: self.vault.read(|db| consent::next_control_number(db, &stem))?,
+            code: random_code(),
+            region: form.region.clone(),
+            edition: form.edition.clone(),
+            plan,
+            both_sign: self.policy()?.consent.signers == Signers::Both,
+            existing: false,
+            printed_on: today,
+            signature: None,
+            original_place: None,
+            copy_handed: None,
+            doctor_copy: None,
+            voided: None,
+        })
+    }
+
+    /// Records that a paper was printed or saved. Its new consents come to be here, with their bytes.
     pub fn record_paper(&mut self, made: &mut MadePaper, printed: bool, now: Moment) -> Result<PaperRecord> {
-        let mut new_consent = None;
-        if let Some(PaperOrder::Consent { plan }) = &made.order {
-            let consent = Consent {
-                id: ConsentId::random(),
-                control_number: made.control_number.clone(),
-                region: self.policy()?.region.clone(),
-                edition: made.edition.clone(),
-                plan: plan.clone(),
-                printed_on: now.today(),
-                signature: None,
-                original_place: None,
-                copy_handed: None,
-            };
-            made.order = Some(PaperOrder::ConsentAgain { consent: consent.id.clone(), version: None });
-            new_consent = Some(consent);
-        }
-        let consent = match &made.order {
-            Some(PaperOrder::ConsentAgain { consent, .. }) => Some(consent.clone()),
-            _ => None,
-        };
-        let staff = match &made.order {
-            Some(PaperOrder::StaffPledge { staff }) => Some(staff.clone()),
-            _ => None,
-        };
+        let consent = made.kept.iter().chain(made.new.iter().map(|new| &new.consent)).next().cloned();
         let paper = Paper {
             id: PaperId::random(),
             title: made.title.clone(),
             edition: made.edition.clone(),
-            staff,
-            consent: consent.clone(),
+            staff: made.staff.clone(),
+            recipient: consent.as_ref().map(|consent| consent.plan.recipient.clone()),
+            consent: consent.as_ref().map(|consent| consent.id.clone()),
             pages: made.pages,
+            copies: made.copies,
+            reissue: false,
             printed,
             pdf_sha256: consent::sha256_hex(&made.pdf),
             made_at: String::new(),
         };
         let verb = if printed { "paper_print" } else { "paper_save" };
         self.vault.transact(Act::new(verb, "paper").on(paper.id.as_str()), now, |db| {
-            if let Some(consent) = &new_consent {
-                consent::add_consent(db, consent, &made.pdf, now)?;
+            for NewConsent { consent, pdf } in &made.new {
+                // Another one may have been printed since this one was laid out.
+                if consent::is_number_taken(db, &consent.control_number)? {
+                    return Err(Error::Refused { code: "control_number_taken", clause: String::new() });
+                }
+                let consent = Consent { printed_on: now.today(), ..consent.clone() };
+                consent::add_consent(db, &consent, Some(pdf), now)?;
             }
             paper::add_paper(db, &paper, now)
         })?;
-        let control_number = consent.is_some().then(|| made.control_number.clone());
-        Ok(PaperRecord { consent, control_number })
+        // What was kept once is not kept again when she prints and then saves.
+        made.kept.extend(made.new.drain(..).map(|new| new.consent));
+        Ok(PaperRecord {
+            control_number: consent.as_ref().map(|consent| consent.control_number.clone()),
+            consent: consent.map(|consent| consent.id),
+        })
     }
 
     /// What was printed or saved when, newest first.
@@ -219,9 +236,9 @@ impl Desk {
         printed.ok_or(Error::NoSuchPaper)
     }
 
-    fn print(&self, kind: FormKind, order: PaperOrder, record: Record<'_>) -> Result<MadePaper> {
+    fn print(&self, kind: FormKind, record: Record<'_>) -> Result<MadePaper> {
         let form = self.form(kind)?;
-        self.made(form, Some(order), record, |record| vec![fill(form, record)])
+        self.made(form, record, |record| vec![fill(form, record)])
     }
 
     /// The recovery sheet. Who may see it, and that it was shown, is the caller's affair.
@@ -229,23 +246,20 @@ impl Desk {
         let form = self.shelf.catalog.common(RECOVERY_SHEET).ok_or(Error::NoSuchPaper)?;
         let key = Zeroizing::new(self.recovery_key().groups().join("-"));
         let recovery = Some(Recovery { key: &key, made_on: today });
-        self.made(form, None, Record { recovery, ..Record::default() }, |record| vec![fill(form, record)])
+        self.made(form, Record { recovery, ..Record::default() }, |record| vec![fill(form, record)])
     }
 
-    fn print_consent(
-        &self,
-        form: &Definition,
-        plan: &ConsentPlan,
-        control_number: String,
-        order: PaperOrder,
-    ) -> Result<MadePaper> {
+    /// The sheets of a consent, from the edition it was printed from.
+    fn print_consent(&self, consent: &Consent) -> Result<MadePaper> {
+        let form = self.form_of_edition(consent)?;
+        let plan = &consent.plan;
         let recipient = self.care_recipient(&plan.recipient)?;
         let member = |id: &Option<FamilyMemberId>| -> Result<Option<FamilyMember>> {
             id.as_ref().map(|id| self.vault.read(|db| care_recipient::family_member(db, id))).transpose()
         };
         let (family, proxy) = (member(&plan.family)?, member(&plan.proxy)?);
-        let options =
-            Options { preprint: plan.preprint, control_number: &control_number, ..Options::default() };
+        let control_number = &consent.control_number;
+        let options = Options { preprint: plan.preprint, control_number, ..Options::default() };
         let record = Record {
             recipient: Some(&recipient.details),
             family: family.as_ref(),
@@ -253,17 +267,20 @@ impl Desk {
             options,
             ..Record::default()
         };
-        let copies = &self.policy()?.consent.copies;
-        let made = self.made(form, Some(order), record, |record| fill_copies(form, record, copies))?;
-        let file_name = format!("{}-{control_number}.pdf", form.number);
-        Ok(MadePaper { copies: u32::try_from(copies.len()).unwrap_or(1), file_name, control_number, ..made })
+        let marks = self.policy()?.consent.marks(plan.request().is_some());
+        let made = self.made(form, record, |record| fill_copies(form, record, &marks))?;
+        Ok(MadePaper {
+            copies: u32::try_from(marks.len()).unwrap_or(1),
+            file_name: format!("{}-{control_number}.pdf", form.number),
+            control_number: control_number.clone(),
+            ..made
+        })
     }
 
     /// Fills and draws a paper, with what stands on every one: the office, the region's settings, 見本 in practice.
     fn made(
         &self,
         form: &Definition,
-        order: Option<PaperOrder>,
         record: Record<'_>,
         fill: impl FnOnce(&Record<'_>) -> Vec<FilledForm>,
     ) -> Result<MadePaper> {
@@ -286,7 +303,9 @@ impl Desk {
             left_blank: filled.first().map(FilledForm::left_blank).unwrap_or_default(),
             file_name: format!("{}.pdf", form.full_title()),
             control_number: String::new(),
-            order,
+            staff: None,
+            kept: Vec::new(),
+            new: Vec::new(),
         })
     }
 }

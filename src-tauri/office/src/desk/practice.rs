@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 
 use super::{Desk, PaperOrder, Shelf};
 use crate::domain::care_recipient::{CareRecipientDraft, FamilyMemberDraft};
-use crate::domain::consent::{ConsentPlan, PersonalText, SignatureDraft, SignerKind};
+use crate::domain::consent::{ConsentPlanDraft, ObtainedAsDraft, SignerKind};
 use crate::domain::office::OfficeDraft;
 use crate::domain::pledge::PledgeDraft;
+use crate::domain::signature::SignatureDraft;
 use crate::domain::staff::StaffDraft;
 use crate::domain::{Moment, NameTyped};
 use crate::store::{Cost, Vault};
@@ -87,19 +88,20 @@ impl Desk {
             let member = family.first().map(|member| member.id.clone());
             let proxy = (signer == Some(SignerKind::Proxy)).then(|| member.clone()).flatten();
             plans.push((
-                ConsentPlan {
+                ConsentPlanDraft {
                     recipient,
                     signer: signer.unwrap_or(SignerKind::Person),
                     family: member,
                     proxy,
-                    proxy_reason: PersonalText(if signer == Some(SignerKind::Proxy) {
-                        draft.note.clone()
-                    } else {
-                        String::new()
-                    }),
+                    proxy_reason: match signer {
+                        Some(SignerKind::Proxy) => draft.note.clone(),
+                        _ => String::new(),
+                    },
                     explained_by: staff.first().cloned(),
-                    visit_on: Some(today),
+                    visit_on: written(today),
                     preprint: true,
+                    obtained_as: ObtainedAsDraft::Ruled,
+                    target: String::new(),
                 },
                 signer,
             ));

@@ -10,10 +10,11 @@ use chrono::{DateTime, Utc};
 use super::Desk;
 use crate::domain::care_recipient::CareRecipient;
 use crate::domain::check::{NAME_LIMIT, narrow};
-use crate::domain::consent::{Consent, PersonalText, SignatureDraft, SignerKind};
+use crate::domain::consent::{Consent, ConsentStatus, PersonalText, SignerKind};
 use crate::domain::id::{ConsentId, ScanId};
 use crate::domain::scan::{Doubt, Scan, ScanState, SheetDraft};
 use crate::domain::search_key::search_key;
+use crate::domain::signature::SignatureDraft;
 use crate::domain::{Check, Moment, PersonName, wareki};
 use crate::scan::{self as pictures, Fault, Page};
 use crate::store::{Act, consent, scan, setting};
@@ -141,13 +142,19 @@ impl Desk {
             [code] => code,
             _ => return Ok((None, None, Some(Doubt::TwoCodes))),
         };
-        let Some(consent) = self.vault.read(|db| scan::consent_by_code(db, &code.code))? else {
+        let Some(consent) = self.vault.read(|db| consent::consent_by_code(db, &code.code))? else {
             return Ok((None, None, Some(Doubt::OtherOffice)));
         };
-        let kept = self.vault.read(|db| scan::scans_of(db, &consent))?;
-        let is_that = |one: &Scan| one.consent.as_ref() == Some(&consent) && one.sheet == Some(code.sheet);
-        let twice = kept.iter().chain(beside).any(is_that);
-        Ok((Some(consent), Some(code.sheet), twice.then_some(Doubt::SheetTwice)))
+        let id = consent.id.clone();
+        let kept = self.vault.read(|db| scan::scans_of(db, &id))?;
+        let is_that = |one: &Scan| one.consent.as_ref() == Some(&id) && one.sheet == Some(code.sheet);
+        let doubt = match consent.status() {
+            ConsentStatus::Void => Some(Doubt::ConsentVoid),
+            // The same sheet comes back once more, with the second signature (清瀬 第6条).
+            ConsentStatus::AwaitingFamily | ConsentStatus::AwaitingPerson => None,
+            _ => kept.iter().chain(beside).any(is_that).then_some(Doubt::SheetTwice),
+        };
+        Ok((Some(id), Some(code.sheet), doubt))
     }
 
     /// The folder that the scanner saves into, and since when it is looked at.
@@ -177,12 +184,31 @@ impl Desk {
     /// its signature and its place is done; its consent's card shows it.
     pub fn scan_inbox(&self) -> Result<Vec<ScanRecord>> {
         let scans = self.vault.read(scan::scans)?;
-        let records = scans.into_iter().map(|scan| self.scan_record(scan)).collect::<Result<Vec<_>>>()?;
-        let is_open = |record: &ScanRecord| {
-            record.scan.state() != ScanState::Found
-                || record.consent.as_ref().is_none_or(|(consent, _)| !is_entered(consent))
-        };
-        Ok(records.into_iter().filter(is_open).collect())
+        let mut open = Vec::new();
+        for scan in scans {
+            let record = self.scan_record(scan)?;
+            if record.scan.state() != ScanState::Found || !self.is_entered(&record)? {
+                open.push(record);
+            }
+        }
+        Ok(open)
+    }
+
+    /// Whether what stands on a page was entered. Where a second signature is awaited, a page that came in after the
+    /// first was entered brings it.
+    fn is_entered(&self, record: &ScanRecord) -> Result<bool> {
+        let Some((consent, _)) = &record.consent else { return Ok(false) };
+        if consent.original_place.is_none() {
+            return Ok(false);
+        }
+        match consent.status() {
+            ConsentStatus::InForce | ConsentStatus::Void => Ok(true),
+            ConsentStatus::Printed => Ok(false),
+            ConsentStatus::AwaitingFamily | ConsentStatus::AwaitingPerson => {
+                let versions = self.vault.read(|db| consent::consent_versions(db, &consent.id))?;
+                Ok(versions.last().is_some_and(|version| version.frozen_at >= record.scan.received_at))
+            }
+        }
     }
 
     /// The pictures of one consent's sheets.
@@ -266,7 +292,7 @@ impl Desk {
             let recipient = recipients.iter().find(|one| one.id == consent.plan.recipient)?;
             let name = &recipient.details.name;
             let is_meant = match number.is_empty() {
-                true => consent.signature.is_none(),
+                true => !matches!(consent.status(), ConsentStatus::InForce | ConsentStatus::Void),
                 false => {
                     narrow(&consent.control_number).ends_with(&number)
                         || search_key(&name.shown()).contains(&key)
@@ -302,14 +328,22 @@ impl Desk {
     /// entered before stays as it is (a signed consent is only ever corrected, with a reason).
     ///
     /// # Errors
-    /// [`Error::Fields`] with every problem of the sheet; [`Error::NotFound`].
+    /// [`Error::Fields`] with every problem of the sheet; [`Error::Refused`] `consent_void`; [`Error::NotFound`].
     pub fn sheet_returned(&mut self, id: &ConsentId, draft: &SheetDraft, now: Moment) -> Result<()> {
         let consent = self.consent_record(id)?.consent;
         let mut problems = Vec::new();
-        let signature = match consent.signature {
-            Some(_) => None,
-            None => kept_or_told(draft.signature.check(consent.printed_on, now.today()), &mut problems)?,
+        let signature = match consent.status() {
+            ConsentStatus::Void => return Err(Error::Refused { code: "consent_void", clause: String::new() }),
+            ConsentStatus::InForce => None,
+            _ => kept_or_told(draft.signature.check(consent.printed_on, now.today()), &mut problems)?,
         };
+        // As when it is signed on its card: a reason why no family signs belongs only where one must.
+        let signature = signature.map(|mut signature| {
+            if !consent.both_sign {
+                signature.no_family_reason = PersonalText::default();
+            }
+            signature
+        });
         let mut check = Check::default();
         let place = check.required_line("place", &draft.place, NAME_LIMIT);
         let copy_to = check.line("copyTo", &draft.copy_to, NAME_LIMIT);
@@ -326,7 +360,7 @@ impl Desk {
         let act = act.changing(&["signature", "original_place", "copy_handed"]);
         self.vault.transact(act, now, |db| {
             if let Some(signature) = &signature {
-                consent::freeze(db, &consent, signature, "", &pdf, now)?;
+                consent::freeze(db, &consent, signature, "", pdf.as_deref(), now)?;
             }
             consent::file_original(db, id, &place)?;
             if let Some(on) = copy_on {
@@ -335,10 +369,6 @@ impl Desk {
             setting::set_setting(db, LAST_PLACE, &place)
         })
     }
-}
-
-fn is_entered(consent: &Consent) -> bool {
-    consent.signature.is_some() && consent.original_place.is_some()
 }
 
 /// Of the two fields about the copy the one that was left out.
@@ -364,6 +394,7 @@ fn signer_shown(consent: &Consent, recipient: &PersonName, signature: &Signature
         SignerKind::Person => return recipient.shown(),
         SignerKind::Family => &signature.family.name,
         SignerKind::Proxy => &signature.proxy.name,
+        SignerKind::Guardian => &signature.guardian.name,
     };
     let name = PersonName {
         family: signer.family.clone(), given: signer.given.clone(), ..PersonName::default()

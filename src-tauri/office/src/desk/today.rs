@@ -1,7 +1,7 @@
 //! きょうの仕事: the open duties with whom they are about, closing one by hand, and what was sent.
 //! Which duties are open is derived in `policy::due`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -49,6 +49,7 @@ impl Desk {
         let facts = Facts {
             staff: &staff,
             consents: &consents,
+            grouped: &HashSet::new(),
             submissions: &submissions,
             closed: &closed,
             form_titles: &form_titles,

@@ -1,15 +1,15 @@
 //! The consent of a care recipient (同意書): printed, signed, frozen.
 //!
-//! A consent is printed first and signed on paper later, so there are two drafts: what is
-//! printed ([`ConsentPlan`]) and what came back ([`SignatureDraft`]). Once signed it is frozen;
-//! a correction makes a new version with a reason.
+//! A consent is printed first and signed on paper later, so there are two drafts: what is printed
+//! ([`ConsentPlanDraft`]) and what came back ([`super::signature`]). Once signed it is frozen; a correction makes
+//! a new version with a reason. One that was signed on paper before this program came is kept without printing.
 
 use chrono::NaiveDate;
 
+use super::Check;
 use super::check::NAME_LIMIT;
-use super::contact::ADDRESS_LIMIT;
 use super::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
-use super::{Check, NameTyped, PersonName};
+use super::signature::Signature;
 use crate::{ProblemCode, Result};
 
 /// Who is expected to sign, or who did (朝霞 3)(2)「患者もしくはその家族」, 様式4 代筆).
@@ -21,6 +21,32 @@ pub enum SignerKind {
     Family,
     /// 代筆.
     Proxy,
+    /// 成年後見人等.
+    Guardian,
+}
+
+/// As what the office obtains a consent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ObtainedAs {
+    /// As the region's rule has it: 連携元事業所, or the physician.
+    Ruled,
+    /// For the attending physician, at their request (宮崎 細則 第16条).
+    OnBehalf(DoctorRequest),
+    /// For talk from one to one only (つながり; 宮崎 第16条).
+    DirectLink,
+}
+
+/// The request of the attending physician (主治医の依頼).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DoctorRequest {
+    /// 主治医.
+    pub doctor: PersonalText,
+    /// 医療機関.
+    pub clinic: String,
+    /// When it came.
+    pub requested_on: NaiveDate,
+    /// How it came, e.g. FAX.
+    pub means: String,
 }
 
 /// What the interview settles before the paper is printed.
@@ -42,6 +68,104 @@ pub struct ConsentPlan {
     pub visit_on: Option<NaiveDate>,
     /// Whether 住所 and 続柄 are printed, to spare the hand; names never are (自署).
     pub preprint: bool,
+    /// As what it is obtained.
+    pub obtained_as: ObtainedAs,
+    /// Why the person's data may be shared (熊谷 第3条), by the key in `policy.toml`; empty where nobody asks.
+    pub target: String,
+}
+
+impl ConsentPlan {
+    /// The physician's request, when it is obtained at one.
+    pub fn request(&self) -> Option<&DoctorRequest> {
+        match &self.obtained_as {
+            ObtainedAs::OnBehalf(request) => Some(request),
+            ObtainedAs::Ruled | ObtainedAs::DirectLink => None,
+        }
+    }
+}
+
+/// The answers of the interview as typed.
+#[derive(Clone)]
+pub struct ConsentPlanDraft {
+    /// Whose consent it is.
+    pub recipient: CareRecipientId,
+    /// Who is expected to sign.
+    pub signer: SignerKind,
+    /// The family member in the ご家族様 block.
+    pub family: Option<FamilyMemberId>,
+    /// The family member in the 署名代筆者 block.
+    pub proxy: Option<FamilyMemberId>,
+    /// 署名できない理由.
+    pub proxy_reason: String,
+    /// Who explains.
+    pub explained_by: Option<StaffId>,
+    /// The day of the visit; may be empty.
+    pub visit_on: String,
+    /// Whether 住所 and 続柄 are printed.
+    pub preprint: bool,
+    /// As what it is obtained.
+    pub obtained_as: ObtainedAsDraft,
+    /// The key of the target; may be empty.
+    pub target: String,
+}
+
+/// As what a consent is obtained, as typed.
+#[derive(Clone, Default)]
+pub enum ObtainedAsDraft {
+    /// As the region's rule has it.
+    #[default]
+    Ruled,
+    /// For the attending physician.
+    OnBehalf {
+        /// 主治医.
+        doctor: String,
+        /// 医療機関.
+        clinic: String,
+        /// 依頼日.
+        requested_on: String,
+        /// How it came.
+        means: String,
+    },
+    /// For つながり only.
+    DirectLink,
+}
+
+impl ConsentPlanDraft {
+    /// Checks the answers.
+    ///
+    /// # Errors
+    /// [`crate::Error::Fields`]: a request of the physician without name or day is none (宮崎 細則 第16条).
+    pub fn check(&self, today: NaiveDate) -> Result<ConsentPlan> {
+        let mut check = Check::default();
+        let visit_on = check.date("visitOn", &self.visit_on);
+        let proxy_reason = PersonalText(check.line("proxyReason", &self.proxy_reason, NAME_LIMIT));
+        let obtained_as = match &self.obtained_as {
+            ObtainedAsDraft::Ruled => ObtainedAs::Ruled,
+            ObtainedAsDraft::DirectLink => ObtainedAs::DirectLink,
+            ObtainedAsDraft::OnBehalf { doctor, clinic, requested_on, means } => {
+                let requested_on = check.required_date("requestedOn", requested_on);
+                check.demand(requested_on <= today, "requestedOn", ProblemCode::InFuture);
+                ObtainedAs::OnBehalf(DoctorRequest {
+                    doctor: PersonalText(check.required_line("doctor", doctor, NAME_LIMIT)),
+                    clinic: check.line("clinic", clinic, NAME_LIMIT),
+                    requested_on,
+                    means: check.required_line("means", means, NAME_LIMIT),
+                })
+            }
+        };
+        check.finish(ConsentPlan {
+            recipient: self.recipient.clone(),
+            signer: self.signer,
+            family: self.family.clone(),
+            proxy: self.proxy.clone(),
+            proxy_reason,
+            explained_by: self.explained_by.clone(),
+            visit_on,
+            preprint: self.preprint,
+            obtained_as,
+            target: self.target.clone(),
+        })
+    }
 }
 
 /// A consent as kept.
@@ -51,13 +175,19 @@ pub struct Consent {
     pub id: ConsentId,
     /// 同意-2026-0001: at the foot of each sheet; never used again.
     pub control_number: String,
+    /// Ten random characters in the QR code of its sheets; says nothing about anybody.
+    pub code: String,
     /// The region whose form it is, e.g. `asaka`.
     pub region: String,
     /// The edition of the form, e.g. `2026-11`.
     pub edition: String,
     /// What was settled before printing.
     pub plan: ConsentPlan,
-    /// The day it was first printed.
+    /// Whether the person and the family both sign (清瀬 第6条), as the rule was when it was printed.
+    pub both_sign: bool,
+    /// Signed before this program came, and kept without printing (S-29, 宮崎 第16条).
+    pub existing: bool,
+    /// The day it was first printed; of an existing one the day it was signed.
     pub printed_on: NaiveDate,
     /// What came back, once it is signed.
     pub signature: Option<Signature>,
@@ -65,6 +195,10 @@ pub struct Consent {
     pub original_place: Option<String>,
     /// To whom and when the other sheet was handed.
     pub copy_handed: Option<CopyHanded>,
+    /// When and how the physician's sheet was sent (宮崎 細則 第16条).
+    pub doctor_copy: Option<DoctorCopy>,
+    /// Why it counts no more, and since when (S-30).
+    pub voided: Option<Voided>,
 }
 
 /// The sheet that stays with the care recipient.
@@ -76,53 +210,21 @@ pub struct CopyHanded {
     pub on: NaiveDate,
 }
 
-/// A signed sheet, checked.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Signature {
-    /// 署名日.
-    pub signed_on: NaiveDate,
-    /// Whether the person signed with their own hand.
-    pub by_person: bool,
-    /// 家族, if one signed.
-    pub family: Option<FamilySigner>,
-    /// 署名代筆者, if the person could not write.
-    pub proxy: Option<ProxySigner>,
-    /// Who explained.
-    pub explained_by: Option<StaffId>,
+/// The sheet that the attending physician keeps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DoctorCopy {
+    /// When it was sent.
+    pub on: NaiveDate,
+    /// How, e.g. FAX.
+    pub means: String,
 }
 
-impl Signature {
-    /// The kind shown in lists: 代筆 before 家族 before 本人.
-    pub fn kind(&self) -> SignerKind {
-        match (&self.proxy, self.by_person) {
-            (Some(_), _) => SignerKind::Proxy,
-            (None, true) => SignerKind::Person,
-            (None, false) => SignerKind::Family,
-        }
-    }
-}
-
-/// A family member who signed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FamilySigner {
-    /// 氏名.
-    pub name: PersonName,
-    /// 続柄.
-    pub relationship: String,
-    /// 住所.
-    pub address: String,
-}
-
-/// Who wrote for the person: 様式4 asks for 氏名, 続柄, 住所, the reason and the person's own intention.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ProxySigner {
-    /// 氏名.
-    pub name: PersonName,
-    /// 続柄.
-    pub relationship: String,
-    /// 住所.
-    pub address: String,
-    /// 署名できない理由, e.g. 右手の麻痺.
+/// A consent that counts no more because of a slip (無効（誤記）).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voided {
+    /// Since when.
+    pub on: NaiveDate,
+    /// Why.
     pub reason: PersonalText,
 }
 
@@ -133,86 +235,6 @@ pub struct PersonalText(pub String);
 impl std::fmt::Debug for PersonalText {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("PersonalText(…)")
-    }
-}
-
-/// A signed sheet as typed.
-#[derive(Clone, Default)]
-pub struct SignatureDraft {
-    /// 署名日.
-    pub signed_on: String,
-    /// Whether the person signed with their own hand.
-    pub by_person: bool,
-    /// Whether a family member signed.
-    pub by_family: bool,
-    /// The family member's block.
-    pub family: SignerDraft,
-    /// Whether somebody wrote for the person.
-    pub by_proxy: bool,
-    /// The proxy's block.
-    pub proxy: SignerDraft,
-    /// 署名できない理由.
-    pub proxy_reason: String,
-    /// 本人の意思を確認した.
-    pub proxy_intention_confirmed: bool,
-    /// Who explained.
-    pub explained_by: Option<StaffId>,
-}
-
-/// The block of one signer as typed.
-#[derive(Clone, Default)]
-pub struct SignerDraft {
-    /// 氏名.
-    pub name: NameTyped,
-    /// 続柄.
-    pub relationship: String,
-    /// 住所.
-    pub address: String,
-}
-
-impl SignatureDraft {
-    /// Checks what came back on paper.
-    ///
-    /// # Errors
-    /// [`crate::Error::Fields`]; a proxy without 続柄, reason or confirmed intention is refused (様式4).
-    pub fn check(&self, printed_on: NaiveDate, today: NaiveDate) -> Result<Signature> {
-        let mut check = Check::default();
-        let signed_on = check.required_date("signedOn", &self.signed_on);
-        check.demand(signed_on <= today, "signedOn", ProblemCode::InFuture);
-        check.demand(signed_on >= printed_on, "signedOn", ProblemCode::TooEarly);
-        check.demand(self.by_person || self.by_family || self.by_proxy, "signer", ProblemCode::Required);
-        let family = self.by_family.then(|| {
-            let (name, relationship, address) = self.family.check(&mut check, "family");
-            check.demand(!relationship.is_empty(), "family.relationship", ProblemCode::Required);
-            FamilySigner { name, relationship, address }
-        });
-        let proxy = self.by_proxy.then(|| {
-            let (name, relationship, address) = self.proxy.check(&mut check, "proxy");
-            check.demand(
-                !relationship.is_empty(),
-                "proxy.relationship",
-                ProblemCode::ProxyRelationshipMissing,
-            );
-            let confirmed = self.proxy_intention_confirmed;
-            check.demand(confirmed, "proxyIntentionConfirmed", ProblemCode::ProxyIntentionUnconfirmed);
-            let reason = check.line("proxyReason", &self.proxy_reason, NAME_LIMIT);
-            check.demand(!reason.is_empty(), "proxyReason", ProblemCode::ProxyReasonMissing);
-            ProxySigner { name, relationship, address, reason: PersonalText(reason) }
-        });
-        // Somebody who writes for the person and the person's own hand exclude each other.
-        check.demand(!(self.by_person && self.by_proxy), "signer", ProblemCode::NotAChoice);
-        let explained_by = self.explained_by.clone();
-        check.finish(Signature { signed_on, by_person: self.by_person, family, proxy, explained_by })
-    }
-}
-
-impl SignerDraft {
-    fn check(&self, check: &mut Check, prefix: &str) -> (PersonName, String, String) {
-        (
-            PersonName::check(check, &format!("{prefix}.name"), &self.name),
-            check.line(&format!("{prefix}.relationship"), &self.relationship, NAME_LIMIT),
-            check.line(&format!("{prefix}.address"), &self.address, ADDRESS_LIMIT),
-        )
     }
 }
 
@@ -236,82 +258,34 @@ pub struct ConsentVersion {
 pub enum ConsentStatus {
     /// 印刷済み・署名待ち.
     Printed,
+    /// 家族の署名待ち (清瀬 第6条).
+    AwaitingFamily,
+    /// 本人の署名待ち (清瀬 第6条).
+    AwaitingPerson,
     /// 有効.
     InForce,
+    /// 無効（誤記）.
+    Void,
 }
 
 impl Consent {
     /// Where it stands.
     pub fn status(&self) -> ConsentStatus {
-        if self.signature.is_some() { ConsentStatus::InForce } else { ConsentStatus::Printed }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Error;
-    use expect_test::{Expect, expect};
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    #[track_caller]
-    fn check_refused(draft: &SignatureDraft, expected: Expect) {
-        let Err(Error::Fields(problems)) = draft.check(day("2026-11-20"), day("2026-11-30")) else {
-            panic!("the sheet is accepted")
-        };
-        let shown: Vec<_> = problems.iter().map(|p| format!("{} {}", p.field, p.code.key())).collect();
-        expected.assert_eq(&shown.join("\n"));
-    }
-
-    fn by_proxy() -> SignatureDraft {
-        SignatureDraft {
-            signed_on: "2026-11-25".into(),
-            by_proxy: true,
-            proxy: SignerDraft {
-                name: NameTyped { family: "例示".into(), given: "桜".into(), ..NameTyped::default() },
-                relationship: "長女".into(),
-                address: "埼玉県みほん市例示町4-5-6".into(),
-            },
-            proxy_reason: "右手の麻痺".into(),
-            proxy_intention_confirmed: true,
-            ..SignatureDraft::default()
+        match (&self.voided, &self.signature) {
+            (Some(_), _) => ConsentStatus::Void,
+            (None, None) => ConsentStatus::Printed,
+            (None, Some(signature)) if self.both_sign && !signature.has_family() => {
+                ConsentStatus::AwaitingFamily
+            }
+            (None, Some(signature)) if self.both_sign && !signature.has_person() => {
+                ConsentStatus::AwaitingPerson
+            }
+            (None, Some(_)) => ConsentStatus::InForce,
         }
     }
 
-    #[test]
-    fn a_complete_proxy_is_accepted() {
-        let signature = by_proxy().check(day("2026-11-20"), day("2026-11-30")).unwrap();
-        assert_eq!(signature.kind(), SignerKind::Proxy, "the list shows 代筆");
-    }
-
-    #[test]
-    fn a_proxy_needs_relationship_reason_and_intention() {
-        let mut draft = by_proxy();
-        draft.proxy.relationship.clear();
-        draft.proxy_intention_confirmed = false;
-        draft.proxy_reason.clear();
-        check_refused(
-            &draft,
-            expect![[r#"
-                proxy.relationship proxy_relationship_missing
-                proxyIntentionConfirmed proxy_intention_unconfirmed
-                proxyReason proxy_reason_missing"#]],
-        );
-    }
-
-    #[test]
-    fn a_date_before_printing_or_after_today_is_refused() {
-        check_refused(
-            &SignatureDraft { signed_on: "2026-12-01".into(), ..by_proxy() },
-            expect!["signedOn in_future"],
-        );
-        check_refused(
-            &SignatureDraft { signed_on: "2026-11-19".into(), ..by_proxy() },
-            expect!["signedOn too_early"],
-        );
-        check_refused(&SignatureDraft { by_proxy: false, ..by_proxy() }, expect!["signer required"]);
+    /// Whether it allows to share what it speaks of.
+    pub fn is_in_force(&self) -> bool {
+        self.status() == ConsentStatus::InForce
     }
 }

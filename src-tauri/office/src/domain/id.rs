@@ -52,6 +52,15 @@ ids! {
     SubmissionId
 }
 
+/// Ten random characters for the QR code of a consent's sheets: 50 bits in Crockford's alphabet, which has no
+/// letters that are mistaken for one another.
+pub fn random_code() -> String {
+    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let mut bytes = [0_u8; 10];
+    getrandom::fill(&mut bytes).expect("the system gives random bytes");
+    bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect()
+}
+
 fn random_hex() -> String {
     let mut bytes = [0_u8; 8];
     getrandom::fill(&mut bytes).expect("the system gives random bytes");

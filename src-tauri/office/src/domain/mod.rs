@@ -11,6 +11,7 @@ pub mod staff;
 pub mod pledge;
 pub mod care_recipient;
 pub mod consent;
+pub mod signature;
 pub mod sheet_code;
 pub mod scan;
 pub mod paper;

@@ -1,8 +1,9 @@
 //! A scanned sheet that came back (取り込んだ用紙): which file it was, which consent it belongs to, and what keeps
 //! the program from telling.
 
-use super::consent::{PersonalText, SignatureDraft};
+use super::consent::PersonalText;
 use super::id::{ConsentId, ScanId};
+use super::signature::SignatureDraft;
 
 /// One page of a file that came in. It is never deleted.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +37,8 @@ pub enum Doubt {
     TwoCodes,
     /// That sheet of the consent came in before.
     SheetTwice,
+    /// The consent counts no more (無効).
+    ConsentVoid,
     /// No code that can be read.
     NoCode,
     /// Only codes of somebody else.
@@ -56,9 +59,10 @@ pub enum Doubt {
 
 impl Doubt {
     /// All there are.
-    pub const ALL: [Doubt; 10] = [
+    pub const ALL: [Doubt; 11] = [
         Doubt::TwoCodes,
         Doubt::SheetTwice,
+        Doubt::ConsentVoid,
         Doubt::NoCode,
         Doubt::ForeignCode,
         Doubt::OtherOffice,
@@ -74,6 +78,7 @@ impl Doubt {
         match self {
             Doubt::TwoCodes => "two_codes",
             Doubt::SheetTwice => "sheet_twice",
+            Doubt::ConsentVoid => "void_consent",
             Doubt::NoCode => "no_code",
             Doubt::ForeignCode => "foreign_code",
             Doubt::OtherOffice => "other_office",
@@ -110,7 +115,7 @@ impl Scan {
         match (&self.aside, self.doubt) {
             (Some(_), _) => ScanState::Aside,
             (None, None) => ScanState::Found,
-            (None, Some(Doubt::TwoCodes | Doubt::SheetTwice)) => ScanState::Check,
+            (None, Some(Doubt::TwoCodes | Doubt::SheetTwice | Doubt::ConsentVoid)) => ScanState::Check,
             (None, Some(_)) => ScanState::Unknown,
         }
     }

@@ -2,13 +2,13 @@
 //!
 //! The order is that of `policy.toml` within each strength, what the policy commands first.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::{Closes, Duty, FormKind, Opens, Policy, Strength};
-use crate::domain::consent::Consent;
-use crate::domain::id::{ConsentId, StaffId};
+use crate::domain::consent::{Consent, ConsentStatus, ObtainedAs};
+use crate::domain::id::{CareRecipientId, ConsentId, StaffId};
 use crate::domain::staff::Staff;
 use crate::domain::submission::Submission;
 
@@ -19,6 +19,8 @@ pub struct Facts<'a> {
     pub staff: &'a [Staff],
     /// All consents.
     pub consents: &'a [Consent],
+    /// The care recipients who have a patient group.
+    pub grouped: &'a HashSet<CareRecipientId>,
     /// All submissions.
     pub submissions: &'a [Submission],
     /// Days on which a person closed a duty by hand, by its key.
@@ -92,23 +94,33 @@ fn subjects(duty: &Duty, facts: Facts<'_>, today: NaiveDate) -> Vec<Subject> {
         working.filter(|staff| open(staff)).map(|staff| Subject::Staff(staff.id.clone())).collect()
     };
     let consents = |open: fn(&Consent) -> bool| {
-        facts
-            .consents
-            .iter()
-            .filter(|consent| open(consent))
-            .map(|c| Subject::Consent(c.id.clone()))
-            .collect()
+        let open = facts.consents.iter().filter(|consent| open(consent));
+        open.map(|consent| Subject::Consent(consent.id.clone())).collect()
     };
     match (duty.opens, duty.closes) {
         (Opens::NoMcsManager, _) if facts.staff.iter().any(|staff| staff.is_mcs_manager(today)) => Vec::new(),
         (Opens::NoMcsManager, _) => vec![Subject::Office],
         (Opens::StaffWithoutPledge, _) => staff(|staff| staff.pledge.is_none()),
-        (Opens::ConsentPrinted, _) => consents(|consent| consent.signature.is_none()),
+        (Opens::ConsentPrinted, _) => consents(|consent| consent.status() == ConsentStatus::Printed),
+        (Opens::ConsentHalfSigned, _) => consents(|consent| {
+            matches!(consent.status(), ConsentStatus::AwaitingFamily | ConsentStatus::AwaitingPerson)
+        }),
+        // What was signed before this program came was handed over then.
         (Opens::ConsentSigned, Closes::CopyHanded) => {
-            consents(|consent| consent.signature.is_some() && consent.copy_handed.is_none())
+            consents(|consent| consent.is_in_force() && !consent.existing && consent.copy_handed.is_none())
         }
         (Opens::ConsentSigned, _) => {
-            consents(|consent| consent.signature.is_some() && consent.original_place.is_none())
+            consents(|consent| consent.is_in_force() && consent.original_place.is_none())
+        }
+        (Opens::ConsentOnBehalf, _) => consents(|consent| {
+            consent.is_in_force() && consent.plan.request().is_some() && consent.doctor_copy.is_none()
+        }),
+        (Opens::DirectLinkOnly, _) => {
+            let alone = facts.consents.iter().filter(|consent| {
+                let linked = consent.plan.obtained_as == ObtainedAs::DirectLink;
+                linked && consent.is_in_force() && !facts.grouped.contains(&consent.plan.recipient)
+            });
+            alone.map(|consent| Subject::Consent(consent.id.clone())).collect()
         }
         (Opens::StartOfUse, _) => Vec::new(),
     }

@@ -1,10 +1,11 @@
 //! A region's rules as data: words, destinations, settings, the rule of consent and the duties, each
 //! with its clause and the sentence it stands on.
 //!
-//! Owns these types and knows no database. `written` reads `forms/<region>/<edition>/policy.toml`,
+//! Owns these types and knows no database; the rule of consent stands in `consent`. `written` reads `forms/<region>/<edition>/policy.toml`,
 //! [`due`] derives which duty is open, and `faults` words what is wrong with a file.
 
 pub mod due;
+mod consent;
 mod faults;
 mod written;
 
@@ -12,6 +13,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+pub use consent::{
+    Asked, ConsentRule, ConsentSheet, Exception, ExceptionKind, Holder, ObtainedBy, PhotoRule, Signers,
+    Target,
+};
 pub(crate) use faults::{Fault, Faults, Opened};
 
 /// One region in one edition.
@@ -39,6 +44,16 @@ pub struct Policy {
     pub consent: ConsentRule,
     /// The rule of the staff pledge; `None` where no article asks for one.
     pub staff_pledge: Option<PledgeRule>,
+    /// The rule of pictures; `None`: 規定なし（事業所の設定）.
+    pub photo: Option<PhotoRule>,
+    /// The rule of taking devices and data out; `None`: 規定なし（事業所の設定）.
+    pub takeout: Option<TakeoutRule>,
+    /// Where the document asks the staff to agree before the person or the family joins a group (熊谷 第5条(3)).
+    pub family_member: Option<Source>,
+    /// What a patient group needs before it is used.
+    pub group_needs: Vec<GroupNeed>,
+    /// Kinds of paper the document does not ask for, with what it says instead.
+    pub absent: Vec<Absent>,
     /// What is to be done, in the order of the start page.
     pub duties: Vec<Duty>,
 }
@@ -79,25 +94,55 @@ pub struct Setting {
     pub used_in: String,
 }
 
-/// Who consents, and how many sheets there are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConsentRule {
-    /// Whose signature is needed.
-    pub signers: Signers,
-    /// Whether somebody may write for the person (代筆).
-    pub proxy: bool,
-    /// The sheets of one consent, in order, by what is printed on them.
-    pub copies: Vec<String>,
-    /// Where the document says so.
-    pub source: Source,
-}
-
 /// The rule of the staff pledge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PledgeRule {
     /// Whether an older pledge stands in (省略).
     pub may_be_omitted: bool,
     /// Where the document says so.
+    pub source: Source,
+}
+
+/// The rule of taking devices and data out of the office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakeoutRule {
+    /// Who approves it, in the region's word.
+    pub approver: String,
+    /// Where the document says so.
+    pub source: Source,
+}
+
+/// Something a patient group needs before it is used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupNeed {
+    /// What.
+    pub need: Need,
+    /// Where the document says so.
+    pub source: Source,
+}
+
+/// What a patient group can need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Need {
+    /// A consent in force, or what stands in for one.
+    Consent,
+    /// A 患者グループ管理者 (朝霞 3)(4)).
+    GroupManager,
+    /// The physician's instruction or leave (宮崎 細則).
+    DoctorInstruction,
+    /// The physician as a member (宮崎).
+    DoctorMember,
+    /// Why the person's data may be shared (熊谷 第3条).
+    Target,
+}
+
+/// A kind of paper the document does not ask for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absent {
+    /// Which.
+    pub kind: FormKind,
+    /// What the document says at the nearest place.
     pub source: Source,
 }
 
@@ -108,16 +153,6 @@ pub struct Source {
     pub clause: String,
     /// The sentence.
     pub quotation: String,
-}
-
-/// Whose signature a consent needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Signers {
-    /// 患者もしくはその家族.
-    Either,
-    /// 利用者及び家族.
-    Both,
 }
 
 /// Something to be done.
@@ -190,6 +225,12 @@ pub enum Opens {
     ConsentPrinted,
     /// A consent was signed.
     ConsentSigned,
+    /// Two signatures are needed and one is missing (清瀬 第6条).
+    ConsentHalfSigned,
+    /// A consent was signed for the attending physician (宮崎 細則 第16条).
+    ConsentOnBehalf,
+    /// Talk from one to one goes on without a patient group (宮崎 第16条).
+    DirectLinkOnly,
 }
 
 /// The fact that closes a duty.
@@ -210,6 +251,10 @@ pub enum Closes {
     CopyHanded,
     /// The place of the original is known.
     OriginalPlace,
+    /// The physician's sheet was sent.
+    DoctorCopy,
+    /// The person has a patient group.
+    Group,
 }
 
 impl Policy {
@@ -226,6 +271,16 @@ impl Policy {
     /// A destination by its key.
     pub fn destination(&self, key: &str) -> Option<&Destination> {
         self.destinations.iter().find(|destination| destination.key == key)
+    }
+
+    /// What the document says where it asks for no paper of this kind.
+    pub fn absent(&self, kind: FormKind) -> Option<&Source> {
+        self.absent.iter().find(|absent| absent.kind == kind).map(|absent| &absent.source)
+    }
+
+    /// What a group needs, with the sentence.
+    pub fn group_need(&self, need: Need) -> Option<&Source> {
+        self.group_needs.iter().find(|one| one.need == need).map(|one| &one.source)
     }
 
     /// A setting by its key.

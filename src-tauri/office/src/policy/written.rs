@@ -10,8 +10,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Closes, ConsentRule, Destination, Duty, Fault, Faults, FormKind, Opens, PledgeRule, Policy, Setting,
-    Signers, Source, Strength, squeezed,
+    Absent, Asked, Closes, ConsentRule, ConsentSheet, Destination, Duty, Exception, ExceptionKind, Fault,
+    Faults, FormKind, GroupNeed, Holder, Need, ObtainedBy, Opens, PhotoRule, PledgeRule, Policy, Setting,
+    Signers, Source, Strength, TakeoutRule, Target, squeezed,
 };
 
 impl Policy {
@@ -31,7 +32,7 @@ impl Policy {
             },
             None => None,
         };
-        let mut source = |clause: &Spanned<String>, quotation: &Spanned<String>| {
+        let mut source = |clause: &Text, quotation: &Text| {
             for (part, name) in [(clause, "clause"), (quotation, "quotation")] {
                 if part.get_ref().trim().is_empty() {
                     file.fault(part.span(), Fault::Empty(name));
@@ -58,23 +59,39 @@ impl Policy {
     }
 }
 
+type Text = Spanned<String>;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    region: Spanned<String>,
+    region: Text,
     name: String,
     document: String,
     short: String,
-    edition: Spanned<String>,
+    edition: Text,
     issuer: String,
-    text: Option<Spanned<String>>,
+    text: Option<Text>,
     words: BTreeMap<String, String>,
     destination: Vec<WrittenDestination>,
     #[serde(default)]
     setting: Vec<WrittenSetting>,
     consent: WrittenConsent,
     staff_pledge: Option<WrittenPledge>,
+    photo: Option<WrittenPhoto>,
+    takeout: Option<WrittenTakeout>,
+    family_member: Option<WrittenSource>,
+    #[serde(default)]
+    group: WrittenGroup,
+    #[serde(default)]
+    absent: Vec<WrittenAbsent>,
     duty: Vec<WrittenDuty>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenSource {
+    clause: Text,
+    quotation: Text,
 }
 
 #[derive(Deserialize)]
@@ -82,16 +99,20 @@ struct Written {
 struct WrittenDestination {
     key: String,
     name: String,
+    #[serde(default)]
     postal_code: String,
+    #[serde(default)]
     address: String,
     #[serde(default)]
     building: String,
+    #[serde(default)]
     tel: String,
     #[serde(default)]
     email: String,
+    #[serde(default)]
     send: String,
-    clause: Spanned<String>,
-    quotation: Spanned<String>,
+    clause: Text,
+    quotation: Text,
 }
 
 #[derive(Deserialize)]
@@ -108,17 +129,94 @@ struct WrittenSetting {
 struct WrittenConsent {
     signers: Signers,
     proxy: bool,
-    copies: Vec<String>,
-    clause: Spanned<String>,
-    quotation: Spanned<String>,
+    obtained_by: ObtainedBy,
+    copy: Vec<WrittenSheet>,
+    copies_clause: Option<Text>,
+    copies_quotation: Option<Text>,
+    on_behalf: Option<WrittenSource>,
+    #[serde(default)]
+    target: Vec<WrittenTarget>,
+    #[serde(default)]
+    exception: Vec<WrittenException>,
+    clause: Text,
+    quotation: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenSheet {
+    mark: String,
+    holder: Holder,
+    #[serde(default)]
+    on_behalf_only: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenTarget {
+    key: String,
+    label: String,
+    clause: Text,
+    quotation: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenException {
+    key: ExceptionKind,
+    label: String,
+    clause: Text,
+    quotation: Text,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenPledge {
     may_be_omitted: bool,
-    clause: Spanned<String>,
-    quotation: Spanned<String>,
+    clause: Text,
+    quotation: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenPhoto {
+    asked_of: Vec<Asked>,
+    each_time: bool,
+    #[serde(default)]
+    facility_prior_family: bool,
+    clause: Text,
+    quotation: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenTakeout {
+    approver: String,
+    clause: Text,
+    quotation: Text,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct WrittenGroup {
+    #[serde(default)]
+    need: Vec<WrittenNeed>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenNeed {
+    need: Need,
+    clause: Text,
+    quotation: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenAbsent {
+    kind: FormKind,
+    clause: Text,
+    quotation: Text,
 }
 
 #[derive(Deserialize)]
@@ -126,8 +224,8 @@ struct WrittenPledge {
 struct WrittenDuty {
     key: String,
     title: String,
-    clause: Spanned<String>,
-    quotation: Spanned<String>,
+    clause: Text,
+    quotation: Text,
     strength: Strength,
     opens: Opens,
     closes: Closes,
@@ -135,17 +233,30 @@ struct WrittenDuty {
 }
 
 impl Written {
-    fn checked(self, source: &mut impl FnMut(&Spanned<String>, &Spanned<String>) -> Source) -> Policy {
-        let consent = ConsentRule {
-            signers: self.consent.signers,
-            proxy: self.consent.proxy,
-            source: source(&self.consent.clause, &self.consent.quotation),
-            copies: self.consent.copies,
-        };
+    /// `source` looks a sentence up in the document.
+    fn checked(self, source: &mut impl FnMut(&Text, &Text) -> Source) -> Policy {
+        let consent = self.consent.checked(source);
         let staff_pledge = self.staff_pledge.map(|rule| PledgeRule {
             may_be_omitted: rule.may_be_omitted,
             source: source(&rule.clause, &rule.quotation),
         });
+        let photo = self.photo.map(|rule| PhotoRule {
+            asked_of: rule.asked_of,
+            each_time: rule.each_time,
+            facility_prior_family: rule.facility_prior_family,
+            source: source(&rule.clause, &rule.quotation),
+        });
+        let takeout = self.takeout.map(|rule| TakeoutRule {
+            approver: rule.approver,
+            source: source(&rule.clause, &rule.quotation),
+        });
+        let family_member = self.family_member.map(|rule| source(&rule.clause, &rule.quotation));
+        let group_needs = (self.group.need.into_iter())
+            .map(|one| GroupNeed { need: one.need, source: source(&one.clause, &one.quotation) })
+            .collect();
+        let absent = (self.absent.into_iter())
+            .map(|one| Absent { kind: one.kind, source: source(&one.clause, &one.quotation) })
+            .collect();
         let destinations = self.destination.into_iter().map(|there| Destination {
             source: source(&there.clause, &there.quotation),
             key: there.key,
@@ -186,7 +297,49 @@ impl Written {
             settings: settings.collect(),
             consent,
             staff_pledge,
+            photo,
+            takeout,
+            family_member,
+            group_needs,
+            absent,
             duties,
+        }
+    }
+}
+
+impl WrittenConsent {
+    fn checked(self, source: &mut impl FnMut(&Text, &Text) -> Source) -> ConsentRule {
+        let copies_source = match (&self.copies_clause, &self.copies_quotation) {
+            (Some(clause), Some(quotation)) => Some(source(clause, quotation)),
+            _ => None,
+        };
+        let targets = self.target.into_iter().map(|target| Target {
+            source: source(&target.clause, &target.quotation),
+            key: target.key,
+            label: target.label,
+        });
+        let targets = targets.collect();
+        let exceptions = self.exception.into_iter().map(|exception| Exception {
+            source: source(&exception.clause, &exception.quotation),
+            kind: exception.key,
+            label: exception.label,
+        });
+        let exceptions = exceptions.collect();
+        let copies = self.copy.into_iter().map(|sheet| ConsentSheet {
+            mark: sheet.mark,
+            holder: sheet.holder,
+            on_behalf_only: sheet.on_behalf_only,
+        });
+        ConsentRule {
+            signers: self.signers,
+            proxy: self.proxy,
+            obtained_by: self.obtained_by,
+            copies: copies.collect(),
+            copies_source,
+            on_behalf: self.on_behalf.map(|rule| source(&rule.clause, &rule.quotation)),
+            targets,
+            exceptions,
+            source: source(&self.clause, &self.quotation),
         }
     }
 }

@@ -5,12 +5,13 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 
 use super::row;
-use crate::domain::Moment;
 use crate::domain::consent::{
-    Consent, ConsentPlan, ConsentVersion, CopyHanded, FamilySigner, PersonalText, ProxySigner, Signature,
-    SignerKind,
+    Consent, ConsentPlan, ConsentVersion, CopyHanded, DoctorCopy, DoctorRequest, ObtainedAs, PersonalText,
+    SignerKind, Voided,
 };
 use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
+use crate::domain::signature::{FamilySigner, GuardianSigner, ProxySigner, Signature};
+use crate::domain::{Moment, PersonName};
 use crate::{Error, Result};
 
 /// All consents, newest first.
@@ -34,10 +35,18 @@ pub fn consents_of(db: &Connection, recipient: &CareRecipientId) -> Result<Vec<C
 /// # Errors
 /// [`Error::NotFound`].
 pub fn consent(db: &Connection, id: &ConsentId) -> Result<Consent> {
-    db.prepare_cached(include_str!("consent/get.sql"))?
+    db.prepare_cached("SELECT * FROM consent_now WHERE id = ?1")?
         .query_row([id.as_str()], row_to_consent)
         .optional()?
         .ok_or(Error::NotFound { noun: "consent" })
+}
+
+/// The consent whose sheets carry a code; none when the code is another office's.
+pub fn consent_by_code(db: &Connection, code: &str) -> Result<Option<Consent>> {
+    Ok(db
+        .prepare_cached("SELECT * FROM consent_now WHERE code = ?1")?
+        .query_row([code], row_to_consent)
+        .optional()?)
 }
 
 /// The number after the last one with this stem: 同意-2026- gives 同意-2026-0001. Never used again.
@@ -47,42 +56,59 @@ pub fn next_control_number(db: &Connection, stem: &str) -> Result<String> {
     Ok(format!("{stem}{:04}", last.unwrap_or(0) + 1))
 }
 
-/// Keeps a consent that was just printed, with the PDF.
-pub fn add_consent(db: &Connection, consent: &Consent, pdf: &[u8], now: Moment) -> Result<()> {
+/// Whether a consent has this number already.
+pub fn is_number_taken(db: &Connection, control_number: &str) -> Result<bool> {
+    Ok(db.prepare_cached("SELECT 1 FROM consent WHERE control_number = ?1")?.exists([control_number])?)
+}
+
+/// Keeps a consent that was just printed, with the PDF; an existing one has none.
+pub fn add_consent(db: &Connection, consent: &Consent, pdf: Option<&[u8]>, now: Moment) -> Result<()> {
     let plan = &consent.plan;
-    let pdf_sha256 = keep_pdf(db, pdf)?;
+    let request = plan.request();
+    let pdf_sha256 = pdf.map(|pdf| keep_pdf(db, pdf)).transpose()?;
     db.prepare_cached(include_str!("consent/add.sql"))?.execute(params![
         consent.id.as_str(),
         plan.recipient.as_str(),
         consent.control_number,
+        consent.code,
         consent.region,
         consent.edition,
         signer_text(plan.signer),
         plan.family.as_ref().map(FamilyMemberId::as_str),
         plan.proxy.as_ref().map(FamilyMemberId::as_str),
+        plan.proxy_reason.0,
         plan.explained_by.as_ref().map(StaffId::as_str),
         plan.visit_on,
         plan.preprint,
+        obtained_as_text(&plan.obtained_as),
+        request.map(|request| &request.doctor.0),
+        request.map(|request| &request.clinic),
+        request.map(|request| request.requested_on),
+        request.map(|request| &request.means),
+        plan.target,
+        consent.both_sign,
+        consent.existing,
         consent.printed_on,
         pdf_sha256,
+        consent.original_place,
         row::entered_at(now),
-        plan.proxy_reason.0,
     ])?;
     Ok(())
 }
 
-/// Freezes a signature as the next version, with the PDF it belongs to.
+/// Freezes a signature as the next version, with the PDF it belongs to; an existing one has none.
 pub fn freeze(
     db: &Connection,
     consent: &Consent,
     signature: &Signature,
     reason: &str,
-    pdf: &[u8],
+    pdf: Option<&[u8]>,
     now: Moment,
 ) -> Result<()> {
     let family = signature.family.as_ref();
     let proxy = signature.proxy.as_ref();
-    let pdf_sha256 = keep_pdf(db, pdf)?;
+    let guardian = signature.guardian.as_ref();
+    let pdf_sha256 = pdf.map(|pdf| keep_pdf(db, pdf)).transpose()?;
     db.prepare_cached(include_str!("consent/freeze.sql"))?.execute(params![
         consent.id.as_str(),
         reason,
@@ -95,6 +121,7 @@ pub fn freeze(
         family.map(|signer| &signer.name.given_kana),
         family.map(|signer| &signer.relationship),
         family.map(|signer| &signer.address),
+        family.map(|signer| signer.signed_on),
         proxy.is_some(),
         proxy.map(|signer| &signer.name.family),
         proxy.map(|signer| &signer.name.given),
@@ -103,6 +130,14 @@ pub fn freeze(
         proxy.map(|signer| &signer.relationship),
         proxy.map(|signer| &signer.address),
         proxy.map(|signer| &signer.reason.0),
+        guardian.is_some(),
+        guardian.map(|signer| &signer.name.family),
+        guardian.map(|signer| &signer.name.given),
+        guardian.map(|signer| &signer.name.family_kana),
+        guardian.map(|signer| &signer.name.given_kana),
+        guardian.map(|signer| &signer.capacity),
+        guardian.map(|signer| &signer.address),
+        signature.no_family_reason.0,
         signature.explained_by.as_ref().map(StaffId::as_str),
         consent.region,
         consent.edition,
@@ -120,7 +155,7 @@ pub fn consent_versions(db: &Connection, id: &ConsentId) -> Result<Vec<ConsentVe
                 number: row.get(0)?,
                 reason: PersonalText(row.get(1)?),
                 frozen_at: row.get(2)?,
-                pdf_sha256: row.get(3)?,
+                pdf_sha256: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
                 edition: row.get(4)?,
             })
         })?
@@ -128,17 +163,20 @@ pub fn consent_versions(db: &Connection, id: &ConsentId) -> Result<Vec<ConsentVe
         .collect()
 }
 
-/// The PDF of a frozen version, or as printed when `version` is `None`; checked against its hash.
+/// The PDF of a frozen version, or as printed when `version` is `None`; checked against its hash. `None` for an
+/// existing consent, which was never printed.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::VaultDamaged`] when the bytes are not those that were frozen.
-pub fn consent_pdf(db: &Connection, id: &ConsentId, version: Option<u32>) -> Result<Vec<u8>> {
-    let (sha256, bytes): (String, Vec<u8>) = db
+pub fn consent_pdf(db: &Connection, id: &ConsentId, version: Option<u32>) -> Result<Option<Vec<u8>>> {
+    let found: Option<(String, Vec<u8>)> = db
         .prepare_cached(include_str!("consent/pdf.sql"))?
         .query_row(params![id.as_str(), version], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?
-        .ok_or(Error::NotFound { noun: "consent_version" })?;
-    if sha256_hex(&bytes) == sha256 { Ok(bytes) } else { Err(Error::VaultDamaged) }
+        .optional()?;
+    match found {
+        Some((sha256, bytes)) if sha256_hex(&bytes) != sha256 => Err(Error::VaultDamaged),
+        found => Ok(found.map(|(_, bytes)| bytes)),
+    }
 }
 
 /// Says where our original is kept.
@@ -152,6 +190,20 @@ pub fn file_original(db: &Connection, id: &ConsentId, place: &str) -> Result<()>
 pub fn hand_copy(db: &Connection, id: &ConsentId, to: &str, on: NaiveDate) -> Result<()> {
     db.prepare_cached("UPDATE consent SET copy_handed_to = ?2, copy_handed_on = ?3 WHERE id = ?1")?
         .execute(params![id.as_str(), to, on])?;
+    Ok(())
+}
+
+/// Says when and how the physician's sheet was sent.
+pub fn send_doctor_copy(db: &Connection, id: &ConsentId, copy: &DoctorCopy) -> Result<()> {
+    db.prepare_cached("UPDATE consent SET doctor_copy_on = ?2, doctor_copy_means = ?3 WHERE id = ?1")?
+        .execute(params![id.as_str(), copy.on, copy.means])?;
+    Ok(())
+}
+
+/// Says that it counts no more, since when and why. Its number stays taken.
+pub fn void(db: &Connection, id: &ConsentId, voided: &Voided) -> Result<()> {
+    db.prepare_cached("UPDATE consent SET voided_on = ?2, void_reason = ?3 WHERE id = ?1")?
+        .execute(params![id.as_str(), voided.on, voided.reason.0])?;
     Ok(())
 }
 
@@ -173,61 +225,127 @@ fn signer_text(kind: SignerKind) -> &'static str {
         SignerKind::Person => "person",
         SignerKind::Family => "family",
         SignerKind::Proxy => "proxy",
+        SignerKind::Guardian => "guardian",
     }
 }
 
+fn obtained_as_text(obtained_as: &ObtainedAs) -> &'static str {
+    match obtained_as {
+        ObtainedAs::Ruled => "ruled",
+        ObtainedAs::OnBehalf(_) => "on-behalf",
+        ObtainedAs::DirectLink => "direct-link",
+    }
+}
+
+/// A row of `consent_now`. It has more columns than anybody counts, so they are read by name.
 fn row_to_consent(row: &Row<'_>) -> rusqlite::Result<Consent> {
-    let id = |column: usize| row.get::<_, Option<String>>(column);
-    let copy_handed = match (row.get::<_, Option<String>>(13)?, row.get(14)?) {
+    let text = |column: &str| row.get::<_, Option<String>>(column);
+    let copy_handed = match (text("copy_handed_to")?, row.get("copy_handed_on")?) {
         (Some(to), Some(on)) => Some(CopyHanded { to: PersonalText(to), on }),
         _ => None,
     };
+    let doctor_copy = match (row.get("doctor_copy_on")?, text("doctor_copy_means")?) {
+        (Some(on), Some(means)) => Some(DoctorCopy { on, means }),
+        _ => None,
+    };
+    let voided = match (row.get("voided_on")?, text("void_reason")?) {
+        (Some(on), Some(reason)) => Some(Voided { on, reason: PersonalText(reason) }),
+        _ => None,
+    };
     Ok(Consent {
-        id: ConsentId::from_text(row.get::<_, String>(0)?),
-        control_number: row.get(2)?,
-        region: row.get(3)?,
-        edition: row.get(4)?,
+        id: ConsentId::from_text(row.get::<_, String>("id")?),
+        control_number: row.get("control_number")?,
+        code: row.get("code")?,
+        region: row.get("region")?,
+        edition: row.get("edition")?,
         plan: ConsentPlan {
-            recipient: CareRecipientId::from_text(row.get::<_, String>(1)?),
-            signer: match row.get::<_, String>(5)?.as_str() {
+            recipient: CareRecipientId::from_text(row.get::<_, String>("care_recipient_id")?),
+            signer: match row.get::<_, String>("signer")?.as_str() {
                 "family" => SignerKind::Family,
                 "proxy" => SignerKind::Proxy,
+                "guardian" => SignerKind::Guardian,
                 _ => SignerKind::Person,
             },
-            family: id(6)?.map(FamilyMemberId::from_text),
-            proxy: id(7)?.map(FamilyMemberId::from_text),
-            proxy_reason: PersonalText(row.get(33)?),
-            explained_by: id(8)?.map(StaffId::from_text),
-            visit_on: row.get(9)?,
-            preprint: row.get(10)?,
+            family: text("family_id")?.map(FamilyMemberId::from_text),
+            proxy: text("proxy_id")?.map(FamilyMemberId::from_text),
+            proxy_reason: PersonalText(row.get("proxy_reason")?),
+            explained_by: text("explained_by")?.map(StaffId::from_text),
+            visit_on: row.get("visit_on")?,
+            preprint: row.get("preprint")?,
+            obtained_as: row_to_obtained_as(row)?,
+            target: row.get("target")?,
         },
-        printed_on: row.get(11)?,
-        original_place: row.get(12)?,
+        both_sign: row.get("both_sign")?,
+        existing: row.get("existing")?,
+        printed_on: row.get("printed_on")?,
+        original_place: row.get("original_place")?,
         copy_handed,
+        doctor_copy,
+        voided,
         signature: row_to_signature(row)?,
     })
 }
 
-/// The newest version stands in the columns from 15 on; all NULL before the signature.
+fn row_to_obtained_as(row: &Row<'_>) -> rusqlite::Result<ObtainedAs> {
+    Ok(match row.get::<_, String>("obtained_as")?.as_str() {
+        "on-behalf" => ObtainedAs::OnBehalf(DoctorRequest {
+            doctor: PersonalText(row.get("doctor")?),
+            clinic: row.get("clinic")?,
+            requested_on: row.get("requested_on")?,
+            means: row.get("request_means")?,
+        }),
+        "direct-link" => ObtainedAs::DirectLink,
+        _ => ObtainedAs::Ruled,
+    })
+}
+
+/// The newest version; its columns are all NULL before the signature.
 fn row_to_signature(row: &Row<'_>) -> rusqlite::Result<Option<Signature>> {
-    let Some(signed_on) = row.get(15)? else { return Ok(None) };
-    let family = match row.get(17)? {
+    let Some(signed_on) = row.get("signed_on")? else { return Ok(None) };
+    let family = match row.get("family_signed")? {
         true => Some(FamilySigner {
-            name: row::name(row, 18)?,
-            relationship: row.get(22)?,
-            address: row.get(23)?,
+            name: name(row, "family")?,
+            relationship: row.get("family_relationship")?,
+            address: row.get("family_address")?,
+            signed_on: row.get("family_signed_on")?,
         }),
         false => None,
     };
-    let proxy = match row.get(24)? {
+    let proxy = match row.get("proxy_signed")? {
         true => Some(ProxySigner {
-            name: row::name(row, 25)?,
-            relationship: row.get(29)?,
-            address: row.get(30)?,
-            reason: PersonalText(row.get(31)?),
+            name: name(row, "proxy")?,
+            relationship: row.get("proxy_relationship")?,
+            address: row.get("proxy_address")?,
+            reason: PersonalText(row.get("signed_proxy_reason")?),
         }),
         false => None,
     };
-    let explained_by = row.get::<_, Option<String>>(32)?.map(StaffId::from_text);
-    Ok(Some(Signature { signed_on, by_person: row.get(16)?, family, proxy, explained_by }))
+    let guardian = match row.get("guardian_signed")? {
+        true => Some(GuardianSigner {
+            name: name(row, "guardian")?,
+            capacity: row.get("guardian_capacity")?,
+            address: row.get("guardian_address")?,
+        }),
+        false => None,
+    };
+    Ok(Some(Signature {
+        signed_on,
+        by_person: row.get("by_person")?,
+        family,
+        proxy,
+        guardian,
+        no_family_reason: PersonalText(row.get("no_family_reason")?),
+        explained_by: row.get::<_, Option<String>>("explained_by_then")?.map(StaffId::from_text),
+    }))
+}
+
+/// The name of one signer.
+fn name(row: &Row<'_>, signer: &str) -> rusqlite::Result<PersonName> {
+    let part = |part: &str| row.get(format!("{signer}_{part}").as_str());
+    Ok(PersonName {
+        family: part("family")?,
+        given: part("given")?,
+        family_kana: part("family_kana")?,
+        given_kana: part("given_kana")?,
+    })
 }

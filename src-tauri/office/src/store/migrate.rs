@@ -14,7 +14,8 @@ pub(super) struct Migration {
 pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0001-vault.sql") },
     Migration { sql: include_str!("migrations/0002-nouns.sql") },
-    Migration { sql: include_str!("migrations/0003-scan.sql") },
+    Migration { sql: include_str!("migrations/0003-consent.sql") },
+    Migration { sql: include_str!("migrations/0004-scan.sql") },
 ];
 
 /// The newest schema this program knows.

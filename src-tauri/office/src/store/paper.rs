@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row, params};
 use super::row;
 use crate::Result;
 use crate::domain::Moment;
-use crate::domain::id::{ConsentId, PaperId, StaffId};
+use crate::domain::id::{CareRecipientId, ConsentId, PaperId, StaffId};
 use crate::domain::paper::Paper;
 
 /// All papers, newest first.
@@ -23,8 +23,11 @@ pub fn add_paper(db: &Connection, paper: &Paper, now: Moment) -> Result<()> {
         paper.title,
         paper.edition,
         paper.staff.as_ref().map(StaffId::as_str),
+        paper.recipient.as_ref().map(CareRecipientId::as_str),
         paper.consent.as_ref().map(ConsentId::as_str),
         paper.pages,
+        paper.copies,
+        paper.reissue,
         paper.printed,
         paper.pdf_sha256,
         row::entered_at(now),
@@ -38,10 +41,13 @@ fn row_to_paper(row: &Row<'_>) -> rusqlite::Result<Paper> {
         title: row.get(1)?,
         edition: row.get(2)?,
         staff: row.get::<_, Option<String>>(3)?.map(StaffId::from_text),
-        consent: row.get::<_, Option<String>>(4)?.map(ConsentId::from_text),
-        pages: row.get(5)?,
-        printed: row.get(6)?,
-        pdf_sha256: row.get(7)?,
-        made_at: row.get(8)?,
+        recipient: row.get::<_, Option<String>>(4)?.map(CareRecipientId::from_text),
+        consent: row.get::<_, Option<String>>(5)?.map(ConsentId::from_text),
+        pages: row.get(6)?,
+        copies: row.get(7)?,
+        reissue: row.get(8)?,
+        printed: row.get(9)?,
+        pdf_sha256: row.get(10)?,
+        made_at: row.get(11)?,
     })
 }

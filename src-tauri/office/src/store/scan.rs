@@ -81,15 +81,6 @@ pub fn set_scan_aside(db: &Connection, id: &ScanId, reason: Option<&str>) -> Res
     Ok(())
 }
 
-/// The consent that has this code.
-pub fn consent_by_code(db: &Connection, code: &str) -> Result<Option<ConsentId>> {
-    let id = db
-        .prepare_cached("SELECT id FROM consent WHERE upper(substr(id, 1, 10)) = ?1")?
-        .query_row([code], |row| row.get::<_, String>(0))
-        .optional()?;
-    Ok(id.map(ConsentId::from_text))
-}
-
 fn list(db: &Connection, sql: &str, values: &[&dyn ToSql]) -> Result<Vec<Scan>> {
     db.prepare_cached(sql)?.query_map(values, row_to_scan)?.map(|row| row.map_err(Into::into)).collect()
 }

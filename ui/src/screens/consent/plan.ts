@@ -17,6 +17,8 @@ export const blankInterview = (recipientId: string | null): Interview => ({
     explainedById: null,
     visitOn: "",
     preprint: true,
+    obtainedAs: { kind: "ruled" },
+    target: "",
   },
 });
 
