@@ -11,7 +11,9 @@ mod show;
 
 use std::path::{Path, PathBuf};
 
-use tauri::{App, DragDropEvent, Manager, RunEvent, Runtime, Url, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+use tauri::{
+    App, DragDropEvent, Manager, RunEvent, Runtime, Url, WebviewUrl, WebviewWindowBuilder, WindowEvent,
+};
 
 use crate::session::Session;
 

@@ -1,9 +1,9 @@
 //! Sheets that came back, as the screen shows them.
 
+use office::Result;
 use office::desk::{Desk, ScanRecord};
 use office::domain::id::ConsentId;
 use office::domain::scan::ScanState;
-use office::Result;
 
 use super::{consent_line, time};
 use crate::wire;

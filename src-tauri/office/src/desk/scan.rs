@@ -159,7 +159,8 @@ impl Desk {
 
     /// The folder that the scanner saves into, and since when it is looked at.
     pub fn scan_folder(&self) -> Result<Option<(PathBuf, DateTime<Utc>)>> {
-        let kept = self.vault.read(|db| Ok((setting::setting(db, FOLDER)?, setting::setting(db, FOLDER_SINCE)?)))?;
+        let kept =
+            self.vault.read(|db| Ok((setting::setting(db, FOLDER)?, setting::setting(db, FOLDER_SINCE)?)))?;
         Ok(match kept {
             (Some(path), Some(since)) if !path.is_empty() => {
                 since.parse().ok().map(|since| (PathBuf::from(path), since))
@@ -333,7 +334,9 @@ impl Desk {
         let consent = self.consent_record(id)?.consent;
         let mut problems = Vec::new();
         let signature = match consent.status() {
-            ConsentStatus::Void => return Err(Error::Refused { code: "consent_void", clause: String::new() }),
+            ConsentStatus::Void => {
+                return Err(Error::Refused { code: "consent_void", clause: String::new() });
+            }
             ConsentStatus::InForce => None,
             _ => kept_or_told(draft.signature.check(consent.printed_on, now.today()), &mut problems)?,
         };
@@ -348,7 +351,11 @@ impl Desk {
         let place = check.required_line("place", &draft.place, NAME_LIMIT);
         let copy_to = check.line("copyTo", &draft.copy_to, NAME_LIMIT);
         let copy_on = check.date("copyOn", &draft.copy_on);
-        check.demand(copy_to.is_empty() == draft.copy_on.trim().is_empty(), missing(&copy_to), ProblemCode::Required);
+        check.demand(
+            copy_to.is_empty() == draft.copy_on.trim().is_empty(),
+            missing(&copy_to),
+            ProblemCode::Required,
+        );
         check.demand(copy_on.is_none_or(|on| on <= now.today()), "copyOn", ProblemCode::InFuture);
         check.demand(copy_on.is_none_or(|on| on >= consent.printed_on), "copyOn", ProblemCode::TooEarly);
         kept_or_told(check.finish(()), &mut problems)?;
@@ -396,9 +403,8 @@ fn signer_shown(consent: &Consent, recipient: &PersonName, signature: &Signature
         SignerKind::Proxy => &signature.proxy.name,
         SignerKind::Guardian => &signature.guardian.name,
     };
-    let name = PersonName {
-        family: signer.family.clone(), given: signer.given.clone(), ..PersonName::default()
-    };
+    let name =
+        PersonName { family: signer.family.clone(), given: signer.given.clone(), ..PersonName::default() };
     name.shown()
 }
 

@@ -1,48 +1,52 @@
-//! The code on a printed sheet: what its QR says, and nothing about a person.
+//! The code of a printed sheet, by which its scan finds the record again.
+//!
+//! It is drawn as a QR code, so it says nothing about a person: a random code and the number of the sheet.
 
 use std::fmt;
 
-/// What the QR of a sheet begins with: the program, and how the rest is written.
-const MARK: &str = "RK1";
-/// Characters of a consent's code.
+/// What every code of ours begins with: the program, and the shape of what follows.
+const OURS: &str = "RK1";
+/// Digits and letters without I, L, O and U (Crockford): none is taken for another, in print or by ear.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Characters of a code, 5 bits each.
 const LENGTH: usize = 10;
 
-/// One printed sheet of a consent. The code is random, so a lost sheet tells nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// One sheet of one paper.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SheetCode {
-    /// Ten characters of Crockford's alphabet (no I, L, O, U): which consent.
+    /// The paper: ten characters.
     pub code: String,
-    /// Which of its sheets, from 1.
+    /// The sheet, counted from 1: 事業所控, お渡し用.
     pub sheet: u32,
 }
 
 impl SheetCode {
-    /// Reads what a QR says; `None` when it is not one of ours.
+    /// Reads what a QR code says; `None` when it is not one of ours, to the character.
     pub fn parse(text: &str) -> Option<SheetCode> {
-        let mut parts = text.split(':');
-        let (MARK, Some(code), Some(sheet), None) = (parts.next()?, parts.next(), parts.next(), parts.next()) else {
-            return None;
-        };
-        let is_ours = code.len() == LENGTH && code.chars().all(is_crockford);
-        let is_number = !sheet.is_empty() && sheet.len() <= 2 && sheet.chars().all(|c| c.is_ascii_digit());
-        let sheet = sheet.parse().ok().filter(|sheet| *sheet > 0)?;
-        (is_ours && is_number).then(|| SheetCode { code: code.to_owned(), sheet })
-    }
-
-    /// What the QR says.
-    pub fn text(&self) -> String {
-        self.to_string()
+        let rest = text.strip_prefix(OURS)?.strip_prefix(':')?;
+        let (code, sheet) = rest.split_once(':')?;
+        let sheet = sheet.parse().ok().filter(|number: &u32| *number > 0 && number.to_string() == sheet)?;
+        is_code(code).then(|| SheetCode { code: code.to_owned(), sheet })
     }
 }
 
 impl fmt::Display for SheetCode {
+    /// `RK1:7Z3K9M2QXA:1`: characters of the QR code's alphanumeric mode only.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{MARK}:{}:{}", self.code, self.sheet)
+        write!(f, "{OURS}:{}:{}", self.code, self.sheet)
     }
 }
 
-fn is_crockford(c: char) -> bool {
-    c.is_ascii_digit() || (c.is_ascii_uppercase() && !matches!(c, 'I' | 'L' | 'O' | 'U'))
+/// A new code: 50 random bits.
+pub fn random() -> String {
+    let mut bytes = [0_u8; LENGTH];
+    getrandom::fill(&mut bytes).expect("the system gives random bytes");
+    bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect()
+}
+
+/// Whether a text could be the code of a paper.
+pub fn is_code(text: &str) -> bool {
+    text.len() == LENGTH && text.bytes().all(|byte| ALPHABET.contains(&byte))
 }
 
 #[cfg(test)]
@@ -50,19 +54,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_our_own_codes_are_read() {
-        let ours = SheetCode { code: "7F3K9ZQX2M".into(), sheet: 2 };
-        assert_eq!(SheetCode::parse(&ours.text()), Some(ours), "what is printed is read back");
-        for (foreign, why) in [
-            ("https://example.jp/", "a QR of somebody else"),
-            ("RK2:7F3K9ZQX2M:1", "a way of writing that we do not know"),
-            ("RK1:7F3K9ZQX2:1", "a code that is too short"),
-            ("RK1:7F3K9ZQX2O:1", "a letter that we never print"),
-            ("RK1:7F3K9ZQX2M:0", "no sheet has this number"),
-            ("RK1:7F3K9ZQX2M:+1", "a sign is no digit"),
-            ("RK1:7F3K9ZQX2M:1:1", "more than we print"),
+    fn a_code_comes_back_as_it_was_written() {
+        for sheet in [1, 2, 12] {
+            let written = SheetCode { code: random(), sheet };
+            assert_eq!(SheetCode::parse(&written.to_string()), Some(written), "read as written");
+        }
+        assert_ne!(random(), random(), "each paper has its own");
+    }
+
+    #[test]
+    fn what_is_not_ours_is_no_code() {
+        assert!(SheetCode::parse("RK1:7Z3K9M2QXA:1").is_some(), "one of ours");
+        for foreign in [
+            "",
+            "https://example.jp/",
+            "RK2:7Z3K9M2QXA:1",
+            "RK1:7Z3K9M2QXA",
+            "RK1:7Z3K9M2QX:1",
+            "RK1:7Z3K9M2QXAB:1",
+            "RK1:7Z3K9M2QXU:1",
+            "RK1:7z3k9m2qxa:1",
+            "RK1:7Z3K9M2QXA:0",
+            "RK1:7Z3K9M2QXA:01",
+            "RK1:7Z3K9M2QXA:+1",
+            "RK1:7Z3K9M2QXA:1 ",
+            "RK1:7Z3K9M2QXA:1:1",
+            "RK1:7Z3K9M2QXA:99999999999",
         ] {
-            assert_eq!(SheetCode::parse(foreign), None, "{why}");
+            assert_eq!(SheetCode::parse(foreign), None, "{foreign:?} is no code of ours");
         }
     }
 }

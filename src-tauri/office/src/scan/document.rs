@@ -49,7 +49,8 @@ pub fn draw(pdf: &[u8], page: usize) -> Result<DynamicImage, Fault> {
     );
     let (width, height) = (u32::from(drawn.width()), u32::from(drawn.height()));
     // The ground is white, so nothing is left to be seen through.
-    let pixels = RgbaImage::from_raw(width, height, drawn.data_as_u8_slice().to_vec()).ok_or(Fault::Damaged)?;
+    let pixels =
+        RgbaImage::from_raw(width, height, drawn.data_as_u8_slice().to_vec()).ok_or(Fault::Damaged)?;
     Ok(DynamicImage::from(pixels))
 }
 

@@ -63,10 +63,13 @@ pub fn read(bytes: &[u8]) -> Vec<Result<Page, Fault>> {
 /// Turns a page upright by the codes on it, and makes it small.
 fn clean(page: DynamicImage) -> Result<Page, Fault> {
     let page = picture::at_most(page, picture::READ_PIXELS);
-    let found = qr::codes(&page.to_luma8());
-    let mut codes: Vec<_> = found.iter().filter_map(|one| SheetCode::parse(&one.text)).collect();
-    codes.sort();
-    codes.dedup();
+    let found = qr::codes(page.to_luma8());
+    let mut codes: Vec<SheetCode> = Vec::new();
+    for code in found.iter().filter_map(|one| SheetCode::parse(&one.text)) {
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
     let ours = found.iter().find(|one| SheetCode::parse(&one.text).is_some()).or(found.first());
     let upright = ours.map_or(0, |one| one.turned);
     Ok(Page {

@@ -1,7 +1,6 @@
 //! The QR codes on a page, however it lay in the scanner.
 
-use image::GrayImage;
-use image::imageops::{self, FilterType};
+use image::{DynamicImage, GrayImage};
 use rxing::common::HybridBinarizer;
 use rxing::multi::MultipleBarcodeReader;
 use rxing::qrcode::cpp_port::QrReader;
@@ -18,18 +17,13 @@ pub struct Found {
 
 /// All codes on a page. A page on which none is found is looked at again, smoothed and at other sizes, because noise
 /// and a weak scanner hide the edges of the squares.
-pub fn codes(page: &GrayImage) -> Vec<Found> {
-    let smaller = |part: f32| {
-        let (width, height) = (page.width() as f32 * part, page.height() as f32 * part);
-        imageops::resize(page, (width as u32).max(1), (height as u32).max(1), FilterType::Triangle)
-    };
-    let looks: [&dyn Fn() -> GrayImage; 3] =
-        [&|| imageops::fast_blur(page, 1.0), &|| smaller(0.7), &|| smaller(0.5)];
-    let at_once = look(page);
-    if !at_once.is_empty() {
-        return at_once;
-    }
-    looks.iter().map(|again| look(&again())).find(|found| !found.is_empty()).unwrap_or_default()
+pub fn codes(page: GrayImage) -> Vec<Found> {
+    let page = DynamicImage::from(page);
+    let at =
+        |part: f32| page.thumbnail((page.width() as f32 * part) as u32, (page.height() as f32 * part) as u32);
+    let looks: [&dyn Fn() -> DynamicImage; 4] =
+        [&|| page.clone(), &|| page.fast_blur(1.0), &|| at(0.7), &|| at(0.5)];
+    looks.iter().map(|again| look(&again().into_luma8())).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 fn look(page: &GrayImage) -> Vec<Found> {
@@ -43,7 +37,10 @@ fn look(page: &GrayImage) -> Vec<Found> {
     };
     let mut bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
     let found = QrReader.decode_multiple_with_hints(&mut bitmap, &hints).unwrap_or_default();
-    found.iter().map(|one| Found { text: one.getText().to_owned(), turned: turned(one.getPoints()) }).collect()
+    found
+        .iter()
+        .map(|one| Found { text: one.getText().to_owned(), turned: turned(one.getPoints()) })
+        .collect()
 }
 
 /// The corners are told from the upper left one of the code, clockwise.

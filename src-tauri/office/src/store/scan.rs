@@ -64,7 +64,8 @@ pub fn add_scan(db: &Connection, scan: &Scan, picture: Option<&[u8]>, now: Momen
 
 /// Keeps a picture that was turned.
 pub fn set_picture(db: &Connection, id: &ScanId, picture: &[u8]) -> Result<()> {
-    db.prepare_cached("UPDATE scan SET picture = ?2 WHERE id = ?1")?.execute(params![id.as_str(), picture])?;
+    db.prepare_cached("UPDATE scan SET picture = ?2 WHERE id = ?1")?
+        .execute(params![id.as_str(), picture])?;
     Ok(())
 }
 
