@@ -199,17 +199,16 @@ impl Desk {
     /// first was entered brings it.
     fn is_entered(&self, record: &ScanRecord) -> Result<bool> {
         let Some((consent, _)) = &record.consent else { return Ok(false) };
-        if consent.original_place.is_none() {
-            return Ok(false);
-        }
-        match consent.status() {
-            ConsentStatus::InForce | ConsentStatus::Void => Ok(true),
-            ConsentStatus::Printed => Ok(false),
+        let is_filed = consent.original_place.is_some();
+        Ok(match consent.status() {
+            ConsentStatus::Void => true,
+            ConsentStatus::InForce => is_filed,
+            ConsentStatus::Printed => false,
             ConsentStatus::AwaitingFamily | ConsentStatus::AwaitingPerson => {
                 let versions = self.vault.read(|db| consent::consent_versions(db, &consent.id))?;
-                Ok(versions.last().is_some_and(|version| version.frozen_at >= record.scan.received_at))
+                is_filed && versions.last().is_some_and(|last| last.frozen_at >= record.scan.received_at)
             }
-        }
+        })
     }
 
     /// The pictures of one consent's sheets.
@@ -285,16 +284,17 @@ impl Desk {
 /// Entering.
 impl Desk {
     /// Consents by the end of their control number, or by the person's name or reading; those that wait for their
-    /// signature when nothing is typed. The newest first, so many at most.
+    /// signature when nothing is typed. The newest first, so many at most; a void one is none of them.
     pub fn consents_like(&self, typed: &str, most: usize) -> Result<Vec<(Consent, CareRecipient)>> {
         let (number, key) = (narrow(typed), search_key(typed));
         let recipients = self.care_recipient_list("")?;
         let meant = self.consents()?.into_iter().filter_map(|consent| {
             let recipient = recipients.iter().find(|one| one.id == consent.plan.recipient)?;
             let name = &recipient.details.name;
-            let is_meant = match number.is_empty() {
-                true => !matches!(consent.status(), ConsentStatus::InForce | ConsentStatus::Void),
-                false => {
+            let is_meant = match consent.status() {
+                ConsentStatus::Void => false,
+                status if number.is_empty() => status != ConsentStatus::InForce,
+                _ => {
                     narrow(&consent.control_number).ends_with(&number)
                         || search_key(&name.shown()).contains(&key)
                         || search_key(&name.kana()).contains(&key)
