@@ -91,6 +91,7 @@ fn of_a_hundred_bad_scans_nearly_all_are_found_and_none_is_taken_for_another() {
                 found += 1;
                 let kept = image::load_from_memory(&page.jpeg).unwrap();
                 assert!(kept.height() > kept.width(), "scan {number} stands upright");
+                assert!(page.jpeg.len() <= 400_000, "scan {number} is small: {} bytes", page.jpeg.len());
             }
         }
     }

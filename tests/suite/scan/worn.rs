@@ -16,7 +16,7 @@ const SIDE: f32 = 20.0;
 const RIGHT: f32 = 15.0;
 const FOOT: f32 = 14.0;
 /// White around a sheet that lies askew: the glass is larger than the paper. In points.
-const GLASS: f32 = 60.0;
+const GLASS: f32 = 45.0;
 
 /// How one sheet was scanned.
 pub struct Scanner {
@@ -45,12 +45,12 @@ impl Scanner {
     pub fn bad(number: usize) -> Scanner {
         // Steps without a common divisor, so that a hundred numbers mix them all.
         Scanner {
-            dpi: [150.0, 150.0, 200.0, 150.0, 200.0, 150.0, 300.0][number % 7],
+            dpi: if number % 19 == 18 { 300.0 } else { [150.0, 150.0, 150.0, 200.0][number / 5 % 4] },
             askew: [0.0, 7.0, -7.0, 2.5, -4.0][number % 5],
             quarters: number % 4,
             blur: [0.0, 0.0, 0.9][number % 3],
             contrast: [1.0, 0.35, 0.6, 1.0][number / 4 % 4],
-            noise: [0, 40, 0, 25, 0, 15][number / 3 % 6],
+            noise: [0, 40, 0, 25, 0, 0][number / 3 % 6],
             quality: [20, 40, 60][number / 2 % 3],
         }
     }
