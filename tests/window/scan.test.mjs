@@ -84,7 +84,7 @@ async function takesIn(window) {
 async function entersTheSheet(window) {
   await fill(window, { "管理番号（最後の数字だけでも）か氏名": "0001" });
   await window.waitFor("さがした結果");
-  await window.click(await window.findBeginning("例示 梅", "main button"));
+  await pick(window, "例示 梅");
   await window.waitFor("例示 梅さんの用紙を記録する");
   assert.equal(await valueOf(window, "署名日"), "令和8年11月25日", "the day of the visit stands there");
   assert.equal(await valueOf(window, "渡した相手"), "例示 梅", "and who gets the copy");
@@ -92,7 +92,7 @@ async function entersTheSheet(window) {
   await fill(window, { 原本の保管場所: PLACE });
   await picture(window, "scan-entry");
   // By keyboard: Enter leads through what is left, and after the last field it records.
-  await window.click(await window.findLabelled("原本の保管場所"));
+  await window.execute("arguments[0].focus()", await window.findLabelled("原本の保管場所"));
   for (let fields = 0; fields < 3; fields += 1) await window.press("Enter");
   await window.waitFor("例示 梅さんの用紙を記録しました。");
   await window.waitFor("不明（1枚）");
@@ -103,7 +103,7 @@ async function entersWithoutAScan(window) {
   await press(window, "スキャンなしで記録する");
   await window.waitFor("どの同意書を記録しますか");
   await window.waitFor("署名を待っている同意書");
-  await window.click(await window.findBeginning("例示 茂", "main button"));
+  await pick(window, "例示 茂");
   await window.waitFor("例示 茂さんの用紙を記録する");
   assert.equal(await valueOf(window, "原本の保管場所"), PLACE, "the last place is offered");
   await fill(window, { 渡した相手: "", 渡した日: "" });
@@ -141,6 +141,13 @@ async function looksIntoTheFolder(window, scanner, files) {
   await window.waitFor("不明（2枚）");
   assert.equal(readdirSync(scanner).length, 2, "her files stay where they are");
   await picture(window, "scan-folder");
+}
+
+/** Chooses a consent by the person's name; what was just told may lie above the list until she scrolls. */
+async function pick(window, name) {
+  const line = await window.findBeginning(name, ".entry li button");
+  await window.execute(`arguments[0].scrollIntoView({ block: "center" })`, line);
+  await window.click(line);
 }
 
 /** The picture of a page is there. */

@@ -566,7 +566,6 @@ export const scan = {
   recorded: (name: string) => `${name}さんの用紙を記録しました。`,
   allDone: "見つかった用紙は、すべて記録しました。",
   openConsent: "この同意書を開く",
-  assigned: "同意書に付けました。",
 
   asideTitle: "この用紙を捨てる",
   asideLead: "一覧から外します。消えることはなく、「捨てたもの」から戻せます。",
