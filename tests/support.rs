@@ -134,6 +134,7 @@ pub fn mihon_station() -> OfficeDraft {
         address: "埼玉県みほん市見本一丁目2番3号".into(),
         tel: "048-000-0001".into(),
         fax: "０４８－０００－０００２".into(),
+        ..OfficeDraft::default()
     }
 }
 

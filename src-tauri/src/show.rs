@@ -1,6 +1,7 @@
 //! From the records to what is shown: lists, cards, the start page, dates in both calendars. Leaves the
 //! shapes to `wire`, and rules and states to `office`.
 
+mod care_group;
 mod scan;
 
 use std::collections::HashMap;
@@ -9,6 +10,7 @@ use office::desk::{CheckedLog, Desk, MadePaper, OpenDuty, PaperOrder, PaperRecor
 use office::domain::care_recipient::{CareRecipient, FamilyMember};
 use office::domain::consent::{Consent, ConsentStatus, ObtainedAs};
 use office::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
+use office::domain::paper::Paper;
 use office::domain::pledge::PledgeKind;
 use office::domain::staff::Staff;
 use office::domain::{Check, Moment, wareki};
@@ -18,6 +20,7 @@ use office::{Error, Result};
 
 use crate::wire;
 
+pub use care_group::{care_groups, photo_consents, policy_rules};
 pub use scan::*;
 
 type Day = chrono::NaiveDate;
@@ -31,14 +34,35 @@ pub fn office_card(desk: &Desk) -> Result<wire::OfficeCard> {
         office: office.into(),
         manager: manager.into(),
         settings: settings.into_iter().map(Into::into).collect(),
+        asked: asked(desk)?,
     })
+}
+
+/// Fields of the office that not every region asks for, and the values of papers they stand in.
+const ASKED: [(&str, &str); 5] = [
+    ("corporation", "office.corporation"),
+    ("nameKana", "office.name_kana"),
+    ("kind", "office.kind"),
+    ("email", "office.email"),
+    ("managerTitle", "office.manager_with_title"),
+];
+
+fn asked(desk: &Desk) -> Result<Vec<wire::OfficeFactAsked>> {
+    if desk.region()?.is_none() {
+        return Ok(Vec::new());
+    }
+    let asked = ASKED.iter().map(|(field, value)| {
+        Ok(wire::OfficeFactAsked { field: (*field).to_owned(), papers: desk.papers_naming(value)? })
+    });
+    asked.collect()
 }
 
 /// The start page.
 pub fn today_list(desk: &Desk, now: Moment) -> Result<wire::TodayList> {
     let policy = desk.policy()?;
     let today = desk.today(now.today())?;
-    let shown = |duties: &[OpenDuty<'_>]| duties.iter().map(|duty| self::duty(policy, duty)).collect();
+    let shown =
+        |duties: &[OpenDuty<'_>]| duties.iter().map(|duty| self::duty(policy, duty, now.today())).collect();
     let drafts = desk.drafts()?.into_iter().map(|(key, saved)| wire::DraftLine { key, saved: time(&saved) });
     Ok(wire::TodayList {
         today: wareki::both(now.today()),
@@ -48,15 +72,17 @@ pub fn today_list(desk: &Desk, now: Moment) -> Result<wire::TodayList> {
     })
 }
 
-fn duty(policy: &Policy, open: &OpenDuty<'_>) -> wire::Duty {
+fn duty(policy: &Policy, open: &OpenDuty<'_>, today: Day) -> wire::Duty {
     let duty = open.due.duty;
     let step = match (duty.opens, duty.closes) {
         (_, Closes::ByHand) => wire::DutyStep::CloseByDate,
-        (_, Closes::Submission) => wire::DutyStep::Roster,
+        (_, Closes::Submission) => wire::DutyStep::Paper,
         (Opens::NoMcsManager, _) => wire::DutyStep::StaffRole,
         (Opens::StaffWithoutPledge, _) => wire::DutyStep::StaffPledge,
         (_, Closes::CopyHanded) => wire::DutyStep::ConsentCopy,
         (_, Closes::OriginalPlace) => wire::DutyStep::ConsentOriginal,
+        (_, Closes::DoctorCopy) => wire::DutyStep::ConsentDoctorCopy,
+        (_, Closes::Group) => wire::DutyStep::Group,
         _ => wire::DutyStep::ConsentSign,
     };
     wire::Duty {
@@ -72,6 +98,8 @@ fn duty(policy: &Policy, open: &OpenDuty<'_>) -> wire::Duty {
             Subject::Consent(id) => Some(id.to_string()),
         },
         step,
+        paper: duty.form.map(Into::into),
+        days: open.due.open_since.map(|since| number((today - since).num_days().max(0).unsigned_abs())),
         closes_by_date: duty.closes == Closes::ByHand,
         closed_on: open.due.closed_on.map(wareki::both),
     }
@@ -275,19 +303,19 @@ fn consent_line(consent: &Consent, recipient: &CareRecipient) -> wire::ConsentLi
     }
 }
 
-/// What was printed or saved when.
-pub fn paper_list(desk: &Desk) -> Result<Vec<wire::PaperLine>> {
+/// What was printed or saved when, as lines with the names of whom it is about.
+pub fn paper_lines(desk: &Desk, papers: Vec<Paper>) -> Result<Vec<wire::PaperLine>> {
     let staff: HashMap<StaffId, String> =
         desk.staff_list("")?.into_iter().map(|one| (one.id, one.details.name.shown())).collect();
     let recipients: HashMap<CareRecipientId, String> =
         desk.care_recipient_list("")?.into_iter().map(|one| (one.id, one.details.name.shown())).collect();
     let consents: HashMap<ConsentId, Consent> =
         desk.consents()?.into_iter().map(|one| (one.id.clone(), one)).collect();
-    let line = |paper: office::domain::paper::Paper| {
+    let line = |paper: Paper| {
         let consent = paper.consent.as_ref().and_then(|id| consents.get(id));
-        let subject = match (&paper.staff, consent) {
+        let subject = match (&paper.staff, &paper.recipient) {
             (Some(id), _) => staff.get(id),
-            (None, Some(consent)) => recipients.get(&consent.plan.recipient),
+            (None, Some(id)) => recipients.get(id),
             (None, None) => None,
         };
         wire::PaperLine {
@@ -298,11 +326,13 @@ pub fn paper_list(desk: &Desk) -> Result<Vec<wire::PaperLine>> {
             made: time(&paper.made_at),
             printed: paper.printed,
             pages: paper.pages,
+            copies: paper.copies,
+            reissue: paper.reissue,
             edition: paper.edition,
             consent_id: paper.consent.map(|id| id.to_string()),
         }
     };
-    Ok(desk.papers()?.into_iter().map(line).collect())
+    Ok(papers.into_iter().map(line).collect())
 }
 
 /// What was sent, newest first.
@@ -323,12 +353,11 @@ pub fn submission_list(desk: &Desk) -> Result<Vec<wire::SubmissionLine>> {
 /// [`Error::Fields`] for a date that cannot be read.
 pub fn paper_order(order: wire::PaperOrder) -> Result<PaperOrder> {
     Ok(match order {
-        wire::PaperOrder::OfficePledge => PaperOrder::OfficePledge,
+        wire::PaperOrder::OfOffice { form, dated_on } => {
+            PaperOrder::OfOffice { kind: form.into(), dated_on: day("datedOn", &dated_on)? }
+        }
         wire::PaperOrder::StaffPledge { staff_id } => {
             PaperOrder::StaffPledge { staff: StaffId::from_text(staff_id) }
-        }
-        wire::PaperOrder::Roster { pledged_on } => {
-            PaperOrder::Roster { pledged_on: day("pledgedOn", &pledged_on)? }
         }
         wire::PaperOrder::Consent { plan } => PaperOrder::Consent { plan: plan.into() },
         wire::PaperOrder::ConsentAgain { consent_id, version } => {

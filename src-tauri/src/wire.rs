@@ -4,12 +4,16 @@
 //! shown, dates already in both calendars. The TypeScript twins in `ui/src/wire.ts` are written
 //! by `cargo test` (ts-rs) and checked in.
 
+mod care_group;
 mod convert;
+mod policy;
 mod scan;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use care_group::*;
+pub use policy::*;
 pub use scan::*;
 
 /// Why a command was refused: a key into the table of words, and the facts to fill in.
@@ -230,6 +234,16 @@ pub struct OfficeTyped {
     pub tel: String,
     /// FAX.
     pub fax: String,
+    /// 法人名.
+    pub corporation: String,
+    /// ふりがな of the name.
+    pub name_kana: String,
+    /// 事業所種別.
+    pub kind: String,
+    /// メール.
+    pub email: String,
+    /// 職 of the manager.
+    pub manager_title: String,
 }
 
 /// The office and its manager, to be edited.
@@ -243,6 +257,19 @@ pub struct OfficeCard {
     pub manager: NameTyped,
     /// Values that age and stand on forms, e.g. 会長名.
     pub settings: Vec<FormSetting>,
+    /// Which papers of the region ask for what not every region asks for.
+    pub asked: Vec<OfficeFactAsked>,
+}
+
+/// A field of the office that only some regions ask for.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct OfficeFactAsked {
+    /// Name of the field, e.g. `corporation`.
+    pub field: String,
+    /// Titles of the papers; empty when the region has none that asks.
+    pub papers: Vec<String>,
 }
 
 /// A value that stands on a region's form and may be changed.
@@ -301,6 +328,10 @@ pub struct Duty {
     pub step: DutyStep,
     /// Id of the staff, care recipient or consent that the button opens.
     pub subject_id: Option<String>,
+    /// The paper that belongs to it.
+    pub paper: Option<PaperKind>,
+    /// How many days it is open, where a fact says since when.
+    pub days: Option<u32>,
     /// Whether the duty is closed right here by a date (利用開始の4つ).
     pub closes_by_date: bool,
     /// When it was closed, in both calendars; closed start-of-use steps stay visible until all four are.
@@ -318,8 +349,8 @@ pub enum DutyStep {
     StaffRole,
     /// The pledge of one member of staff.
     StaffPledge,
-    /// Print and post the roster (様式3).
-    Roster,
+    /// Print and post a paper of the office.
+    Paper,
     /// Enter the signature of one consent.
     ConsentSign,
     /// Say to whom the copy was handed.
@@ -328,6 +359,10 @@ pub enum DutyStep {
     ConsentOriginal,
     /// Go on with an unfinished draft.
     Draft,
+    /// The consent's card, at the physician's sheet.
+    ConsentDoctorCopy,
+    /// The care recipient's card, at the groups.
+    Group,
 }
 
 /// きょうの仕事.
@@ -751,24 +786,24 @@ pub struct SignerTyped {
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[ts(export, export_to = "../../ui/src/wire.ts")]
 pub enum PaperOrder {
-    /// 様式1: the office's pledge to the association.
-    OfficePledge,
-    /// 様式2: the pledge of one member of staff.
+    /// A paper of the office as a whole: the application, the office's pledge, the notice of its staff.
+    OfOffice {
+        /// Which.
+        form: PaperKind,
+        /// The date of the paper; empty = left for the hand.
+        dated_on: String,
+    },
+    /// The pledge of one member of staff.
     StaffPledge {
         /// Whose.
         staff_id: String,
     },
-    /// 様式3: the roster of all staff.
-    Roster {
-        /// 誓約日; empty = left for the hand.
-        pledged_on: String,
-    },
-    /// 様式4, not printed yet.
+    /// A consent, not printed yet.
     Consent {
         /// What the interview settled.
         plan: ConsentPlanTyped,
     },
-    /// 様式4 again, or a frozen version of it.
+    /// A consent again, or a frozen version of it.
     ConsentAgain {
         /// Which consent.
         consent_id: String,
@@ -828,6 +863,10 @@ pub struct PaperLine {
     pub printed: bool,
     /// Pages.
     pub pages: u32,
+    /// Sheets that belong together.
+    pub copies: u32,
+    /// Whether it was printed before and says 再発行.
+    pub reissue: bool,
     /// Edition of the form.
     pub edition: String,
     /// The consent it belongs to.

@@ -158,7 +158,7 @@ fn a_faulty_paper_is_refused_with_its_line_and_what_to_write() {
         "center = ",
         "centre = ",
         expect![
-            "asaka/2026-11/4-patient-consent.toml 26行目: 『centre』という項目はありません。 → つづりを確かめてください。ここに書けるのは title、heading、article、paragraph、item、continued、text、center、end、line、date、box、roster、note、flow、destination、groups、lines、rows、field、column、before、from、after、blank、label です。"
+            "asaka/2026-11/4-patient-consent.toml 26行目: 『centre』という項目はありません。 → つづりを確かめてください。ここに書けるのは title、heading、article、paragraph、item、continued、text、center、end、line、date、box、grid、office、choices、check、roster、note、flow、destination、groups、lines、options、rows、field、column、before、from、after、blank、label です。"
         ],
     );
     check_fault(
@@ -167,7 +167,7 @@ fn a_faulty_paper_is_refused_with_its_line_and_what_to_write() {
         "family.relationship",
         "family.relation",
         expect![
-            "asaka/2026-11/4-patient-consent.toml 73行目: 『family.relation』という値はありません。 → 使える値は office.name、office.postal_code、office.address、office.tel、office.fax、office.manager、paper.date、staff.name、row.number、row.name、row.profession、row.email、row.registered_on、row.released_on、recipient.name、recipient.address、family.relationship、family.address、proxy.relationship、proxy.address、recovery.groups、recovery.made_on、setting.president_name です。"
+            "asaka/2026-11/4-patient-consent.toml 73行目: 『family.relation』という値はありません。 → 使える値は office.name、office.name_kana、office.corporation、office.kind、office.postal_code、office.address、office.tel、office.fax、office.email、office.manager、office.manager_kana、office.manager_with_title、office.mcs_manager、policy.name、policy.document、paper.date、staff.name、staff.profession、staff.email、staff.mcs_id、staff.registered_on、row.number、row.name、row.profession、row.email、row.mcs_id、row.registered_on、row.released_on、row.pledged_on、row.change、row.changed_on、recipient.name、recipient.kana、recipient.born_on、recipient.phone、recipient.address、family.relationship、family.address、proxy.relationship、proxy.address、consent.explained_by、consent.visit_on、consent.doctor、consent.doctor_clinic、consent.requested_on、consent.target、recovery.groups、recovery.made_on、setting.president_name です。"
         ],
     );
     check_fault(
@@ -194,7 +194,7 @@ fn a_faulty_paper_is_refused_with_its_line_and_what_to_write() {
         "\"patient-consent\"",
         "\"consent\"",
         expect![
-            "asaka/2026-11/4-patient-consent.toml 8行目: 『consent』は選べません。 → application、office-pledge、staff-notice、staff-pledge、patient-consent のどれかを書いてください。"
+            "asaka/2026-11/4-patient-consent.toml 8行目: 『consent』は選べません。 → application、office-pledge、staff-notice、staff-pledge、patient-consent、take-out、photo-consent のどれかを書いてください。"
         ],
     );
     check_fault(

@@ -1,6 +1,7 @@
 //! 練習モード: an invented office that is ready at once, and whose papers cannot be taken for real ones.
 
 use office::desk::{Desk, PaperOrder};
+use office::forms::FormKind;
 use scenarios::{on, sentences_of_form, shelf, squeezed, text_of};
 
 #[test]
@@ -13,7 +14,9 @@ fn every_paper_says_that_it_is_a_sample_and_still_reads_whole() {
         "ready for work, and marked as practice"
     );
 
-    let pledge = desk.make_paper(PaperOrder::OfficePledge, now.today()).unwrap();
+    let pledge = desk
+        .make_paper(PaperOrder::OfOffice { kind: FormKind::OfficePledge, dated_on: None }, now.today())
+        .unwrap();
     let text = squeezed(&text_of(&pledge.pdf).concat());
     assert!(text.contains("見本"), "the print says 見本");
     for sentence in sentences_of_form(1) {

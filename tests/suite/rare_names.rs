@@ -3,6 +3,7 @@
 use office::Error;
 use office::desk::PaperOrder;
 use office::domain::care_recipient::CareRecipientDraft;
+use office::forms::FormKind;
 use scenarios::{Story, fonts_of, name, on, squeezed, staff, text_of};
 
 /// 氏名 as typed, and what may be read back: a half-width kana is stored in full width.
@@ -31,7 +32,7 @@ fn every_character_is_kept_as_typed_and_read_back_from_the_paper() {
         assert_eq!(kept.family, family, "stored without normalisation, character for character");
         assert_eq!(kept.given, given.replace("ｶﾅｺ", "カナコ"), "half-width kana is stored in full width");
     }
-    let roster = story.paper(PaperOrder::Roster { pledged_on: None });
+    let roster = story.paper(PaperOrder::OfOffice { kind: FormKind::StaffNotice, dated_on: None });
     let text = squeezed(&text_of(&roster.pdf).concat());
     for (family, given, _) in NAMES {
         // The base glyph of 辻 must be visible; its selector may stay in the text but never prints as a box.
@@ -71,7 +72,9 @@ fn a_character_no_font_has_is_named_before_printing() {
     let now = on("2026-11-20");
     let draft = staff(name("例示", "😀", "れいじ", "えがお"), "看護師", "", "2026-11-20");
     story.desk.add_staff(&draft, now).unwrap();
-    let refused = story.desk.make_paper(PaperOrder::Roster { pledged_on: None }, now.today());
+    let refused = story
+        .desk
+        .make_paper(PaperOrder::OfOffice { kind: FormKind::StaffNotice, dated_on: None }, now.today());
     let Err(Error::MissingGlyphs(missing)) = refused else { panic!("a box is printed") };
     assert_eq!(
         missing.len(),

@@ -18,15 +18,14 @@ mod worn;
 
 use worn::Scanner;
 
-/// An office with one printed consent, its sheet as PDF with the code on it, and that code.
+/// An office with one printed consent, its sheets as printed, and the code of the first.
 fn printed() -> (Story, ConsentId, Vec<u8>, SheetCode) {
     let mut story = Story::after_first_start();
     let now = on("2026-11-20");
     let ichiro = story.ichiro(now);
     let ume = story.ume(now);
-    let (id, pdf) = print(&mut story, &ume, Some(ichiro));
+    let (id, sheet) = print(&mut story, &ume, Some(ichiro));
     let code = code_of(&story, &id, 1);
-    let sheet = worn::coded(&pdf, &[&code.to_string()]);
     (story, id, sheet, code)
 }
 
@@ -295,7 +294,7 @@ fn an_unknown_page_is_assigned_turned_put_aside_and_brought_back() {
 fn every_page_of_a_pdf_is_a_page_of_its_own() {
     let (mut story, _, sheet, _) = printed();
     assert_eq!(take(&mut story, "stack.pdf", sheet), Taken::New(2), "two sheets were printed");
-    assert_eq!(inbox(&story)[0], "Found stack.pdf:1", "the first with its code");
+    assert_eq!(inbox(&story), ["Found stack.pdf:1", "Found stack.pdf:2"], "each by its own code");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use office::desk::PaperOrder;
 use office::domain::pledge::PledgeDraft;
 use office::domain::staff::{StaffDraft, StaffStatus};
 use office::domain::submission::SubmissionDraft;
+use office::forms::FormKind;
 use scenarios::{Story, day, name, on, problems, sentences_of_form, squeezed, staff, text_of};
 
 const PLEDGE_TITLE: &str = "メディカルケアステーション（MCS）利用に係る連携情報保持に関する誓約書";
@@ -29,7 +30,7 @@ fn a_new_member_of_staff_is_pledged_listed_and_sent() {
     }
 
     // (2) 様式3
-    let roster = story.paper(PaperOrder::Roster { pledged_on: None });
+    let roster = story.paper(PaperOrder::OfOffice { kind: FormKind::StaffNotice, dated_on: None });
     let page = &text_of(&roster.pdf)[0];
     let lines: Vec<_> = page.lines().filter(|line| !line.trim().is_empty()).collect();
     let at = |part: &str| {
@@ -42,7 +43,8 @@ fn a_new_member_of_staff_is_pledged_listed_and_sent() {
     assert_eq!(page.matches("令和8年").count(), 2, "登録日 of two people; 解除日 and 誓約日 are empty");
     let manager = lines.iter().find(|line| line.contains("管理者氏名")).expect("the manager's line");
     assert!(squeezed(manager).contains("見本花子") && manager.contains('印'), "管理者氏名 with 印");
-    let pledged = story.paper(PaperOrder::Roster { pledged_on: Some(day("2026-12-01")) });
+    let pledged =
+        story.paper(PaperOrder::OfOffice { kind: FormKind::StaffNotice, dated_on: Some(day("2026-12-01")) });
     assert!(squeezed(&text_of(&pledged.pdf)[0]).contains("誓約日：令和8年12月1日"), "誓約日 as entered");
 
     // (3) the pledge makes her ready
@@ -84,7 +86,7 @@ fn the_eleventh_user_opens_a_second_sheet() {
         }
         story.desk.add_staff(&draft, now).unwrap();
     }
-    let ten = story.paper(PaperOrder::Roster { pledged_on: None });
+    let ten = story.paper(PaperOrder::OfOffice { kind: FormKind::StaffNotice, dated_on: None });
     assert_eq!(ten.pages, 1, "ten users stand on one sheet");
     assert!(!text_of(&ten.pdf)[0].contains("枚目"), "and one sheet is not counted");
 
@@ -95,7 +97,7 @@ fn the_eleventh_user_opens_a_second_sheet() {
         "2026-12-01",
     );
     story.desk.add_staff(&eleventh, now).unwrap();
-    let roster = story.paper(PaperOrder::Roster { pledged_on: None });
+    let roster = story.paper(PaperOrder::OfOffice { kind: FormKind::StaffNotice, dated_on: None });
     let pages = text_of(&roster.pdf);
     assert_eq!(pages.len(), 2, "AC-03: two sheets");
     let [first, second] = [squeezed(&pages[0]), squeezed(&pages[1])];

@@ -26,6 +26,7 @@ export const recoveryGroups = () => invoke<[number, number]>("recovery_groups");
 export const recoveryConfirm = (first: string, second: string) => invoke<wire.AppState>("recovery_confirm", { first, second });
 
 export const regionList = () => invoke<wire.Region[]>("region_list");
+export const policyRules = () => invoke<wire.PolicyRules>("policy_rules");
 export const regionChoose = (id: string) => invoke<wire.AppState>("region_choose", { id });
 
 export const officeCard = () => invoke<wire.OfficeCard>("office_card");
@@ -67,6 +68,15 @@ export const consentSign = (id: string, typed: wire.SignatureTyped) => invoke<wi
 export const consentCorrect = (id: string, typed: wire.SignatureTyped, reason: string) => invoke<wire.ConsentCard>("consent_correct", { id, typed, reason });
 export const consentFileOriginal = (id: string, place: string) => invoke<wire.ConsentCard>("consent_file_original", { id, place });
 export const consentHandCopy = (id: string, to: string, on: string) => invoke<wire.ConsentCard>("consent_hand_copy", { id, to, on });
+export const consentSendDoctorCopy = (id: string, on: string, means: string) => invoke<wire.ConsentCard>("consent_send_doctor_copy", { id, on, means });
+export const consentVoid = (id: string, reason: string) => invoke<wire.ConsentCard>("consent_void", { id, reason });
+export const consentAddExisting = (typed: wire.ExistingConsentTyped) => invoke<wire.ConsentCard>("consent_add_existing", { typed });
+
+export const photoConsentList = (recipientId: string) => invoke<wire.PhotoConsentLine[]>("photo_consent_list", { recipientId });
+export const photoConsentRecord = (typed: wire.PhotoConsentTyped) => invoke<wire.PhotoConsentLine[]>("photo_consent_record", { typed });
+export const careGroupList = (recipientId: string) => invoke<wire.CareGroup[]>("care_group_list", { recipientId }); // newest first
+export const careGroupOpen = (typed: wire.CareGroupTyped) => invoke<wire.CareGroup[]>("care_group_open", { typed });
+export const careGroupJoin = (recipientId: string, groupId: string, typed: wire.GroupMemberTyped) => invoke<wire.CareGroup[]>("care_group_join", { recipientId, groupId, typed });
 
 export const scanChoose = () => invoke<wire.ScanNews>("scan_choose"); // asks which files
 export const scanPoll = () => invoke<wire.ScanNews>("scan_poll"); // dropped on the window, or in the scanner's folder
@@ -88,6 +98,8 @@ export const paperPage = (handle: number, page: number, scale: number) => invoke
 export const paperPrint = (handle: number) => invoke<wire.PaperDone>("paper_print", { handle }); // opens the PDF in the default viewer, where it is printed
 export const paperSave = (handle: number) => invoke<wire.PaperDone>("paper_save", { handle });
 export const paperList = () => invoke<wire.PaperLine[]>("paper_list");
+export const paperListOfStaff = (id: string) => invoke<wire.PaperLine[]>("paper_list_of_staff", { id });
+export const paperListOfRecipient = (id: string) => invoke<wire.PaperLine[]>("paper_list_of_recipient", { id });
 
 export const submissionRecord = (typed: wire.SubmissionTyped) => invoke<wire.SubmissionLine[]>("submission_record", { typed });
 export const submissionList = () => invoke<wire.SubmissionLine[]>("submission_list");

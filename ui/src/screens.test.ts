@@ -26,5 +26,5 @@ it("takes a menu entry pressed twice as one step", () => {
 
 it("keeps the menu entry lit on the screens below it", () => {
   expect(menuItemOf({ at: "consent", id: "1" }), "a consent belongs to its person").toBe("careRecipients");
-  expect(menuItemOf({ at: "paper", order: { kind: "officePledge" } }), "a paper to 書類").toBe("papers");
+  expect(menuItemOf({ at: "paper", order: { kind: "ofOffice", form: "officePledge", datedOn: "" } }), "a paper to 書類").toBe("papers");
 });

@@ -3,7 +3,7 @@ import type { PaperOrder } from "./wire";
 
 /** A part of the card to be shown first, when a duty leads there. */
 export type StaffPart = "pledge" | "role";
-export type ConsentPart = "sign" | "original" | "copy";
+export type ConsentPart = "sign" | "original" | "copy" | "doctorCopy";
 
 export type Screen =
   | { at: "today" }

@@ -50,6 +50,72 @@ older: OlderCopy | null,
 today: string, };
 
 /**
+ * A patient group.
+ */
+export type CareGroup = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Since when, in both calendars.
+ */
+opened: string, 
+/**
+ * 患者グループ管理者; empty if none.
+ */
+manager: string, 
+/**
+ * The physician's instruction in words (医師・医療機関・日・方法); empty if none.
+ */
+instruction: string, 
+/**
+ * Who takes part.
+ */
+members: Array<GroupMember>, };
+
+/**
+ * A group as typed.
+ */
+export type CareGroupTyped = { 
+/**
+ * Whose group.
+ */
+recipientId: string, 
+/**
+ * Since when.
+ */
+openedOn: string, 
+/**
+ * 患者グループ管理者.
+ */
+managerId: string | null, 
+/**
+ * Whether the physician's instruction is recorded.
+ */
+instructed: boolean, 
+/**
+ * 主治医.
+ */
+doctor: string, 
+/**
+ * 医療機関.
+ */
+clinic: string, 
+/**
+ * 指示・了承の日.
+ */
+instructedOn: string, 
+/**
+ * How it came.
+ */
+means: string, 
+/**
+ * Whether the physician takes part.
+ */
+doctorIsMember: boolean, };
+
+/**
  * One care recipient, to be looked at and edited.
  */
 export type CareRecipientCard = { 
@@ -382,6 +448,14 @@ step: DutyStep,
  */
 subjectId: string | null, 
 /**
+ * The paper that belongs to it.
+ */
+paper: PaperKind | null, 
+/**
+ * How many days it is open, where a fact says since when.
+ */
+days: number | null, 
+/**
  * Whether the duty is closed right here by a date (利用開始の4つ).
  */
 closesByDate: boolean, 
@@ -393,7 +467,36 @@ closedOn: string | null, };
 /**
  * Where the button of a duty leads.
  */
-export type DutyStep = "closeByDate" | "staffRole" | "staffPledge" | "roster" | "consentSign" | "consentCopy" | "consentOriginal" | "draft";
+export type DutyStep = "closeByDate" | "staffRole" | "staffPledge" | "paper" | "consentSign" | "consentCopy" | "consentOriginal" | "draft" | "consentDoctorCopy" | "group";
+
+/**
+ * A consent that was signed before this program came, as typed.
+ */
+export type ExistingConsentTyped = { 
+/**
+ * Whose.
+ */
+recipientId: string, 
+/**
+ * Who signed.
+ */
+signer: SignerKind, 
+/**
+ * Whether the family signed, too.
+ */
+familyToo: boolean, 
+/**
+ * Why no family member signed where one must.
+ */
+noFamilyReason: string, 
+/**
+ * 署名日.
+ */
+signedOn: string, 
+/**
+ * Where the original is.
+ */
+place: string, };
 
 /**
  * Why a command was refused: a key into the table of words, and the facts to fill in.
@@ -492,6 +595,81 @@ value: string,
 original: string, };
 
 /**
+ * Somebody who takes part.
+ */
+export type GroupMember = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Who they are.
+ */
+kind: MemberKind, 
+/**
+ * 氏名.
+ */
+name: string, 
+/**
+ * 事業所・医療機関.
+ */
+office: string, 
+/**
+ * 職種 or 続柄.
+ */
+role: string, 
+/**
+ * Since when, in both calendars.
+ */
+joined: string, 
+/**
+ * When the staff concerned agreed, in both calendars; empty if nobody asks.
+ */
+agreed: string, };
+
+/**
+ * A member as typed.
+ */
+export type GroupMemberTyped = { 
+/**
+ * Who they are.
+ */
+kind: MemberKind | null, 
+/**
+ * 氏名.
+ */
+name: string, 
+/**
+ * 事業所・医療機関.
+ */
+office: string, 
+/**
+ * 職種 or 続柄.
+ */
+role: string, 
+/**
+ * Since when.
+ */
+joinedOn: string, 
+/**
+ * When the staff concerned agreed.
+ */
+agreedOn: string, };
+
+/**
+ * Something a group needs.
+ */
+export type GroupNeed = { 
+/**
+ * What.
+ */
+need: NeedKind, 
+/**
+ * Where the document says so.
+ */
+source: Quoted, };
+
+/**
  * Someone who can open the office: a role, no name.
  */
 export type KeyUser = { 
@@ -511,6 +689,11 @@ setOn: string,
  * Whether that is who is at the desk.
  */
 isSelf: boolean, };
+
+/**
+ * Who a member is.
+ */
+export type MemberKind = "doctor" | "staff" | "family";
 
 /**
  * A character that no font has, and whose it is.
@@ -551,6 +734,11 @@ familyKana: string,
 givenKana: string, };
 
 /**
+ * What a group can need.
+ */
+export type NeedKind = "consent" | "groupManager" | "doctorInstruction" | "doctorMember" | "target";
+
+/**
  * As what the office obtains a consent.
  */
 export type ObtainedAsTyped = { "kind": "ruled" } | { "kind": "onBehalf", 
@@ -586,7 +774,24 @@ manager: NameTyped,
 /**
  * Values that age and stand on forms, e.g. 会長名.
  */
-settings: Array<FormSetting>, };
+settings: Array<FormSetting>, 
+/**
+ * Which papers of the region ask for what not every region asks for.
+ */
+asked: Array<OfficeFactAsked>, };
+
+/**
+ * A field of the office that only some regions ask for.
+ */
+export type OfficeFactAsked = { 
+/**
+ * Name of the field, e.g. `corporation`.
+ */
+field: string, 
+/**
+ * Titles of the papers; empty when the region has none that asks.
+ */
+papers: Array<string>, };
 
 /**
  * The office as typed, and as given back to be edited.
@@ -611,7 +816,27 @@ tel: string,
 /**
  * FAX.
  */
-fax: string, };
+fax: string, 
+/**
+ * 法人名.
+ */
+corporation: string, 
+/**
+ * ふりがな of the name.
+ */
+nameKana: string, 
+/**
+ * 事業所種別.
+ */
+kind: string, 
+/**
+ * メール.
+ */
+email: string, 
+/**
+ * 職 of the manager.
+ */
+managerTitle: string, };
 
 /**
  * An older copy of the records, as told after unlocking.
@@ -648,6 +873,11 @@ consentId: string | null,
 controlNumber: string | null, };
 
 /**
+ * What a paper is for.
+ */
+export type PaperKind = "application" | "officePledge" | "staffNotice" | "staffPledge" | "patientConsent";
+
+/**
  * A line of 書類: what was printed or saved when.
  */
 export type PaperLine = { 
@@ -680,6 +910,14 @@ printed: boolean,
  */
 pages: number, 
 /**
+ * Sheets that belong together.
+ */
+copies: number, 
+/**
+ * Whether it was printed before and says 再発行.
+ */
+reissue: boolean, 
+/**
  * Edition of the form.
  */
 edition: string, 
@@ -691,15 +929,19 @@ consentId: string | null, };
 /**
  * Which paper to make.
  */
-export type PaperOrder = { "kind": "officePledge" } | { "kind": "staffPledge", 
+export type PaperOrder = { "kind": "ofOffice", 
+/**
+ * Which.
+ */
+form: PaperKind, 
+/**
+ * The date of the paper; empty = left for the hand.
+ */
+datedOn: string, } | { "kind": "staffPledge", 
 /**
  * Whose.
  */
-staffId: string, } | { "kind": "roster", 
-/**
- * 誓約日; empty = left for the hand.
- */
-pledgedOn: string, } | { "kind": "consent", 
+staffId: string, } | { "kind": "consent", 
 /**
  * What the interview settled.
  */
@@ -712,6 +954,23 @@ consentId: string,
  * Which frozen version; null = as it would be printed now.
  */
 version: number | null, };
+
+/**
+ * A kind of paper in this region.
+ */
+export type PaperPlace = { 
+/**
+ * Which.
+ */
+kind: PaperKind, 
+/**
+ * 別紙様式3 誓約同意書; empty where the region has none.
+ */
+title: string, 
+/**
+ * What the document says where it has none.
+ */
+absent: Quoted | null, };
 
 /**
  * A paper that is made and waits to be looked at, printed or saved.
@@ -737,6 +996,94 @@ copies: number,
  * Fields that stay empty for handwriting, as shown: 氏名, 日付.
  */
 leftBlank: Array<string>, };
+
+/**
+ * Whom the region asks about a picture.
+ */
+export type PhotoAsked = { 
+/**
+ * Whether the person is asked.
+ */
+person: boolean, 
+/**
+ * Whether the family is asked.
+ */
+family: boolean, 
+/**
+ * Whether in a facility the family may agree beforehand.
+ */
+facilityPrior: boolean, 
+/**
+ * Where the document says so.
+ */
+source: Quoted, };
+
+/**
+ * Who agreed to a picture.
+ */
+export type PhotoConsentKind = "person" | "family" | "facilityPrior";
+
+/**
+ * A consent to a picture in a list.
+ */
+export type PhotoConsentLine = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * When they agreed, in both calendars.
+ */
+on: string, 
+/**
+ * Who agreed.
+ */
+kind: PhotoConsentKind, 
+/**
+ * Of what.
+ */
+subject: string, 
+/**
+ * What for.
+ */
+purpose: string, 
+/**
+ * How.
+ */
+means: string, };
+
+/**
+ * A consent to a picture as typed.
+ */
+export type PhotoConsentTyped = { 
+/**
+ * Of whom.
+ */
+recipientId: string, 
+/**
+ * When they agreed.
+ */
+on: string, 
+/**
+ * Who agreed.
+ */
+kind: PhotoConsentKind, 
+/**
+ * Of what.
+ */
+subject: string, 
+/**
+ * What for.
+ */
+purpose: string, 
+/**
+ * How.
+ */
+means: string, 
+/**
+ * Who takes it.
+ */
+takenById: string | null, };
 
 /**
  * A pledge as shown.
@@ -773,6 +1120,75 @@ on: string,
 existingPaper: string, };
 
 /**
+ * The rules of the office's region. `None` everywhere means 規定なし（事業所の設定）.
+ */
+export type PolicyRules = { 
+/**
+ * 朝霞地区.
+ */
+name: string, 
+/**
+ * 患者（利用者）.
+ */
+careRecipientWord: string, 
+/**
+ * 患者グループ.
+ */
+careGroupWord: string, 
+/**
+ * 患者グループ管理者.
+ */
+groupManagerWord: string, 
+/**
+ * Whether the person and the family both sign.
+ */
+bothSign: boolean, 
+/**
+ * Where the document says who signs.
+ */
+consent: Quoted, 
+/**
+ * What is printed on the sheets of a consent.
+ */
+copies: Array<string>, 
+/**
+ * Where the document speaks of the sheets.
+ */
+copiesSource: Quoted | null, 
+/**
+ * Where it lets a colleague obtain the consent for the attending physician.
+ */
+onBehalf: Quoted | null, 
+/**
+ * Where it lets people talk from one to one before there is a group.
+ */
+directLink: Quoted | null, 
+/**
+ * Where it lets an older consent stand in.
+ */
+existing: Quoted | null, 
+/**
+ * Whose data may be shared; one is to be chosen.
+ */
+targets: Array<TargetChoice>, 
+/**
+ * The rule of pictures.
+ */
+photo: PhotoAsked | null, 
+/**
+ * Where it asks the staff to agree before the family joins a group.
+ */
+familyMember: Quoted | null, 
+/**
+ * What a group needs before it is used.
+ */
+groupNeeds: Array<GroupNeed>, 
+/**
+ * The five kinds of paper: the region's own number and title, or what the document says instead.
+ */
+papers: Array<PaperPlace>, };
+
+/**
  * A place with a postal code.
  */
 export type PostalPlace = { 
@@ -780,6 +1196,19 @@ export type PostalPlace = {
  * 都道府県 + 市区町村 + 町域.
  */
 address: string, };
+
+/**
+ * A clause with its sentence.
+ */
+export type Quoted = { 
+/**
+ * 朝霞地区 運用ルール 3)(2).
+ */
+clause: string, 
+/**
+ * The sentence, word for word.
+ */
+quotation: string, };
 
 /**
  * A region to choose from.
@@ -1160,6 +1589,23 @@ sentOn: string,
  * What was sent; titles of papers.
  */
 items: Array<string>, };
+
+/**
+ * Whose data may be shared.
+ */
+export type TargetChoice = { 
+/**
+ * Key.
+ */
+key: string, 
+/**
+ * The words of the choice.
+ */
+label: string, 
+/**
+ * Where the document says so.
+ */
+source: Quoted, };
 
 /**
  * きょうの仕事.

@@ -238,6 +238,10 @@ pub enum ProblemCode {
     ProxyIntentionUnconfirmed,
     /// 代筆 needs the reason why the person cannot sign (様式4).
     ProxyReasonMissing,
+    /// After a date it must come before.
+    TooLate,
+    /// The staff concerned must agree before the person or the family joins a group (熊谷 第5条(3)).
+    AgreementMissing,
     /// Not one of the choices offered.
     NotAChoice,
 }
@@ -266,6 +270,8 @@ impl ProblemCode {
             ProblemCode::ProxyRelationshipMissing => "proxy_relationship_missing",
             ProblemCode::ProxyIntentionUnconfirmed => "proxy_intention_unconfirmed",
             ProblemCode::ProxyReasonMissing => "proxy_reason_missing",
+            ProblemCode::TooLate => "too_late",
+            ProblemCode::AgreementMissing => "agreement_missing",
             ProblemCode::NotAChoice => "not_a_choice",
         }
     }

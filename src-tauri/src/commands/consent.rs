@@ -56,6 +56,35 @@ pub fn consent_hand_copy(
     at(session, id, |desk, id| desk.hand_copy(id, &to, &on, now()))
 }
 
+/// Says when and how the physician's sheet was sent.
+#[command(async)]
+pub fn consent_send_doctor_copy(
+    session: State<Session>,
+    id: String,
+    on: String,
+    means: String,
+) -> Answer<wire::ConsentCard> {
+    at(session, id, |desk, id| desk.send_doctor_copy(id, &on, &means, now()))
+}
+
+/// Says that it counts no more, with a reason.
+#[command(async)]
+pub fn consent_void(session: State<Session>, id: String, reason: String) -> Answer<wire::ConsentCard> {
+    at(session, id, |desk, id| desk.void_consent(id, &reason, now()))
+}
+
+/// Keeps one that was signed before this program came.
+#[command(async)]
+pub fn consent_add_existing(
+    session: State<Session>,
+    typed: wire::ExistingConsentTyped,
+) -> Answer<wire::ConsentCard> {
+    session.at_desk(|desk| {
+        let id = desk.add_existing_consent(&typed.into(), now())?;
+        show::consent_card(desk, &id)
+    })
+}
+
 /// One act on one consent, answered by the card.
 fn at(
     session: State<Session>,

@@ -3,6 +3,7 @@
 
 use office::Error;
 use office::desk::MadePaper;
+use office::domain::id::{CareRecipientId, StaffId};
 use tauri::ipc::Response;
 use tauri::{Runtime, WebviewWindow};
 
@@ -57,7 +58,20 @@ pub async fn paper_save<R: Runtime>(
 /// What was printed or saved when.
 #[command(async)]
 pub fn paper_list(session: State<Session>) -> Answer<Vec<wire::PaperLine>> {
-    session.at_desk(|desk| show::paper_list(desk))
+    session.at_desk(|desk| show::paper_lines(desk, desk.papers()?))
+}
+
+/// What was printed or saved of one member of staff.
+#[command(async)]
+pub fn paper_list_of_staff(session: State<Session>, id: String) -> Answer<Vec<wire::PaperLine>> {
+    session.at_desk(|desk| show::paper_lines(desk, desk.papers_of_staff(&StaffId::from_text(id))?))
+}
+
+/// What was printed or saved of one care recipient.
+#[command(async)]
+pub fn paper_list_of_recipient(session: State<Session>, id: String) -> Answer<Vec<wire::PaperLine>> {
+    session
+        .at_desk(|desk| show::paper_lines(desk, desk.papers_of_recipient(&CareRecipientId::from_text(id))?))
 }
 
 fn paper(held: &mut Held, handle: usize) -> Answer<&mut MadePaper> {

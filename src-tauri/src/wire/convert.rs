@@ -64,15 +64,49 @@ impl From<domain::NameTyped> for NameTyped {
 
 impl From<OfficeTyped> for domain::office::OfficeDraft {
     fn from(typed: OfficeTyped) -> Self {
-        let OfficeTyped { name, postal_code, address, tel, fax } = typed;
-        Self { name, postal_code, address, tel, fax }
+        let OfficeTyped {
+            name,
+            postal_code,
+            address,
+            tel,
+            fax,
+            corporation,
+            name_kana,
+            kind,
+            email,
+            manager_title,
+        } = typed;
+        Self { name, postal_code, address, tel, fax, corporation, name_kana, kind, email, manager_title }
     }
 }
 
 impl From<domain::office::Office> for OfficeTyped {
     fn from(office: domain::office::Office) -> OfficeTyped {
-        let domain::office::Office { name, postal_code, address, tel, fax, manager: _ } = office;
-        OfficeTyped { name, postal_code, address, tel, fax }
+        let domain::office::Office {
+            name,
+            postal_code,
+            address,
+            tel,
+            fax,
+            corporation,
+            name_kana,
+            kind,
+            email,
+            manager_title,
+            manager: _,
+        } = office;
+        OfficeTyped {
+            name,
+            postal_code,
+            address,
+            tel,
+            fax,
+            corporation,
+            name_kana,
+            kind,
+            email,
+            manager_title,
+        }
     }
 }
 
@@ -222,16 +256,90 @@ impl From<SubmissionTyped> for domain::submission::SubmissionDraft {
     }
 }
 
-impl From<SheetTyped> for domain::scan::SheetDraft {
-    fn from(typed: SheetTyped) -> Self {
-        let SheetTyped { signature, place, copy_to, copy_on } = typed;
-        Self { signature: signature.into(), place, copy_to, copy_on }
+impl From<office::forms::FormKind> for PaperKind {
+    fn from(kind: office::forms::FormKind) -> PaperKind {
+        match kind {
+            office::forms::FormKind::Application => PaperKind::Application,
+            office::forms::FormKind::OfficePledge => PaperKind::OfficePledge,
+            office::forms::FormKind::StaffNotice => PaperKind::StaffNotice,
+            office::forms::FormKind::StaffPledge => PaperKind::StaffPledge,
+            office::forms::FormKind::PatientConsent => PaperKind::PatientConsent,
+            office::forms::FormKind::TakeOut => PaperKind::TakeOut,
+            office::forms::FormKind::PhotoConsent => PaperKind::PhotoConsent,
+        }
     }
 }
 
-impl From<domain::scan::SheetDraft> for SheetTyped {
-    fn from(draft: domain::scan::SheetDraft) -> SheetTyped {
-        let domain::scan::SheetDraft { signature, place, copy_to, copy_on } = draft;
-        SheetTyped { signature: signature.into(), place, copy_to, copy_on }
+impl From<CareGroupTyped> for domain::care_group::CareGroupDraft {
+    fn from(typed: CareGroupTyped) -> Self {
+        Self {
+            recipient: domain::id::CareRecipientId::from_text(typed.recipient_id),
+            opened_on: typed.opened_on,
+            manager: typed.manager_id.map(domain::id::StaffId::from_text),
+            instructed: typed.instructed,
+            doctor: typed.doctor,
+            clinic: typed.clinic,
+            instructed_on: typed.instructed_on,
+            means: typed.means,
+            doctor_is_member: typed.doctor_is_member,
+        }
+    }
+}
+
+impl From<GroupMemberTyped> for domain::care_group::GroupMemberDraft {
+    fn from(typed: GroupMemberTyped) -> Self {
+        let GroupMemberTyped { kind, name, office, role, joined_on, agreed_on } = typed;
+        let kind = kind.map(|kind| match kind {
+            MemberKind::Doctor => domain::care_group::MemberKind::Doctor,
+            MemberKind::Staff => domain::care_group::MemberKind::Staff,
+            MemberKind::Family => domain::care_group::MemberKind::Family,
+        });
+        Self { kind, name, office, role, joined_on, agreed_on }
+    }
+}
+
+impl From<PhotoConsentTyped> for domain::photo_consent::PhotoConsentDraft {
+    fn from(typed: PhotoConsentTyped) -> Self {
+        use domain::photo_consent::PhotoConsentKind as Kind;
+        Self {
+            recipient: domain::id::CareRecipientId::from_text(typed.recipient_id),
+            on: typed.on,
+            kind: match typed.kind {
+                PhotoConsentKind::Person => Kind::Person,
+                PhotoConsentKind::Family => Kind::Family,
+                PhotoConsentKind::FacilityPrior => Kind::FacilityPrior,
+            },
+            subject: typed.subject,
+            purpose: typed.purpose,
+            means: typed.means,
+            taken_by: typed.taken_by_id.map(domain::id::StaffId::from_text),
+        }
+    }
+}
+
+impl From<ExistingConsentTyped> for domain::consent::ExistingConsentDraft {
+    fn from(typed: ExistingConsentTyped) -> Self {
+        Self {
+            recipient: domain::id::CareRecipientId::from_text(typed.recipient_id),
+            signer: typed.signer.into(),
+            family_too: typed.family_too,
+            no_family_reason: typed.no_family_reason,
+            signed_on: typed.signed_on,
+            place: typed.place,
+        }
+    }
+}
+
+impl From<PaperKind> for office::forms::FormKind {
+    fn from(kind: PaperKind) -> Self {
+        match kind {
+            PaperKind::Application => Self::Application,
+            PaperKind::OfficePledge => Self::OfficePledge,
+            PaperKind::StaffNotice => Self::StaffNotice,
+            PaperKind::StaffPledge => Self::StaffPledge,
+            PaperKind::PatientConsent => Self::PatientConsent,
+            PaperKind::TakeOut => Self::TakeOut,
+            PaperKind::PhotoConsent => Self::PhotoConsent,
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What crosses the bridge about sheets that came back.
 
+use office::domain::scan::SheetDraft;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -97,4 +98,18 @@ pub struct SheetForm {
     pub line: ConsentLine,
     /// Filled from the plan.
     pub typed: SheetTyped,
+}
+
+impl From<SheetTyped> for SheetDraft {
+    fn from(typed: SheetTyped) -> Self {
+        let SheetTyped { signature, place, copy_to, copy_on } = typed;
+        Self { signature: signature.into(), place, copy_to, copy_on }
+    }
+}
+
+impl From<SheetDraft> for SheetTyped {
+    fn from(draft: SheetDraft) -> SheetTyped {
+        let SheetDraft { signature, place, copy_to, copy_on } = draft;
+        SheetTyped { signature: signature.into(), place, copy_to, copy_on }
+    }
 }

@@ -9,7 +9,7 @@ use office::domain::id::FamilyMemberId;
 use office::domain::office::Office;
 use office::domain::staff::StaffDetails;
 use office::forms::definition::Definition;
-use office::forms::fill::{Recovery, fill_copies};
+use office::forms::fill::{Listed, Recovery, fill_copies};
 use office::forms::{Catalog, FilledForm, FormKind, Options, Record, fill};
 use office::pdf::layout::Page;
 use office::pdf::{self, Fonts, Printer};
@@ -43,6 +43,7 @@ pub fn office() -> Office {
         tel: "048-000-0001".into(),
         fax: "048-000-0002".into(),
         manager: Some(name("見本", "花子", "みほん", "はなこ")),
+        ..Office::default()
     }
 }
 
@@ -55,6 +56,11 @@ pub fn staff(who: PersonName, profession: &str, email: &str) -> StaffDetails {
         registered_on: "2026-12-01".parse().ok(),
         released_on: None,
     }
+}
+
+/// A person on a roster, without a pledge.
+pub fn listed(staff: &StaffDetails) -> Listed<'_> {
+    Listed { staff, pledged_on: None }
 }
 
 pub fn mio() -> StaffDetails {
@@ -111,7 +117,7 @@ impl Practice {
         Record {
             office: Some(&self.office),
             staff: Some(&self.staff),
-            roster: vec![&self.staff],
+            roster: vec![listed(&self.staff)],
             recipient: Some(&self.recipient),
             family: self.recipient.family.first(),
             proxy: self.recipient.family.first(),

@@ -1,18 +1,21 @@
 //! Consents after printing: signed, corrected, filed, handed over. Printing stands in `paper`.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::{Desk, PaperOrder};
 use crate::domain::care_recipient::{CareRecipient, FamilyMember};
 use crate::domain::check::NAME_LIMIT;
 use crate::domain::consent::{
-    Consent, ConsentPlan, ConsentPlanDraft, ConsentStatus, ConsentVersion, DoctorCopy, ObtainedAs,
-    PersonalText, SignerKind, Voided,
+    Consent, ConsentPlan, ConsentPlanDraft, ConsentStatus, ConsentVersion, DoctorCopy, ExistingConsentDraft,
+    ObtainedAs, PersonalText, SignerKind, Voided,
 };
-use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId};
+use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, random_code};
 use crate::domain::signature::{
     FamilySigner, GuardianSigner, ProxySigner, Signature, SignatureDraft, SignerDraft,
 };
 use crate::domain::{Check, Moment, PersonName, wareki};
-use crate::policy::ExceptionKind;
+use crate::forms::{Definition, FormKind};
+use crate::policy::{ExceptionKind, Signers};
 use crate::store::{Act, care_recipient, consent};
 use crate::{Error, ProblemCode, Result};
 
@@ -69,7 +72,7 @@ impl Desk {
     /// # Errors
     /// [`Error::Fields`], also without a target where one is asked for (熊谷 第3条); [`Error::Refused`]
     /// `on_behalf_not_here`, `direct_link_not_here` where the region knows neither (宮崎 第16条 only).
-    pub fn plan_consent(&self, draft: &ConsentPlanDraft, today: chrono::NaiveDate) -> Result<ConsentPlan> {
+    pub fn plan_consent(&self, draft: &ConsentPlanDraft, today: NaiveDate) -> Result<ConsentPlan> {
         let policy = self.policy()?;
         let rule = &policy.consent;
         let plan = draft.check(today)?;
@@ -85,6 +88,61 @@ impl Desk {
             return Err(Error::field("target", ProblemCode::Required));
         }
         Ok(plan)
+    }
+
+    /// Keeps a consent that was signed on paper before this program came, without printing (S-29; 宮崎 第16条: 既に
+    /// 患者と同意を交わしてMICTを活用している場合この限りではない). It gets a number of its own for the binder.
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::NoSuchPaper`] where the region has no consent form.
+    pub fn add_existing_consent(&mut self, draft: &ExistingConsentDraft, now: Moment) -> Result<ConsentId> {
+        let (signature, place) = draft.check(now.today())?;
+        self.care_recipient(&draft.recipient)?;
+        let form = self.form(FormKind::PatientConsent)?;
+        let number = self.next_number(&form.marks.existing_number, now.today())?;
+        let consent = Consent {
+            printed_on: signature.signed_on,
+            existing: true,
+            original_place: Some(place),
+            ..self.blank_consent(form, ConsentPlan::of_existing(&draft.recipient, draft.signer), number)?
+        };
+        let act = Act::new("consent_add_existing", "consent").on(consent.id.as_str());
+        self.vault.transact(act, now, |db| {
+            consent::add_consent(db, &consent, None, now)?;
+            consent::freeze(db, &consent, &signature, "", None, now)
+        })?;
+        Ok(consent.id)
+    }
+
+    /// The number after the last one with this stem, e.g. `同意-{year}-`.
+    pub(super) fn next_number(&self, stem: &str, today: NaiveDate) -> Result<String> {
+        let stem = stem.replace("{year}", &today.year().to_string());
+        self.vault.read(|db| consent::next_control_number(db, &stem))
+    }
+
+    /// A consent as the region's rule has it, before anything happened to it.
+    pub(super) fn blank_consent(
+        &self,
+        form: &Definition,
+        plan: ConsentPlan,
+        number: String,
+    ) -> Result<Consent> {
+        Ok(Consent {
+            id: ConsentId::random(),
+            control_number: number,
+            code: random_code(),
+            region: form.region.clone(),
+            edition: form.edition.clone(),
+            plan,
+            both_sign: self.policy()?.consent.signers == Signers::Both,
+            existing: false,
+            printed_on: NaiveDate::default(),
+            signature: None,
+            original_place: None,
+            copy_handed: None,
+            doctor_copy: None,
+            voided: None,
+        })
     }
 
     /// Records the signature that came back on paper and freezes the consent (様式4, requirements section 6);

@@ -6,6 +6,8 @@ mod office;
 mod staff;
 mod care_recipient;
 mod consent;
+mod photo_consent;
+mod care_group;
 mod scan;
 mod scan_folder;
 mod paper;

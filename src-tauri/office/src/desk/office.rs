@@ -3,10 +3,24 @@
 use super::Desk;
 use crate::domain::office::{Office, OfficeDraft, check_manager};
 use crate::domain::{Check, Moment, NameTyped};
+use crate::forms::Definition;
 use crate::store::{Act, office, setting};
 use crate::{Error, ProblemCode, Result};
 
 const LOCK_MINUTES: &str = "lock_minutes";
+/// What an office has beside its manager.
+const OFFICE_FIELDS: [&str; 10] = [
+    "name",
+    "postal_code",
+    "address",
+    "tel",
+    "fax",
+    "corporation",
+    "name_kana",
+    "kind",
+    "email",
+    "manager_title",
+];
 /// Default of L2, in minutes.
 const DEFAULT_LOCK_MINUTES: u32 = 5;
 
@@ -36,8 +50,7 @@ impl Desk {
     pub fn save_office(&mut self, draft: &OfficeDraft, now: Moment) -> Result<()> {
         let manager = self.office()?.and_then(|office| office.manager);
         let office = draft.check(manager)?;
-        let act =
-            Act::new("office_save", "office").changing(&["name", "postal_code", "address", "tel", "fax"]);
+        let act = Act::new("office_save", "office").changing(&OFFICE_FIELDS);
         self.vault.transact(act, now, |db| office::keep_office(db, &office, now))
     }
 
@@ -65,6 +78,15 @@ impl Desk {
             original: setting.default.clone(),
         });
         Ok(settings.collect())
+    }
+
+    /// Titles of the region's papers on which a value stands.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] before the region was chosen.
+    pub fn papers_naming(&self, value: &str) -> Result<Vec<String>> {
+        let papers = self.shelf.catalog.papers(&self.policy()?.region);
+        Ok(papers.filter(|paper| paper.sources().contains(&value)).map(Definition::full_title).collect())
     }
 
     /// Changes a value that stands on the region's forms.

@@ -1,21 +1,19 @@
 //! Papers: made from the records, and recorded once they are printed or saved.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use zeroize::Zeroizing;
 
 use super::Desk;
 use crate::domain::Moment;
 use crate::domain::care_recipient::FamilyMember;
 use crate::domain::consent::{Consent, ConsentPlanDraft};
-use crate::domain::id::{ConsentId, FamilyMemberId, PaperId, StaffId, random_code};
+use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, PaperId, StaffId};
 use crate::domain::paper::Paper;
-use crate::forms::fill::{Recovery, fill_copies};
+use crate::forms::fill::{ConsentFacts, Listed, Recovery, fill_copies};
 use crate::forms::{Definition, FilledForm, FormKind, Options, Record, fill};
 use crate::pdf::{self, preview};
-use crate::policy::Signers;
 use crate::store::{Act, care_recipient, consent, files, paper, staff};
 use crate::{Error, Result};
 
@@ -25,17 +23,18 @@ const RECOVERY_SHEET: &str = "recovery-sheet";
 /// Which paper to make.
 #[derive(Clone)]
 pub enum PaperOrder {
-    /// The office's pledge to the association (朝霞 様式1).
-    OfficePledge,
+    /// A paper of the office as a whole: the application, the office's pledge, the notice of its staff with the
+    /// roster (朝霞 様式1, 様式3; 宮崎 様式1–3).
+    OfOffice {
+        /// Which.
+        kind: FormKind,
+        /// The date of the paper, e.g. 誓約日; `None` leaves it for the hand.
+        dated_on: Option<NaiveDate>,
+    },
     /// The pledge of one member of staff (朝霞 様式2).
     StaffPledge {
         /// Whose.
         staff: StaffId,
-    },
-    /// The roster of all staff (朝霞 様式3).
-    Roster {
-        /// 誓約日; `None` leaves it for the hand.
-        pledged_on: Option<NaiveDate>,
     },
     /// A consent that was not printed yet (朝霞 様式4).
     Consent {
@@ -126,27 +125,26 @@ impl Desk {
     /// [`Error::NoSuchPaper`] where the region has none of that kind; [`Error::NotFound`].
     pub fn make_paper(&self, order: PaperOrder, today: NaiveDate) -> Result<MadePaper> {
         match order {
-            PaperOrder::OfficePledge => self.print(FormKind::OfficePledge, Record::default()),
+            PaperOrder::OfOffice { kind, dated_on } => {
+                let staff = self.vault.read(staff::staff_on_roster)?;
+                let roster = staff.iter().map(Listed::from).collect();
+                let options = Options { date: dated_on, ..Options::default() };
+                self.print(kind, Record { roster, options, ..Record::default() }, today)
+            }
             PaperOrder::StaffPledge { staff: id } => {
                 let staff = self.staff(&id)?;
                 let record = Record { staff: Some(&staff.details), ..Record::default() };
-                Ok(MadePaper { staff: Some(id), ..self.print(FormKind::StaffPledge, record)? })
-            }
-            PaperOrder::Roster { pledged_on } => {
-                let staff = self.vault.read(staff::staff_on_roster)?;
-                let roster = staff.iter().map(|staff| &staff.details).collect();
-                let options = Options { date: pledged_on, ..Options::default() };
-                self.print(FormKind::StaffNotice, Record { roster, options, ..Record::default() })
+                Ok(MadePaper { staff: Some(id), ..self.print(FormKind::StaffPledge, record, today)? })
             }
             PaperOrder::Consent { plan } => {
                 let consent = self.new_consent(&plan, today)?;
-                let made = self.print_consent(&consent)?;
+                let made = self.print_consent(&consent, today)?;
                 let new = NewConsent { consent, pdf: made.pdf.clone() };
                 Ok(MadePaper { new: vec![new], ..made })
             }
             PaperOrder::ConsentAgain { consent: id, version } => {
                 let consent = self.vault.read(|db| consent::consent(db, &id))?;
-                let made = self.print_consent(&consent)?;
+                let made = self.print_consent(&consent, today)?;
                 let made = MadePaper { kept: vec![consent], ..made };
                 let Some(version) = version else { return Ok(made) };
                 let frozen = self.vault.read(|db| consent::consent_pdf(db, &id, Some(version)))?;
@@ -160,23 +158,8 @@ impl Desk {
     fn new_consent(&self, draft: &ConsentPlanDraft, today: NaiveDate) -> Result<Consent> {
         let plan = self.plan_consent(draft, today)?;
         let form = self.form(FormKind::PatientConsent)?;
-        let stem = form.marks.control_number.replace("{year}", &today.year().to_string());
-        Ok(Consent {
-            id: ConsentId::random(),
-            control_number: self.vault.read(|db| consent::next_control_number(db, &stem))?,
-            code: random_code(),
-            region: form.region.clone(),
-            edition: form.edition.clone(),
-            plan,
-            both_sign: self.policy()?.consent.signers == Signers::Both,
-            existing: false,
-            printed_on: today,
-            signature: None,
-            original_place: None,
-            copy_handed: None,
-            doctor_copy: None,
-            voided: None,
-        })
+        let number = self.next_number(&form.marks.control_number, today)?;
+        Ok(Consent { printed_on: today, ..self.blank_consent(form, plan, number)? })
     }
 
     /// Records that a paper was printed or saved. Its new consents come to be here, with their bytes.
@@ -221,6 +204,16 @@ impl Desk {
         self.vault.read(paper::papers)
     }
 
+    /// What was printed or saved of one member of staff, newest first.
+    pub fn papers_of_staff(&self, id: &StaffId) -> Result<Vec<Paper>> {
+        self.vault.read(|db| paper::papers_of_staff(db, id))
+    }
+
+    /// What was printed or saved of one care recipient, newest first.
+    pub fn papers_of_recipient(&self, id: &CareRecipientId) -> Result<Vec<Paper>> {
+        self.vault.read(|db| paper::papers_of_recipient(db, id))
+    }
+
     /// The region's paper of a kind.
     ///
     /// # Errors
@@ -236,9 +229,9 @@ impl Desk {
         printed.ok_or(Error::NoSuchPaper)
     }
 
-    fn print(&self, kind: FormKind, record: Record<'_>) -> Result<MadePaper> {
+    fn print(&self, kind: FormKind, record: Record<'_>, today: NaiveDate) -> Result<MadePaper> {
         let form = self.form(kind)?;
-        self.made(form, record, |record| vec![fill(form, record)])
+        self.made(form, record, today, |record| vec![fill(form, record)])
     }
 
     /// The recovery sheet. Who may see it, and that it was shown, is the caller's affair.
@@ -246,11 +239,12 @@ impl Desk {
         let form = self.shelf.catalog.common(RECOVERY_SHEET).ok_or(Error::NoSuchPaper)?;
         let key = Zeroizing::new(self.recovery_key().groups().join("-"));
         let recovery = Some(Recovery { key: &key, made_on: today });
-        self.made(form, Record { recovery, ..Record::default() }, |record| vec![fill(form, record)])
+        let record = Record { recovery, ..Record::default() };
+        self.made(form, record, today, |record| vec![fill(form, record)])
     }
 
     /// The sheets of a consent, from the edition it was printed from.
-    fn print_consent(&self, consent: &Consent) -> Result<MadePaper> {
+    fn print_consent(&self, consent: &Consent, today: NaiveDate) -> Result<MadePaper> {
         let form = self.form_of_edition(consent)?;
         let plan = &consent.plan;
         let recipient = self.care_recipient(&plan.recipient)?;
@@ -258,17 +252,28 @@ impl Desk {
             id.as_ref().map(|id| self.vault.read(|db| care_recipient::family_member(db, id))).transpose()
         };
         let (family, proxy) = (member(&plan.family)?, member(&plan.proxy)?);
+        let explained_by = plan.explained_by.as_ref().map(|staff| self.staff(staff)).transpose()?;
+        let (rule, request) = (&self.policy()?.consent, plan.request());
         let control_number = &consent.control_number;
-        let options = Options { preprint: plan.preprint, control_number, ..Options::default() };
+        let code = Some(consent.code.as_str());
+        let options = Options { preprint: plan.preprint, control_number, code, ..Options::default() };
         let record = Record {
             recipient: Some(&recipient.details),
             family: family.as_ref(),
             proxy: proxy.as_ref(),
+            consent: ConsentFacts {
+                explained_by: explained_by.as_ref().map(|staff| &staff.details.name),
+                visit_on: plan.visit_on,
+                doctor: request.map_or("", |request| &request.doctor.0),
+                doctor_clinic: request.map_or("", |request| &request.clinic),
+                requested_on: request.map(|request| request.requested_on),
+                target: rule.target(&plan.target).map_or("", |target| &target.label),
+            },
             options,
             ..Record::default()
         };
-        let marks = self.policy()?.consent.marks(plan.request().is_some());
-        let made = self.made(form, record, |record| fill_copies(form, record, &marks))?;
+        let marks = rule.marks(request.is_some());
+        let made = self.made(form, record, today, |record| fill_copies(form, record, &marks))?;
         Ok(MadePaper {
             copies: u32::try_from(marks.len()).unwrap_or(1),
             file_name: format!("{}-{control_number}.pdf", form.number),
@@ -282,17 +287,20 @@ impl Desk {
         &self,
         form: &Definition,
         record: Record<'_>,
+        today: NaiveDate,
         fill: impl FnOnce(&Record<'_>) -> Vec<FilledForm>,
     ) -> Result<MadePaper> {
-        let settings: BTreeMap<_, _> = match self.region()? {
-            Some(_) => {
-                self.form_settings()?.into_iter().map(|setting| (setting.key, setting.value)).collect()
-            }
-            None => BTreeMap::new(),
+        let (policy, settings) = match self.region()? {
+            Some(_) => (Some(self.policy()?), self.form_settings()?),
+            None => (None, Vec::new()),
         };
+        let settings = settings.into_iter().map(|setting| (setting.key, setting.value)).collect();
+        let mcs_manager = self.vault.read(|db| staff::mcs_manager(db, today))?;
         let office = self.office()?;
         let options = Options { practice: self.is_practice(), ..record.options };
-        let filled = fill(&Record { office: office.as_ref(), settings, options, ..record });
+        let mcs_manager = mcs_manager.as_ref().map(|staff| &staff.details.name);
+        let office = office.as_ref();
+        let filled = fill(&Record { office, mcs_manager, policy, settings, options, ..record });
         let pdf = pdf::render(&filled, &self.shelf.fonts)?;
         Ok(MadePaper {
             title: form.full_title(),

@@ -130,6 +130,11 @@ fn office() -> OfficeDraft {
         address: "埼玉県みほん市見本一丁目2番3号".into(),
         tel: "048-000-0001".into(),
         fax: "048-000-0002".into(),
+        corporation: "医療法人社団みほん会".into(),
+        name_kana: "みほんほうもんかんごすてーしょん".into(),
+        kind: "訪問看護".into(),
+        email: "mihon@example.jp".into(),
+        manager_title: String::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! きょうの仕事: the open duties with whom they are about, closing one by hand, and what was sent.
 //! Which duties are open is derived in `policy::due`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
@@ -11,7 +11,7 @@ use crate::domain::submission::{Submission, SubmissionDraft};
 use crate::domain::{Check, Moment};
 use crate::forms::FormKind;
 use crate::policy::due::{self, Due, Facts, Subject};
-use crate::store::{Act, care_recipient, consent, duty, staff, submission};
+use crate::store::{Act, care_group, care_recipient, consent, duty, staff, submission};
 use crate::{Error, ProblemCode, Result};
 
 /// The start page.
@@ -36,11 +36,12 @@ impl Desk {
     /// What is to be done today.
     pub fn today<'a>(&'a self, today: NaiveDate) -> Result<Today<'a>> {
         let policy = self.policy()?;
-        let (staff, recipients, consents, submissions, closed) = self.vault.read(|db| {
+        let (staff, recipients, consents, grouped, submissions, closed) = self.vault.read(|db| {
             Ok((
                 staff::staff_matching(db, "")?,
                 care_recipient::care_recipients_matching(db, "")?,
                 consent::consents(db)?,
+                care_group::grouped(db)?,
                 submission::submissions(db)?,
                 duty::duties_closed(db)?,
             ))
@@ -49,7 +50,7 @@ impl Desk {
         let facts = Facts {
             staff: &staff,
             consents: &consents,
-            grouped: &HashSet::new(),
+            grouped: &grouped,
             submissions: &submissions,
             closed: &closed,
             form_titles: &form_titles,

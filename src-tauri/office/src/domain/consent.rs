@@ -75,6 +75,22 @@ pub struct ConsentPlan {
 }
 
 impl ConsentPlan {
+    /// What is known of a consent that was signed before this program came.
+    pub fn of_existing(recipient: &CareRecipientId, signer: SignerKind) -> ConsentPlan {
+        ConsentPlan {
+            recipient: recipient.clone(),
+            signer,
+            family: None,
+            proxy: None,
+            proxy_reason: PersonalText::default(),
+            explained_by: None,
+            visit_on: None,
+            preprint: false,
+            obtained_as: ObtainedAs::Ruled,
+            target: String::new(),
+        }
+    }
+
     /// The physician's request, when it is obtained at one.
     pub fn request(&self) -> Option<&DoctorRequest> {
         match &self.obtained_as {
@@ -165,6 +181,38 @@ impl ConsentPlanDraft {
             obtained_as,
             target: self.target.clone(),
         })
+    }
+}
+
+/// A consent that was signed on paper before this program came, as typed (S-29).
+#[derive(Clone)]
+pub struct ExistingConsentDraft {
+    /// Whose consent it is.
+    pub recipient: CareRecipientId,
+    /// Who signed.
+    pub signer: SignerKind,
+    /// Whether the family signed, too; of use where both must (清瀬 第6条).
+    pub family_too: bool,
+    /// Why no family member signed where one must; empty otherwise.
+    pub no_family_reason: String,
+    /// 署名日.
+    pub signed_on: String,
+    /// Where the original is kept.
+    pub place: String,
+}
+
+impl ExistingConsentDraft {
+    /// The signature and the place. The names stand on the paper, so they are not asked for again.
+    ///
+    /// # Errors
+    /// [`crate::Error::Fields`].
+    pub fn check(&self, today: NaiveDate) -> Result<(Signature, String)> {
+        let mut check = Check::default();
+        let signed_on = check.required_date("signedOn", &self.signed_on);
+        check.demand(signed_on <= today, "signedOn", ProblemCode::InFuture);
+        let place = check.required_line("place", &self.place, NAME_LIMIT);
+        let reason = PersonalText(check.line("noFamilyReason", &self.no_family_reason, NAME_LIMIT));
+        check.finish((Signature::known_by_kind(self.signer, self.family_too, reason, signed_on), place))
     }
 }
 

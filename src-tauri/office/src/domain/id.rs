@@ -44,6 +44,12 @@ ids! {
     PledgeId
     /// A consent.
     ConsentId
+    /// A consent to a picture.
+    PhotoConsentId
+    /// A patient group.
+    CareGroupId
+    /// A member of a patient group.
+    GroupMemberId
     /// A paper that was printed.
     PaperId
     /// A page of a file that came in from the scanner.
@@ -52,13 +58,16 @@ ids! {
     SubmissionId
 }
 
-/// Ten random characters for the QR code of a consent's sheets: 50 bits in Crockford's alphabet, which has no
-/// letters that are mistaken for one another.
+/// Digits and letters without I, L, O and U (Crockford): none is taken for another, in print or by ear.
+pub(super) const CODE_ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Characters of a code, 5 bits each.
+pub(super) const CODE_LENGTH: usize = 10;
+
+/// Ten random characters for the QR code of a consent's sheets: 50 bits.
 pub fn random_code() -> String {
-    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    let mut bytes = [0_u8; 10];
+    let mut bytes = [0_u8; CODE_LENGTH];
     getrandom::fill(&mut bytes).expect("the system gives random bytes");
-    bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect()
+    bytes.iter().map(|byte| char::from(CODE_ALPHABET[usize::from(byte % 32)])).collect()
 }
 
 fn random_hex() -> String {

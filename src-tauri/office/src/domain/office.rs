@@ -18,6 +18,16 @@ pub struct Office {
     pub tel: String,
     /// FAX with hyphens; may be empty.
     pub fax: String,
+    /// 法人名; may be empty.
+    pub corporation: String,
+    /// ふりがな of the name; may be empty.
+    pub name_kana: String,
+    /// 事業所種別, e.g. 訪問看護; may be empty.
+    pub kind: String,
+    /// メール; may be empty.
+    pub email: String,
+    /// 職 of the manager; empty for the usual one.
+    pub manager_title: String,
     /// 管理者; `None` until that step of the first start.
     pub manager: Option<PersonName>,
 }
@@ -35,6 +45,16 @@ pub struct OfficeDraft {
     pub tel: String,
     /// FAX.
     pub fax: String,
+    /// 法人名.
+    pub corporation: String,
+    /// ふりがな of the name.
+    pub name_kana: String,
+    /// 事業所種別.
+    pub kind: String,
+    /// メール.
+    pub email: String,
+    /// 職 of the manager.
+    pub manager_title: String,
 }
 
 impl OfficeDraft {
@@ -50,6 +70,11 @@ impl OfficeDraft {
             address: check.required_line("address", &self.address, ADDRESS_LIMIT),
             tel: contact::phone(&mut check, "tel", &self.tel),
             fax: contact::phone(&mut check, "fax", &self.fax),
+            corporation: check.line("corporation", &self.corporation, NAME_LIMIT),
+            name_kana: check.kana("nameKana", &self.name_kana),
+            kind: check.line("kind", &self.kind, NAME_LIMIT),
+            email: contact::email(&mut check, "email", &self.email),
+            manager_title: check.line("managerTitle", &self.manager_title, NAME_LIMIT),
             manager,
         };
         check.finish(office)

@@ -1,15 +1,14 @@
 //! The code of a printed sheet, by which its scan finds the record again.
 //!
-//! It is drawn as a QR code, so it says nothing about a person: a random code and the number of the sheet.
+//! It is drawn as a QR code, so it says nothing about a person: a random code ([`super::id::random_code`]) and the
+//! number of the sheet.
 
 use std::fmt;
 
+use super::id::{CODE_ALPHABET, CODE_LENGTH};
+
 /// What every code of ours begins with: the program, and the shape of what follows.
 const OURS: &str = "RK1";
-/// Digits and letters without I, L, O and U (Crockford): none is taken for another, in print or by ear.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// Characters of a code, 5 bits each.
-const LENGTH: usize = 10;
 
 /// One sheet of one paper.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -37,29 +36,23 @@ impl fmt::Display for SheetCode {
     }
 }
 
-/// A new code: 50 random bits.
-pub fn random() -> String {
-    let mut bytes = [0_u8; LENGTH];
-    getrandom::fill(&mut bytes).expect("the system gives random bytes");
-    bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect()
-}
-
 /// Whether a text could be the code of a paper.
 pub fn is_code(text: &str) -> bool {
-    text.len() == LENGTH && text.bytes().all(|byte| ALPHABET.contains(&byte))
+    text.len() == CODE_LENGTH && text.bytes().all(|byte| CODE_ALPHABET.contains(&byte))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::id::random_code;
 
     #[test]
     fn a_code_comes_back_as_it_was_written() {
         for sheet in [1, 2, 12] {
-            let written = SheetCode { code: random(), sheet };
+            let written = SheetCode { code: random_code(), sheet };
             assert_eq!(SheetCode::parse(&written.to_string()), Some(written), "read as written");
         }
-        assert_ne!(random(), random(), "each paper has its own");
+        assert_ne!(random_code(), random_code(), "each paper has its own");
     }
 
     #[test]

@@ -32,6 +32,42 @@ pub struct Signature {
 }
 
 impl Signature {
+    /// A signature of which only the kind is entered: the names stand on the paper.
+    pub fn known_by_kind(
+        kind: SignerKind,
+        family_too: bool,
+        no_family_reason: PersonalText,
+        signed_on: NaiveDate,
+    ) -> Signature {
+        let (name, text) = (PersonName::default, String::new);
+        let family = (kind == SignerKind::Family || family_too).then(|| FamilySigner {
+            name: name(),
+            relationship: text(),
+            address: text(),
+            signed_on,
+        });
+        let proxy = (kind == SignerKind::Proxy).then(|| ProxySigner {
+            name: name(),
+            relationship: text(),
+            address: text(),
+            reason: PersonalText::default(),
+        });
+        let guardian = (kind == SignerKind::Guardian).then(|| GuardianSigner {
+            name: name(),
+            capacity: text(),
+            address: text(),
+        });
+        Signature {
+            signed_on,
+            by_person: kind == SignerKind::Person,
+            no_family_reason: if family.is_some() { PersonalText::default() } else { no_family_reason },
+            family,
+            proxy,
+            guardian,
+            explained_by: None,
+        }
+    }
+
     /// The kind shown in lists: 代筆 before 後見人 before 本人 before 家族.
     pub fn kind(&self) -> SignerKind {
         match () {

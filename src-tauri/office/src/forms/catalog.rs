@@ -86,8 +86,12 @@ impl Catalog {
     /// Every paper of a kind in the newest edition of a region, by number (朝霞: the pledge of the
     /// office is 様式1, the text, and 様式3, the signatures).
     pub fn forms(&self, region: &str, kind: FormKind) -> impl Iterator<Item = &Definition> {
-        let papers = self.newest(region).into_iter().flat_map(|edition| &edition.papers);
-        papers.filter(move |paper| paper.kinds.contains(&kind))
+        self.papers(region).filter(move |paper| paper.kinds.contains(&kind))
+    }
+
+    /// Every paper in the newest edition of a region, by number.
+    pub fn papers(&self, region: &str) -> impl Iterator<Item = &Definition> {
+        self.newest(region).into_iter().flat_map(|edition| &edition.papers)
     }
 
     /// A paper as it was printed once, by its edition and file: older editions stay readable.

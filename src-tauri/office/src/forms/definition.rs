@@ -28,6 +28,8 @@ pub struct Definition {
     pub name: String,
     /// The words at the foot, left: document and edition.
     pub source_line: String,
+    /// Whether its wording is not the official one.
+    pub reference: bool,
     /// Size of the text, in pt.
     pub size: f32,
     /// A value at the foot, outside the frame: whose paper it is.
@@ -52,10 +54,22 @@ pub struct Marks {
     pub sheet: String,
     /// `{sheet}枚目　{copy}`, on the sheets of a consent.
     pub copy: String,
+    /// Small above it, on a paper whose wording is not the official one.
+    pub reference: String,
+    /// 再発行, beside the mark of the sheet.
+    pub reissue: String,
     /// `{document}　{edition}版`.
     pub edition: String,
+    /// 追加: a person on the roster who is registered.
+    pub added: String,
+    /// 削除: a person on the roster who is released.
+    pub released: String,
+    /// 管理者: what the manager is called, when the office does not say it otherwise.
+    pub manager: String,
     /// `同意-{year}-`: what a control number begins with; four digits follow.
     pub control_number: String,
+    /// `既存-{year}-`: the same for a consent that was signed before this program came.
+    pub existing_number: String,
 }
 
 /// Fixed words around one value.
@@ -88,6 +102,10 @@ pub struct Field {
     pub seal: String,
     /// Whether it stands beside the field before.
     pub beside: bool,
+    /// Words with a box each, one of which is ticked; empty for a plain value.
+    pub choices: Vec<String>,
+    /// Height of a cell of a grid, in usual rows.
+    pub lines: usize,
 }
 
 /// One column of a roster; two lines a person.
@@ -138,6 +156,14 @@ pub enum Block {
     Fields(Vec<Field>),
     /// A ruled box with a heading: one signer.
     Boxed(String, Vec<Field>),
+    /// A ruled table of labelled cells with a heading, which may be empty.
+    Grid(String, Vec<Field>),
+    /// Labels and values at the right, without a table: who makes the paper.
+    Office(Vec<Field>),
+    /// A line of words with a box each to tick, after its label.
+    Choices(String, Vec<String>),
+    /// A line to tick.
+    Check(Part),
     /// A table of people: heading, how many on a sheet, columns.
     Roster(String, usize, Vec<Column>),
     /// ※ …
@@ -162,9 +188,12 @@ impl Definition {
         names.extend(self.foot.iter().map(|part| part.from.as_str()));
         for block in &self.blocks {
             match block {
-                Block::Line(part) | Block::Date(part) => names.push(&part.from),
+                Block::Line(part) | Block::Date(part) | Block::Check(part) => names.push(&part.from),
                 Block::Groups(from) => names.push(from),
-                Block::Fields(fields) | Block::Boxed(_, fields) => {
+                Block::Fields(fields)
+                | Block::Boxed(_, fields)
+                | Block::Grid(_, fields)
+                | Block::Office(fields) => {
                     names.extend(fields.iter().map(|field| field.from.as_str()));
                 }
                 Block::Roster(_, _, columns) => {
@@ -195,11 +224,17 @@ impl Definition {
                 Block::Article(mark, text) | Block::Paragraph(mark, text) | Block::Item(mark, text) => {
                     all.extend([mark.as_str(), text]);
                 }
-                Block::Line(part) | Block::Date(part) => all.extend([part.before.as_str(), &part.after]),
-                Block::Fields(fields) => all.extend(fields.iter().map(|field| field.label.as_str())),
-                Block::Boxed(heading, fields) => {
+                Block::Line(part) | Block::Date(part) | Block::Check(part) => {
+                    all.extend([part.before.as_str(), &part.after]);
+                }
+                Block::Fields(fields) | Block::Office(fields) => all.extend(words_of(fields)),
+                Block::Boxed(heading, fields) | Block::Grid(heading, fields) => {
                     all.push(heading);
-                    all.extend(fields.iter().map(|field| field.label.as_str()));
+                    all.extend(words_of(fields));
+                }
+                Block::Choices(label, words) => {
+                    all.push(label);
+                    all.extend(words.iter().map(String::as_str));
                 }
                 Block::Roster(heading, _, columns) => {
                     all.push(heading);
@@ -217,4 +252,9 @@ impl Definition {
         all.retain(|text| !text.is_empty());
         all
     }
+}
+
+/// Labels, and the words of boxes to tick.
+fn words_of(fields: &[Field]) -> impl Iterator<Item = &str> {
+    fields.iter().flat_map(|field| std::iter::once(&field.label).chain(&field.choices)).map(String::as_str)
 }

@@ -1,77 +1,21 @@
 //! Filling a paper: a definition and a record give a [`FilledForm`], sheet by sheet.
 //!
 //! Says of each value what it is called and whose it is, so that a character no font has can be named.
-//! The closed list of values that a paper may name ([`SOURCES`]) stands in `sources`; looks are left to
-//! `pdf`.
+//! The closed list of values that a paper may name ([`SOURCES`]) stands in `sources`, what they are read
+//! from in `record`; looks are left to `pdf`.
 
+mod record;
 mod sources;
 
-use std::collections::BTreeMap;
 use std::fmt;
 
-use chrono::NaiveDate;
-
 use super::definition::{Block, Column, Definition, Field, Part};
-use crate::domain::care_recipient::{CareRecipientDetails, FamilyMember};
-use crate::domain::office::Office;
-use crate::domain::staff::StaffDetails;
+use crate::domain::sheet_code::SheetCode;
 use crate::policy::squeezed;
 
-use sources::{Given, Row, plain};
+pub use record::{ConsentFacts, Listed, Options, Record, Recovery};
+use sources::{Asked, Given, Row, plain};
 pub use sources::{SOURCES, Source, UNUSED, is_known};
-
-/// What a paper is filled from. Anything may be missing; then the place stays empty.
-#[derive(Debug, Clone, Default)]
-pub struct Record<'a> {
-    /// The office.
-    pub office: Option<&'a Office>,
-    /// Settings of the region that differ from their defaults, by key.
-    pub settings: BTreeMap<String, String>,
-    /// The member of staff the paper is about.
-    pub staff: Option<&'a StaffDetails>,
-    /// The roster, in the order of its numbers.
-    pub roster: Vec<&'a StaffDetails>,
-    /// The care recipient the paper is about.
-    pub recipient: Option<&'a CareRecipientDetails>,
-    /// Whose block ご家族様 is.
-    pub family: Option<&'a FamilyMember>,
-    /// Whose block 署名代筆者 is.
-    pub proxy: Option<&'a FamilyMember>,
-    /// What stands on a recovery sheet.
-    pub recovery: Option<Recovery<'a>>,
-    /// How it is printed.
-    pub options: Options<'a>,
-}
-
-/// How a paper is printed.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Options<'a> {
-    /// The date of the paper; `None` leaves 令和　　年　　月　　日 for the hand.
-    pub date: Option<NaiveDate>,
-    /// Whether 住所 and 続柄 are printed in the blocks of signers. Names never are (自署).
-    pub preprint: bool,
-    /// The sheet of a consent: its number and what is printed on it, e.g. `(1, "事業所控")`.
-    pub copy: Option<(usize, &'a str)>,
-    /// 同意-2026-0001, at the foot; empty for none.
-    pub control_number: &'a str,
-    /// Whether the office is the practice office: 見本 across every page.
-    pub practice: bool,
-}
-
-/// What stands on a recovery sheet.
-#[derive(Clone, Copy)]
-pub struct Recovery<'a> {
-    /// The key with its groups separated by `-`.
-    pub key: &'a str,
-    /// The day it was made.
-    pub made_on: NaiveDate,
-}
-
-impl fmt::Debug for Recovery<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Recovery(…)")
-    }
-}
 
 /// A paper with its values: what `pdf` draws.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,8 +32,16 @@ pub struct FilledForm {
     pub control_number: String,
     /// `{page}／{pages}`, at the foot.
     pub page_words: String,
+    /// Above everything at the right, where the wording is not the official one; may be empty.
+    pub reference: String,
+    /// 再発行; may be empty.
+    pub reissue: String,
+    /// What the QR code outside the frame says; `None` for no code.
+    pub code: Option<SheetCode>,
     /// 見本, across each page.
     pub watermark: Option<String>,
+    /// Whether it is set in large type, on as many pages as that needs.
+    pub large_type: bool,
     /// Size of the text, in pt.
     pub size: f32,
     /// The sheets, each with all blocks.
@@ -100,15 +52,15 @@ impl FilledForm {
     /// Labels of what the hand will fill in: told before printing, so that nobody is surprised by an empty line.
     pub fn left_blank(&self) -> Vec<String> {
         let empty = |heading: &str, fields: &[FilledField]| {
-            let empty = fields.iter().filter(|field| field.value.text.is_empty());
+            let empty = fields.iter().filter(|field| field.is_empty());
             empty
                 .map(|field| format!("{heading} {}", squeezed(&field.label)).trim().to_owned())
                 .collect::<Vec<_>>()
         };
         let blocks = self.sheets.first().map(|sheet| sheet.blocks.as_slice()).unwrap_or_default();
         let labels = blocks.iter().flat_map(|block| match block {
-            Filled::Fields(fields) => empty("", fields),
-            Filled::Boxed(heading, fields) => empty(heading, fields),
+            Filled::Fields(fields) | Filled::Office(fields) => empty("", fields),
+            Filled::Boxed(heading, fields) | Filled::Grid(heading, fields) => empty(heading, fields),
             _ => Vec::new(),
         });
         labels.collect()
@@ -180,6 +132,14 @@ pub enum Filled {
     Fields(Vec<FilledField>),
     /// A ruled box with a heading.
     Boxed(String, Vec<FilledField>),
+    /// A ruled table of labelled cells.
+    Grid(String, Vec<FilledField>),
+    /// Who makes the paper.
+    Office(Vec<FilledField>),
+    /// A label, and words with a box each.
+    Choices(String, Vec<Choice>),
+    /// A line to tick.
+    Check(Vec<Text>),
     /// A table of people.
     Roster(String, Vec<Column>, Vec<Vec<[Text; 2]>>),
     /// ※ ….
@@ -203,7 +163,35 @@ pub struct FilledField {
     pub seal: String,
     /// Whether it stands beside the field before.
     pub beside: bool,
+    /// Words with a box each; the value is none of them.
+    pub choices: Vec<Choice>,
+    /// Height of its cell in a grid, in usual rows.
+    pub lines: usize,
 }
+
+impl FilledField {
+    /// Whether it is left for the hand.
+    fn is_empty(&self) -> bool {
+        self.value.text.is_empty() && self.choices.iter().all(|choice| !choice.ticked)
+    }
+}
+
+/// Words with a box before them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// The words.
+    pub words: String,
+    /// Whether the box is ticked.
+    pub ticked: bool,
+}
+
+/// The words with their boxes; the one that is the value is ticked.
+fn choices(words: &[String], value: &str) -> Vec<Choice> {
+    words.iter().map(|words| Choice { words: words.clone(), ticked: words == value }).collect()
+}
+
+/// In large type: so many times the size on the form, and at least so many pt.
+const LARGE: (f32, f32) = (1.25, 13.0);
 
 /// Fills a paper. A roster longer than a sheet gives further sheets, each with all blocks.
 pub fn fill(definition: &Definition, record: &Record<'_>) -> FilledForm {
@@ -221,6 +209,8 @@ pub fn fill(definition: &Definition, record: &Record<'_>) -> FilledForm {
         }
         None => String::new(),
     };
+    let options = &record.options;
+    let said = |words: &String, when: bool| if when { words.clone() } else { String::new() };
     FilledForm {
         name: definition.name.clone(),
         number: definition.number.clone(),
@@ -228,8 +218,15 @@ pub fn fill(definition: &Definition, record: &Record<'_>) -> FilledForm {
         subject: filler.subject(),
         control_number: record.options.control_number.to_owned(),
         page_words: marks.page.clone(),
-        watermark: record.options.practice.then(|| marks.practice.clone()),
-        size: definition.size,
+        reference: said(&marks.reference, definition.reference),
+        reissue: said(&marks.reissue, options.reissue),
+        code: options.code.map(|code| SheetCode {
+            code: code.to_owned(),
+            sheet: options.copy.map_or(1, |(number, _)| number as u32),
+        }),
+        watermark: options.practice.then(|| marks.practice.clone()),
+        large_type: options.large_type,
+        size: if options.large_type { (definition.size * LARGE.0).max(LARGE.1) } else { definition.size },
         sheets: (0..sheets).map(|sheet| Sheet { mark: mark(sheet), blocks: filler.blocks(sheet) }).collect(),
     }
 }
@@ -268,6 +265,10 @@ impl Filler<'_> {
             Block::Date(part) => Filled::Date(self.part(&part)),
             Block::Fields(fields) => Filled::Fields(self.fields(&fields)),
             Block::Boxed(heading, fields) => Filled::Boxed(heading, self.fields(&fields)),
+            Block::Grid(heading, fields) => Filled::Grid(heading, self.fields(&fields)),
+            Block::Office(fields) => Filled::Office(self.fields(&fields)),
+            Block::Choices(label, words) => Filled::Choices(label, choices(&words, "")),
+            Block::Check(part) => Filled::Check(self.part(&part)),
             Block::Roster(heading, rows, columns) => {
                 let lines = (0..rows).map(|row| self.row(&columns, sheet * rows + row)).collect();
                 Filled::Roster(heading, columns, lines)
@@ -284,7 +285,7 @@ impl Filler<'_> {
 
     /// One line of a roster. Numbers are printed on empty lines too, as on the official sheet.
     fn row(&self, columns: &[Column], index: usize) -> Vec<[Text; 2]> {
-        let person = self.record.roster.get(index).map(|staff| (index + 1, *staff));
+        let person = self.record.roster.get(index).map(|listed| (index + 1, *listed));
         let cell = |from: &str, label: &str| match from {
             "row.number" => Text::words((index + 1).to_string()),
             _ => self.value(from, label, person).unwrap_or_default(),
@@ -299,11 +300,15 @@ impl Filler<'_> {
         let filled = fields.iter().map(|field| {
             let label = if field.name.is_empty() { &field.label } else { &field.name };
             let value = self.value(&field.from, &label.replace('\u{3000}', ""), None);
+            let value = value.unwrap_or_else(|| Text::words(field.blank.clone()));
+            let choices = choices(&field.choices, &value.text);
             FilledField {
                 label: field.label.clone(),
-                value: value.unwrap_or_else(|| Text::words(field.blank.clone())),
+                value: if choices.iter().any(|choice| choice.ticked) { Text::default() } else { value },
                 seal: field.seal.clone(),
                 beside: field.beside,
+                choices,
+                lines: field.lines,
             }
         });
         filled.collect()
@@ -331,7 +336,7 @@ impl Filler<'_> {
             Some(key) => self.setting(key)?,
             None => {
                 let source = SOURCES.iter().find(|source| source.name == from)?;
-                (source.get)(self.record, row)?
+                (source.get)(&Asked { record: self.record, row, marks: &self.definition.marks })?
             }
         };
         let label = if label.is_empty() { from } else { label }.to_owned();

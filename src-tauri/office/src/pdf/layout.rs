@@ -4,6 +4,8 @@
 //! Owns the looks of every block; leaves bytes to `write`.
 
 mod blocks;
+mod code;
+mod grid;
 mod tables;
 
 use super::fonts::Style;
@@ -51,6 +53,8 @@ pub enum Item {
         /// Whether it is dotted.
         dotted: bool,
     },
+    /// Black rectangles as one shape.
+    Shape(Vec<Area>),
 }
 
 /// Glyphs on one baseline.
@@ -126,6 +130,9 @@ const STEPS: [Tightness; 10] = [
     Tightness { leading: 1.36, row: 0.78, size: 0.9 },
 ];
 
+/// How much larger the cells of tables are in large type.
+const LARGE: f32 = 1.25;
+
 /// What a sheet of several pages is set with.
 const USUAL: Tightness = STEPS[4];
 
@@ -133,13 +140,14 @@ const USUAL: Tightness = STEPS[4];
 pub(crate) fn lay_out(form: &FilledForm, setter: &mut Setter<'_>) -> Vec<Page> {
     let mut pages = Vec::new();
     for sheet in &form.sheets {
-        let fitting = STEPS.iter().find_map(|&tight| {
+        // Large type is not made small again: it takes the pages it needs.
+        let steps = STEPS.iter().filter(|tight| !form.large_type || tight.size == 1.0);
+        let fitting = steps.copied().find_map(|tight| {
             let pages = flow(form, sheet, tight, setter);
             (pages.len() == 1).then_some(pages)
         });
-        pages.extend(
-            fitting.unwrap_or_else(|| flow(form, sheet, USUAL, setter)).into_iter().map(|page| (page, sheet)),
-        );
+        let fitting = fitting.unwrap_or_else(|| flow(form, sheet, USUAL, setter));
+        pages.extend(fitting.into_iter().map(|page| (page, sheet)));
     }
     let count = pages.len();
     let finish =
@@ -154,9 +162,11 @@ fn flow(form: &FilledForm, sheet: &Sheet, tight: Tightness, setter: &mut Setter<
         pages: Vec::new(),
         items: Vec::new(),
         y: TOP,
+        bottom: if form.code.is_some() { code::TOP } else { BOTTOM },
         size: form.size * tight.size,
         leading: tight.leading,
         row: tight.row,
+        type_scale: if form.large_type { LARGE } else { 1.0 },
     };
     for (at, block) in sheet.blocks.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| &sheet.blocks[before]);
@@ -174,17 +184,29 @@ fn frame(
     count: usize,
     setter: &mut Setter<'_>,
 ) -> Page {
-    let mut pen =
-        Pen { setter, pages: Vec::new(), items: Vec::new(), y: 0.0, size: SMALL, leading: 1.0, row: 1.0 };
+    let mut pen = Pen {
+        setter,
+        pages: Vec::new(),
+        items: Vec::new(),
+        y: 0.0,
+        bottom: PAGE_HEIGHT,
+        size: SMALL,
+        leading: 1.0,
+        row: 1.0,
+        type_scale: 1.0,
+    };
     let top = 18.5 * MM;
     if let Some(words) = &form.watermark {
         pen.watermark(words, top);
     }
     pen.items.extend(page.items);
     pen.text_at(LEFT, top, SMALL + 0.5, Style::Gothic, &Text::words(form.number.clone()));
-    if !sheet.mark.is_empty() {
-        pen.mark(&sheet.mark, top);
+    let mut right = LEFT + WIDTH;
+    for mark in [&sheet.mark, &form.reissue].into_iter().filter(|mark| !mark.is_empty()) {
+        right = pen.mark(mark, right, top) - 2.0 * MM;
     }
+    let above = Text::words(form.reference.clone());
+    pen.right(LEFT + WIDTH, 12.8 * MM, SMALL - 1.0, Style::Gothic, &above);
     let (upper, lower) = (PAGE_HEIGHT - 20.0 * MM, PAGE_HEIGHT - 15.5 * MM);
     pen.texts_at(LEFT, upper, SMALL, &form.subject);
     pen.text_at(LEFT, lower, SMALL, Style::Mincho, &Text::words(form.source_line.clone()));
@@ -193,7 +215,10 @@ fn frame(
     if !form.control_number.is_empty() {
         // The number is a value: it differs on every paper.
         let control = Text { label: "control_number".into(), ..Text::words(form.control_number.clone()) };
-        pen.right(LEFT + WIDTH, lower, SMALL, Style::Mincho, &control);
+        match &form.code {
+            Some(code) => pen.code(code, &control),
+            None => pen.right(LEFT + WIDTH, lower, SMALL, Style::Mincho, &control),
+        }
     }
     Page { items: pen.items }
 }
@@ -205,12 +230,16 @@ struct Pen<'p, 'f> {
     items: Vec<Item>,
     /// Top of what comes next.
     y: f32,
+    /// What comes next ends above this.
+    bottom: f32,
     /// Size of the text.
     size: f32,
     /// Height of a line, in its size.
     leading: f32,
     /// Height of table rows, as a part of their usual height.
     row: f32,
+    /// How much larger than usual what has a size of its own is set: the cells of tables.
+    type_scale: f32,
 }
 
 impl Pen<'_, '_> {
@@ -229,6 +258,10 @@ impl Pen<'_, '_> {
             Filled::Date(texts) => self.date(texts),
             Filled::Fields(fields) => self.fields(fields),
             Filled::Boxed(heading, fields) => self.boxed(heading, fields),
+            Filled::Grid(heading, fields) => self.grid(heading, fields),
+            Filled::Office(fields) => self.office(fields),
+            Filled::Choices(label, choices) => self.choices(label, choices),
+            Filled::Check(texts) => self.check(texts),
             Filled::Roster(heading, columns, rows) => self.roster(heading, columns, rows),
             Filled::Note(text) => self.note(text),
             Filled::Flow(text) => self.lost_picture(text),
@@ -247,9 +280,13 @@ impl Pen<'_, '_> {
         self.size * self.leading
     }
 
+    fn would_not_fit(&self, height: f32) -> bool {
+        self.y + height > self.bottom + 0.01 && self.y > TOP
+    }
+
     /// Begins a new page unless `height` still fits.
     fn need(&mut self, height: f32) {
-        if self.y + height > BOTTOM + 0.01 && self.y > TOP {
+        if self.would_not_fit(height) {
             self.pages.push(Page { items: std::mem::take(&mut self.items) });
             self.y = TOP;
         }
@@ -298,12 +335,16 @@ impl Pen<'_, '_> {
         self.run(right - line.width * size, y, size, line, text.label.is_empty());
     }
 
-    /// A value in a place `left..right` × `top..top + height`: as large as it fits, never cut.
+    /// A value in a place: as large as it fits, never cut.
     fn value(&mut self, text: &Text, area: Area, size: f32, align: Align) {
+        self.fitted(text, Style::Mincho, area, size, align);
+    }
+
+    fn fitted(&mut self, text: &Text, style: Style, area: Area, size: f32, align: Align) {
         if text.text.is_empty() {
             return;
         }
-        let (size, lines) = self.setter.fit(text, Style::Mincho, size, area.width(), area.height());
+        let (size, lines) = self.setter.fit(text, style, size, area.width(), area.height());
         let line_height = size * super::measure::LINE;
         let top = area.top + (area.height() - line_height * lines.len() as f32) / 2.0;
         for (at, line) in lines.into_iter().enumerate() {
@@ -348,15 +389,16 @@ impl Pen<'_, '_> {
         self.run(x, top, SMALL, head, true);
     }
 
-    /// The mark at the top right, in a thin frame.
-    fn mark(&mut self, words: &str, y: f32) {
+    /// A mark at the top in a thin frame that ends at `right`; gives its left edge.
+    fn mark(&mut self, words: &str, right: f32, y: f32) -> f32 {
         let size = SMALL + 1.0;
         let line = self.setter.line(&Text::words(words), Style::Gothic);
         let width = line.width * size;
-        let (right, pad) = (LEFT + WIDTH, 5.0);
-        let top = y - 0.88 * size - 3.5;
-        self.frame_of(Area { left: right - width - 2.0 * pad, top, right, bottom: top + size + 7.0 }, 0.6);
-        self.run(right - width - pad, y, size, line, true);
+        let pad = 5.0;
+        let (left, top) = (right - width - 2.0 * pad, y - 0.88 * size - 3.5);
+        self.frame_of(Area { left, top, right, bottom: top + size + 7.0 }, 0.6);
+        self.run(left + pad, y, size, line, true);
+        left
     }
 
     /// The paper's own sentences as a paragraph: widths in em of the text.
@@ -375,12 +417,16 @@ impl Pen<'_, '_> {
 }
 
 /// A rectangle, in pt from the top left corner of the page.
-#[derive(Debug, Clone, Copy)]
-struct Area {
-    left: f32,
-    top: f32,
-    right: f32,
-    bottom: f32,
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Area {
+    /// Left edge.
+    pub left: f32,
+    /// Upper edge.
+    pub top: f32,
+    /// Right edge.
+    pub right: f32,
+    /// Lower edge.
+    pub bottom: f32,
 }
 
 impl Area {

@@ -8,12 +8,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use printpdf::{
-    Codepoint, FontId, FontMetrics, Line, LineDashPattern, LinePoint, Mm, Op, ParsedFont, PdfDocument,
-    PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Point, Pt, TextItem, TextMatrix,
+    Codepoint, FontId, FontMetrics, Line, LineDashPattern, LinePoint, Mm, Op, PaintMode, ParsedFont,
+    PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Point, Polygon,
+    PolygonRing, Pt, TextItem, TextMatrix, WindingOrder,
 };
 
 use super::fonts::{FontName, Fonts, Unit};
-use super::layout::{Item, PAGE_HEIGHT, Page, Run};
+use super::layout::{Area, Item, PAGE_HEIGHT, Page, Run};
 use super::{finish, hints, watermark};
 use crate::{Error, Result};
 
@@ -207,6 +208,7 @@ fn ops(page: &Page, cuts: &Cuts, fonts: &Fonts) -> Vec<Op> {
         match item {
             Item::Run(run) if run.watermark => watermark::draw(run, fonts, &mut ops),
             Item::Run(run) => text(run, cuts, &mut ops),
+            Item::Shape(areas) => ops.push(Op::DrawPolygon { polygon: shape(areas) }),
             Item::Rule { from, to, weight: new_weight, dotted: new_dotted } => {
                 if weight != *new_weight {
                     weight = *new_weight;
@@ -257,6 +259,24 @@ fn show((cut, x, codepoints): (Cut, f32, Vec<Codepoint>), run: &Run, ops: &mut V
 
 fn point(x: f32, y: f32) -> Point {
     Point { x: Pt(x), y: Pt(PAGE_HEIGHT - y) }
+}
+
+/// Rectangles as one path, so that no viewer shows a seam where two of them touch.
+fn shape(areas: &[Area]) -> Polygon {
+    let ring = |area: &Area| {
+        let corners = [
+            (area.left, area.top),
+            (area.right, area.top),
+            (area.right, area.bottom),
+            (area.left, area.bottom),
+        ];
+        PolygonRing { points: corners.map(|(x, y)| LinePoint { p: point(x, y), bezier: false }).to_vec() }
+    };
+    Polygon {
+        rings: areas.iter().map(ring).collect(),
+        mode: PaintMode::Fill,
+        winding_order: WindingOrder::NonZero,
+    }
 }
 
 fn dash(dotted: bool) -> LineDashPattern {

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use super::{Closes, Duty, FormKind, Opens, Policy, Strength};
 use crate::domain::consent::{Consent, ConsentStatus, ObtainedAs};
 use crate::domain::id::{CareRecipientId, ConsentId, StaffId};
+use crate::domain::signature::Signature;
 use crate::domain::staff::Staff;
 use crate::domain::submission::Submission;
 
@@ -36,6 +37,8 @@ pub struct Due<'a> {
     pub duty: &'a Duty,
     /// Whom it is about.
     pub subject: Subject,
+    /// Since when it is open, as far as a fact says so: the days of a duty that stays are counted (宮崎 第16条).
+    pub open_since: Option<NaiveDate>,
     /// When it was closed; only start-of-use duties are listed once closed.
     pub closed_on: Option<NaiveDate>,
 }
@@ -58,6 +61,7 @@ pub fn open_duties<'a>(policy: &'a Policy, facts: Facts<'_>, today: NaiveDate) -
         .flat_map(|duty| {
             subjects(duty, facts, today).into_iter().map(move |subject| Due {
                 duty,
+                open_since: open_since(&subject, facts),
                 subject,
                 closed_on: None,
             })
@@ -71,9 +75,21 @@ pub fn open_duties<'a>(policy: &'a Policy, facts: Facts<'_>, today: NaiveDate) -
 pub fn start_of_use<'a>(policy: &'a Policy, facts: Facts<'_>) -> Vec<Due<'a>> {
     let steps: Vec<_> = (policy.duties.iter())
         .filter(|duty| duty.opens == Opens::StartOfUse)
-        .map(|duty| Due { duty, subject: Subject::Office, closed_on: closed_on(duty, facts) })
+        .map(|duty| Due {
+            duty,
+            subject: Subject::Office,
+            open_since: None,
+            closed_on: closed_on(duty, facts),
+        })
         .collect();
     if steps.iter().all(|step| step.closed_on.is_some()) { Vec::new() } else { steps }
+}
+
+/// The day of the signature, and before it the day of printing.
+fn open_since(subject: &Subject, facts: Facts<'_>) -> Option<NaiveDate> {
+    let Subject::Consent(id) = subject else { return None };
+    let consent = facts.consents.iter().find(|consent| consent.id == *id)?;
+    Some(consent.signature.as_ref().map_or(consent.printed_on, Signature::complete_on))
 }
 
 fn closed_on(duty: &Duty, facts: Facts<'_>) -> Option<NaiveDate> {

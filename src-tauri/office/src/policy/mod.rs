@@ -188,10 +188,14 @@ pub enum FormKind {
     StaffPledge,
     /// E: consent of a care recipient.
     PatientConsent,
+    /// G: request to take information out of the office.
+    TakeOut,
+    /// Consent to a picture, each time.
+    PhotoConsent,
 }
 
 impl FormKind {
-    /// All kinds.
+    /// The five places of a region's papers: what an office and its people sign or hand in.
     pub const ALL: [FormKind; 5] = [
         FormKind::Application,
         FormKind::OfficePledge,
@@ -199,6 +203,9 @@ impl FormKind {
         FormKind::StaffPledge,
         FormKind::PatientConsent,
     ];
+
+    /// What some regions have beside them.
+    pub const FURTHER: [FormKind; 2] = [FormKind::TakeOut, FormKind::PhotoConsent];
 }
 
 /// How strongly the document asks (requirements, head of section 5).

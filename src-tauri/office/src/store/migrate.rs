@@ -15,7 +15,9 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0001-vault.sql") },
     Migration { sql: include_str!("migrations/0002-nouns.sql") },
     Migration { sql: include_str!("migrations/0003-consent.sql") },
-    Migration { sql: include_str!("migrations/0004-scan.sql") },
+    Migration { sql: include_str!("migrations/0004-care-group.sql") },
+    Migration { sql: include_str!("migrations/0005-office-facts.sql") },
+    Migration { sql: include_str!("migrations/0006-scan.sql") },
 ];
 
 /// The newest schema this program knows.

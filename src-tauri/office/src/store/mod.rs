@@ -21,6 +21,8 @@ pub mod office;
 pub mod staff;
 pub mod care_recipient;
 pub mod consent;
+pub mod photo_consent;
+pub mod care_group;
 pub mod scan;
 pub mod paper;
 pub mod submission;

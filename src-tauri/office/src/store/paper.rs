@@ -16,6 +16,22 @@ pub fn papers(db: &Connection) -> Result<Vec<Paper>> {
         .collect()
 }
 
+/// The papers of one member of staff, newest first.
+pub fn papers_of_staff(db: &Connection, id: &StaffId) -> Result<Vec<Paper>> {
+    db.prepare_cached(include_str!("paper/of_staff.sql"))?
+        .query_map([id.as_str()], row_to_paper)?
+        .map(|row| row.map_err(Into::into))
+        .collect()
+}
+
+/// The papers of one care recipient, newest first.
+pub fn papers_of_recipient(db: &Connection, id: &CareRecipientId) -> Result<Vec<Paper>> {
+    db.prepare_cached(include_str!("paper/of_recipient.sql"))?
+        .query_map([id.as_str()], row_to_paper)?
+        .map(|row| row.map_err(Into::into))
+        .collect()
+}
+
 /// Keeps that a paper was printed or saved; `made_at` is taken from `now`.
 pub fn add_paper(db: &Connection, paper: &Paper, now: Moment) -> Result<()> {
     db.prepare_cached(include_str!("paper/add.sql"))?.execute(params![

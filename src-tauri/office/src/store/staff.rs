@@ -27,6 +27,12 @@ pub fn staff_on_roster(db: &Connection) -> Result<Vec<Staff>> {
         .collect()
 }
 
+/// Who is MCS管理者 on a day; the one who is it longest, when there are several.
+pub fn mcs_manager(db: &Connection, day: NaiveDate) -> Result<Option<Staff>> {
+    let found = db.prepare_cached(include_str!("staff/mcs_manager.sql"))?.query_row([day], row_to_staff);
+    Ok(found.optional()?)
+}
+
 /// One member of staff.
 ///
 /// # Errors

@@ -12,14 +12,18 @@ export function dutyScreen(duty: Duty): Screen | null {
       return id ? { at: "staff", id, part: "role" } : { at: "staffList", choosing: "mcsManager" };
     case "staffPledge":
       return id ? { at: "staff", id, part: "pledge" } : { at: "staffList" };
-    case "roster":
-      return { at: "paper", order: { kind: "roster", pledgedOn: "" } };
+    case "paper":
+      return { at: "paper", order: { kind: "ofOffice", form: duty.paper ?? "staffNotice", datedOn: "" } };
     case "consentSign":
       return id ? { at: "consent", id, part: "sign" } : { at: "careRecipients" };
     case "consentCopy":
       return id ? { at: "consent", id, part: "copy" } : { at: "careRecipients" };
     case "consentOriginal":
       return id ? { at: "consent", id, part: "original" } : { at: "careRecipients" };
+    case "consentDoctorCopy":
+      return id ? { at: "consent", id, part: "doctorCopy" } : { at: "careRecipients" };
+    case "group":
+      return { at: "careRecipients" };
     case "draft":
       return { at: "today" };
   }

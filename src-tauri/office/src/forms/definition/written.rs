@@ -44,6 +44,7 @@ impl Definition {
             number: written.number,
             name: written.name,
             source_line: source_line.unwrap_or_default(),
+            reference: written.reference,
             size: written.size,
             foot,
             blocks,
@@ -61,6 +62,8 @@ struct Written {
     kinds: Vec<FormKind>,
     number: String,
     name: String,
+    #[serde(default)]
+    reference: bool,
     #[serde(default = "usual_size")]
     size: f32,
     foot: Option<Spanned<WrittenBlock>>,
@@ -89,6 +92,10 @@ struct WrittenBlock {
     date: Option<String>,
     #[serde(rename = "box")]
     boxed: Option<String>,
+    grid: Option<String>,
+    office: bool,
+    choices: Option<String>,
+    check: Option<String>,
     roster: Option<String>,
     note: Option<String>,
     flow: Option<String>,
@@ -96,6 +103,7 @@ struct WrittenBlock {
     groups: Option<Spanned<String>>,
     // what belongs to some of the above
     lines: Vec<String>,
+    options: Vec<String>,
     rows: usize,
     field: Vec<WrittenField>,
     column: Vec<WrittenColumn>,
@@ -121,6 +129,14 @@ struct WrittenField {
     seal: String,
     #[serde(default)]
     beside: bool,
+    #[serde(default)]
+    choices: Vec<String>,
+    #[serde(default = "one")]
+    lines: usize,
+}
+
+fn one() -> usize {
+    1
 }
 
 #[derive(Deserialize)]
@@ -195,6 +211,11 @@ impl WrittenBlock {
             Block::Destination(heading, self.lines)
         } else if self.groups.is_some() {
             Block::Groups(known(&self.groups, settings, file))
+        } else if let Some(label) = self.choices {
+            Block::Choices(label, self.options)
+        } else if let Some(before) = &self.check {
+            let part = self.part(settings, file);
+            Block::Check(Part { before: before.clone(), ..part })
         } else if let Some(before) = &self.date {
             let part = self.part(settings, file);
             Block::Date(Part { before: before.clone(), ..part })
@@ -207,6 +228,10 @@ impl WrittenBlock {
             Block::Roster(heading, self.rows, columns)
         } else if let Some(heading) = self.boxed {
             Block::Boxed(heading, fields(self.field, settings, file))
+        } else if let Some(heading) = self.grid {
+            Block::Grid(heading, fields(self.field, settings, file))
+        } else if self.office {
+            Block::Office(fields(self.field, settings, file))
         } else if !self.field.is_empty() {
             Block::Fields(fields(self.field, settings, file))
         } else if let Some(text) = self.text {
@@ -233,6 +258,8 @@ fn fields(written: Vec<WrittenField>, settings: &[Setting], file: &mut Opened<'_
             blank: field.blank,
             seal: field.seal,
             beside: field.beside,
+            choices: field.choices,
+            lines: field.lines.max(1),
         }
     });
     checked.collect()

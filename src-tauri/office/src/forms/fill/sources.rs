@@ -2,23 +2,31 @@
 
 use chrono::NaiveDate;
 
-use super::Record;
+use super::{Listed, Record};
 use crate::domain::PersonName;
-use crate::domain::care_recipient::FamilyMember;
+use crate::domain::care_recipient::{CareRecipientDetails, FamilyMember};
 use crate::domain::office::Office;
 use crate::domain::staff::StaffDetails;
 use crate::domain::wareki;
+use crate::forms::definition::Marks;
 use crate::policy::Setting;
 
 /// A value that a paper may name.
 pub struct Source {
     /// Its name in the files, dotted.
     pub name: &'static str,
-    pub(super) get: fn(&Record<'_>, Row<'_>) -> Option<Given>,
+    pub(super) get: fn(&Asked<'_>) -> Option<Given>,
+}
+
+/// What a value is read from.
+pub(super) struct Asked<'a> {
+    pub record: &'a Record<'a>,
+    pub row: Row<'a>,
+    pub marks: &'a Marks,
 }
 
 /// A line of a roster: its number and its person.
-pub(super) type Row<'a> = Option<(usize, &'a StaffDetails)>;
+pub(super) type Row<'a> = Option<(usize, Listed<'a>)>;
 
 /// A value with its furigana and its owner.
 #[derive(Default)]
@@ -30,38 +38,98 @@ pub(super) struct Given {
 
 /// Every value that a paper may name, but for `setting.<key>`, which each policy names itself.
 pub const SOURCES: &[Source] = &[
-    Source { name: "office.name", get: |record, _| of_office(record, |office| office.name.clone()) },
+    Source { name: "office.name", get: |asked| of_office(asked, |office| &office.name) },
+    Source { name: "office.name_kana", get: |asked| of_office(asked, |office| &office.name_kana) },
+    Source { name: "office.corporation", get: |asked| of_office(asked, |office| &office.corporation) },
+    Source { name: "office.kind", get: |asked| of_office(asked, |office| &office.kind) },
+    Source { name: "office.postal_code", get: |asked| of_office(asked, |office| &office.postal_code) },
+    Source { name: "office.address", get: |asked| of_office(asked, |office| &office.address) },
+    Source { name: "office.tel", get: |asked| of_office(asked, |office| &office.tel).map(bracketed) },
+    Source { name: "office.fax", get: |asked| of_office(asked, |office| &office.fax).map(bracketed) },
+    Source { name: "office.email", get: |asked| of_office(asked, |office| &office.email) },
+    Source { name: "office.manager", get: |asked| Some(plain_name(manager(asked)?)) },
+    Source { name: "office.manager_kana", get: |asked| Some(kana(manager(asked)?)) },
+    Source { name: "office.manager_with_title", get: manager_with_title },
+    Source { name: "office.mcs_manager", get: |asked| Some(plain_name(asked.record.mcs_manager?)) },
+    Source { name: "policy.name", get: |asked| Some(plain(asked.record.policy?.name.clone(), "")) },
+    Source { name: "policy.document", get: |asked| Some(plain(asked.record.policy?.document.clone(), "")) },
+    Source { name: "paper.date", get: |asked| Some(date(asked.record.options.date?)) },
+    Source { name: "staff.name", get: |asked| Some(plain_name(&asked.record.staff?.name)) },
+    Source { name: "staff.profession", get: |asked| of_staff(asked, |staff| &staff.profession) },
+    Source { name: "staff.email", get: |asked| of_staff(asked, |staff| &staff.email) },
+    Source { name: "staff.mcs_id", get: |asked| of_staff(asked, |staff| &staff.mcs_id) },
+    Source { name: "staff.registered_on", get: |asked| Some(date(asked.record.staff?.registered_on?)) },
+    Source { name: "row.number", get: |asked| Some(plain(asked.row?.0.to_string(), "")) },
+    Source { name: "row.name", get: |asked| Some(ruby_name(&asked.row?.1.staff.name)) },
+    Source { name: "row.profession", get: |asked| of_row(asked, |staff| &staff.profession) },
+    Source { name: "row.email", get: |asked| of_row(asked, |staff| &staff.email) },
+    Source { name: "row.mcs_id", get: |asked| of_row(asked, |staff| &staff.mcs_id) },
+    Source { name: "row.registered_on", get: |asked| Some(date(asked.row?.1.staff.registered_on?)) },
+    Source { name: "row.released_on", get: |asked| Some(date(asked.row?.1.staff.released_on?)) },
+    Source { name: "row.pledged_on", get: |asked| Some(date(asked.row?.1.pledged_on?)) },
+    Source { name: "row.change", get: change },
+    Source { name: "row.changed_on", get: |asked| Some(date(changed_on(asked.row?.1)?)) },
+    Source { name: "recipient.name", get: |asked| Some(plain_name(&asked.record.recipient?.name)) },
+    Source { name: "recipient.kana", get: |asked| Some(kana(&asked.record.recipient?.name)) },
+    Source { name: "recipient.born_on", get: |asked| Some(date(asked.record.recipient?.born_on?)) },
+    Source { name: "recipient.phone", get: |asked| of_recipient(asked, |recipient| &recipient.phone) },
+    Source { name: "recipient.address", get: |asked| preprinted(asked, recipient_address) },
+    Source { name: "family.relationship", get: |asked| preprinted(asked, |r| relationship(r.family?)) },
+    Source { name: "family.address", get: |asked| preprinted(asked, |r| family_address(r, r.family?)) },
+    Source { name: "proxy.relationship", get: |asked| preprinted(asked, |r| relationship(r.proxy?)) },
+    Source { name: "proxy.address", get: |asked| preprinted(asked, |r| family_address(r, r.proxy?)) },
     Source {
-        name: "office.postal_code",
-        get: |record, _| of_office(record, |office| office.postal_code.clone()),
+        name: "consent.explained_by",
+        get: |asked| Some(plain_name(asked.record.consent.explained_by?)),
     },
-    Source { name: "office.address", get: |record, _| of_office(record, |office| office.address.clone()) },
-    Source { name: "office.tel", get: |record, _| of_office(record, |office| bracketed(&office.tel)) },
-    Source { name: "office.fax", get: |record, _| of_office(record, |office| bracketed(&office.fax)) },
-    Source { name: "office.manager", get: |record, _| Some(plain_name(record.office?.manager.as_ref()?)) },
-    Source { name: "paper.date", get: |record, _| Some(date(record.options.date?)) },
-    Source { name: "staff.name", get: |record, _| Some(plain_name(&record.staff?.name)) },
-    Source { name: "row.number", get: |_, row| Some(plain(row?.0.to_string(), "")) },
-    Source { name: "row.name", get: |_, row| Some(ruby_name(&row?.1.name)) },
-    Source { name: "row.profession", get: |_, row| of_row(row, |staff| staff.profession.clone()) },
-    Source { name: "row.email", get: |_, row| of_row(row, |staff| staff.email.clone()) },
-    Source { name: "row.registered_on", get: |_, row| Some(date(row?.1.registered_on?)) },
-    Source { name: "row.released_on", get: |_, row| Some(date(row?.1.released_on?)) },
-    Source { name: "recipient.name", get: |record, _| Some(plain_name(&record.recipient?.name)) },
-    Source { name: "recipient.address", get: |record, _| preprinted(record, recipient_address) },
-    Source { name: "family.relationship", get: |record, _| preprinted(record, |r| relationship(r.family?)) },
-    Source { name: "family.address", get: |record, _| preprinted(record, |r| family_address(r, r.family?)) },
-    Source { name: "proxy.relationship", get: |record, _| preprinted(record, |r| relationship(r.proxy?)) },
-    Source { name: "proxy.address", get: |record, _| preprinted(record, |r| family_address(r, r.proxy?)) },
-    Source { name: "recovery.groups", get: |record, _| Some(plain(record.recovery?.key.to_owned(), "")) },
-    Source { name: "recovery.made_on", get: |record, _| Some(date(record.recovery?.made_on)) },
+    Source { name: "consent.visit_on", get: |asked| Some(date(asked.record.consent.visit_on?)) },
+    Source { name: "consent.doctor", get: |asked| of_doctor(asked.record.consent.doctor, asked) },
+    Source {
+        name: "consent.doctor_clinic",
+        get: |asked| of_doctor(asked.record.consent.doctor_clinic, asked),
+    },
+    Source { name: "consent.requested_on", get: |asked| Some(date(asked.record.consent.requested_on?)) },
+    Source { name: "consent.target", get: |asked| Some(plain(asked.record.consent.target.to_owned(), "")) },
+    Source { name: "recovery.groups", get: |asked| Some(plain(asked.record.recovery?.key.to_owned(), "")) },
+    Source { name: "recovery.made_on", get: |asked| Some(date(asked.record.recovery?.made_on)) },
 ];
 
 /// Sources that no paper uses yet, each with its reason.
-pub const UNUSED: &[(&str, &str)] = &[(
-    "office.postal_code",
-    "no paper of Asaka has a postal code before the office's address; covers and other regions do",
-)];
+pub const UNUSED: &[(&str, &str)] = &[
+    ("office.corporation", APPLICATION),
+    ("office.name_kana", APPLICATION),
+    ("office.kind", APPLICATION),
+    ("office.postal_code", APPLICATION),
+    ("office.email", APPLICATION),
+    ("office.manager_kana", APPLICATION),
+    ("office.mcs_manager", APPLICATION),
+    ("office.manager_with_title", "the block of the office on a notice; Asaka's papers name it otherwise"),
+    ("policy.name", COVER),
+    ("policy.document", COVER),
+    ("staff.profession", APPLICATION),
+    ("staff.email", APPLICATION),
+    ("staff.mcs_id", APPLICATION),
+    ("staff.registered_on", APPLICATION),
+    ("row.mcs_id", NOTICE),
+    ("row.pledged_on", NOTICE),
+    ("row.change", NOTICE),
+    ("row.changed_on", NOTICE),
+    ("recipient.kana", CONSENT),
+    ("recipient.born_on", CONSENT),
+    ("recipient.phone", COVER),
+    ("consent.explained_by", CONSENT),
+    ("consent.visit_on", CONSENT),
+    ("consent.doctor", BEHALF),
+    ("consent.doctor_clinic", BEHALF),
+    ("consent.requested_on", BEHALF),
+    ("consent.target", "Kumagaya's consent names which of its targets a person is"),
+];
+
+const APPLICATION: &str = "applications for use ask for it; Asaka has none";
+const NOTICE: &str = "notices of staff list it; Asaka's roster has two days in its place";
+const CONSENT: &str = "consents of regions without an official wording name it; Asaka's does not";
+const COVER: &str = "papers that the office carries along name it; no region's form does";
+const BEHALF: &str = "only Miyazaki lets a colleague obtain a consent for the attending doctor";
 
 /// Whether a paper may name this value.
 pub fn is_known(name: &str, settings: &[Setting]) -> bool {
@@ -88,23 +156,66 @@ fn ruby_name(name: &PersonName) -> Given {
     Given { ruby: if read { ruby.collect() } else { Vec::new() }, ..plain_name(name) }
 }
 
+/// A reading on its own, e.g. in a field ふりがな.
+fn kana(name: &PersonName) -> Given {
+    plain(name.kana().replace(' ', "\u{3000}"), &name.shown())
+}
+
 fn date(day: NaiveDate) -> Given {
     plain(wareki::japanese(day), "")
 }
 
-fn of_office(record: &Record<'_>, get: fn(&Office) -> String) -> Option<Given> {
-    let office = record.office?;
-    Some(plain(get(office), &office.name))
+fn of_office(asked: &Asked<'_>, get: fn(&Office) -> &str) -> Option<Given> {
+    let office = asked.record.office?;
+    Some(plain(get(office).to_owned(), &office.name))
 }
 
-fn of_row(row: Row<'_>, get: fn(&StaffDetails) -> String) -> Option<Given> {
-    let (_, staff) = row?;
-    Some(plain(get(staff), &staff.name.shown()))
+fn manager<'a>(asked: &Asked<'a>) -> Option<&'a PersonName> {
+    asked.record.office?.manager.as_ref()
+}
+
+/// 管理者　見本　花子: the title as the office has it, otherwise the usual one.
+fn manager_with_title(asked: &Asked<'_>) -> Option<Given> {
+    let title = &asked.record.office?.manager_title;
+    let title = if title.is_empty() { &asked.marks.manager } else { title };
+    let name = manager(asked)?;
+    Some(plain(format!("{title}\u{3000}{}", name.printed()), &name.shown()))
+}
+
+fn of_staff(asked: &Asked<'_>, get: fn(&StaffDetails) -> &str) -> Option<Given> {
+    let staff = asked.record.staff?;
+    Some(plain(get(staff).to_owned(), &staff.name.shown()))
+}
+
+fn of_row(asked: &Asked<'_>, get: fn(&StaffDetails) -> &str) -> Option<Given> {
+    let (_, listed) = asked.row?;
+    Some(plain(get(listed.staff).to_owned(), &listed.staff.name.shown()))
+}
+
+/// 追加 or 削除: what the row tells of its person.
+fn change(asked: &Asked<'_>) -> Option<Given> {
+    let (_, listed) = asked.row?;
+    changed_on(listed)?;
+    let marks = asked.marks;
+    Some(plain(if listed.staff.released_on.is_some() { &marks.released } else { &marks.added }.clone(), ""))
+}
+
+fn changed_on(listed: Listed<'_>) -> Option<NaiveDate> {
+    listed.staff.released_on.or(listed.staff.registered_on)
+}
+
+fn of_recipient(asked: &Asked<'_>, get: fn(&CareRecipientDetails) -> &str) -> Option<Given> {
+    let recipient = asked.record.recipient?;
+    Some(plain(get(recipient).to_owned(), &recipient.name.shown()))
+}
+
+fn of_doctor(value: &str, asked: &Asked<'_>) -> Option<Given> {
+    Some(plain(value.to_owned(), asked.record.consent.doctor))
 }
 
 /// A value of a signer's block, printed only when the office chose so.
-fn preprinted(record: &Record<'_>, get: fn(&Record<'_>) -> Option<Given>) -> Option<Given> {
-    if record.options.preprint { get(record) } else { None }
+fn preprinted(asked: &Asked<'_>, get: fn(&Record<'_>) -> Option<Given>) -> Option<Given> {
+    if asked.record.options.preprint { get(asked.record) } else { None }
 }
 
 fn recipient_address(record: &Record<'_>) -> Option<Given> {
@@ -121,9 +232,10 @@ fn family_address(record: &Record<'_>, member: &FamilyMember) -> Option<Given> {
 }
 
 /// `048-000-0001` → `048(000)0001`, as the region's paper writes its own number; others stay as they are.
-fn bracketed(number: &str) -> String {
-    match number.split('-').collect::<Vec<_>>().as_slice() {
+fn bracketed(number: Given) -> Given {
+    let text = match number.text.split('-').collect::<Vec<_>>().as_slice() {
         [area, exchange, line] => format!("{area}({exchange}){line}"),
-        _ => number.to_owned(),
-    }
+        _ => return number,
+    };
+    Given { text, ..number }
 }

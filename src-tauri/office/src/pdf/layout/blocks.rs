@@ -4,6 +4,9 @@ use super::{Area, LEFT, MM, Pen, SMALL, WIDTH};
 use crate::forms::{Filled, Text};
 use crate::pdf::fonts::Style;
 
+/// A paragraph of so many lines is not torn by the end of a page.
+const WHOLE: usize = 3;
+
 impl Pen<'_, '_> {
     pub(super) fn title(&mut self, lines: &[String]) {
         let size = if lines.len() > 1 { self.size * 1.35 } else { self.size * 1.45 };
@@ -69,6 +72,9 @@ impl Pen<'_, '_> {
     pub(super) fn sentences(&mut self, text: &str, first: f32, rest: f32) {
         let (height, size) = (self.line_height(), self.size);
         let lines = self.paragraph(text, Style::Mincho, size, first, rest);
+        if lines.len() <= WHOLE {
+            self.need(height * lines.len() as f32);
+        }
         for (at, line) in lines.into_iter().enumerate() {
             self.need(height);
             let x = LEFT + if at == 0 { first } else { rest } * size;

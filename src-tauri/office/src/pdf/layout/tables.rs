@@ -7,15 +7,15 @@ use crate::forms::fill::FilledField;
 use crate::pdf::fonts::Style;
 
 /// Thickness of the outer rules of a table.
-const OUTER: f32 = 0.9;
+pub(super) const OUTER: f32 = 0.9;
 /// Thickness of its inner rules.
-const INNER: f32 = 0.5;
+pub(super) const INNER: f32 = 0.5;
 
 impl Pen<'_, '_> {
     /// Labels with ruled lines beside them.
     pub(super) fn fields(&mut self, fields: &[FilledField]) {
         let size = self.size;
-        let height = (9.0 * MM * self.row).max(size * 1.7);
+        let height = (9.0 * MM * self.row * self.type_scale).max(size * 1.7);
         let left = LEFT + size;
         let label_width = fields.iter().filter(|field| !field.beside);
         let label_width =
@@ -54,7 +54,7 @@ impl Pen<'_, '_> {
     pub(super) fn boxed(&mut self, heading: &str, fields: &[FilledField]) {
         let size = self.size;
         let rows = rows_of(fields);
-        let height = 11.5 * MM * self.row;
+        let height = 11.5 * MM * self.row * self.type_scale;
         let head = self.line_height();
         self.space(0.25);
         self.need(head + height * rows.len() as f32);
@@ -90,15 +90,17 @@ impl Pen<'_, '_> {
         self.space(0.3);
     }
 
-    fn labelled_cell(&mut self, field: &FilledField, area: Area, label_width: f32) {
+    pub(super) fn labelled_cell(&mut self, field: &FilledField, area: Area, label_width: f32) {
         let size = self.size;
         let border = area.left + label_width;
         let label = Area { right: border, ..area };
         self.rule((border, area.top), (border, area.bottom), INNER);
-        self.label(&field.label, label, size);
+        let words = Text::words(field.label.clone());
+        self.fitted(&words, Style::Gothic, label.inset(2.0, 0.0), size, Align::Centre);
         let seal_width = if field.seal.is_empty() { 0.0 } else { 3.0 * size };
-        let place = Area { left: border, right: area.right - seal_width, ..area };
-        self.value(&field.value, place.inset(2.0 * MM, 1.0), size, Align::Left);
+        let place = Area { left: border, right: area.right - seal_width, ..area }.inset(2.0 * MM, 1.0);
+        let place = Area { left: place.left + self.boxes(&field.choices, place, size), ..place };
+        self.value(&field.value, place, size, Align::Left);
         if !field.seal.is_empty() {
             let seal = size * 1.25;
             let y = Self::baseline(area.top, area.height(), seal);
@@ -115,16 +117,20 @@ impl Pen<'_, '_> {
         self.text_at(x, y, size, Style::Gothic, &Text::words(words));
     }
 
-    /// The table of people: two lines each, a heading above.
+    /// The table of people: two lines each where a column has two values, a heading above.
     pub(super) fn roster(&mut self, heading: &str, columns: &[Column], rows: &[Vec<[Text; 2]>]) {
-        let head = self.line_height();
-        let (head_row, row) = (10.8 * MM, 14.5 * MM * self.row);
+        let head = if heading.is_empty() { 0.0 } else { self.line_height() };
+        let two_lines = columns.iter().any(|column| !column.bottom.is_empty());
+        let high = if two_lines { 14.5 } else { 10.0 };
+        let (head_row, row) = (10.8 * MM * self.type_scale, high * MM * self.row * self.type_scale);
         let height = head_row + row * rows.len() as f32;
         self.space(0.15);
         self.need(head + height);
-        let y = Self::baseline(self.y, head, self.size);
-        self.text_at(LEFT, y, self.size, Style::Gothic, &Text::words(heading));
-        self.y += head;
+        if !heading.is_empty() {
+            let y = Self::baseline(self.y, head, self.size);
+            self.text_at(LEFT, y, self.size, Style::Gothic, &Text::words(heading));
+            self.y += head;
+        }
         let all = Area { left: LEFT, top: self.y, right: LEFT + WIDTH, bottom: self.y + height };
         let edges = edges(columns);
         for (column, pair) in columns.iter().zip(edges.windows(2)) {
@@ -147,25 +153,26 @@ impl Pen<'_, '_> {
     }
 
     fn column_head(&mut self, column: &Column, area: Area) {
+        let (usual, small) = (9.0 * self.type_scale, 7.0 * self.type_scale);
         let middle = (area.top + area.bottom) / 2.0;
         let (upper, lower) = (Area { bottom: middle, ..area }, Area { top: middle, ..area });
         if !column.bottom.is_empty() {
-            self.label(&column.top, upper, 9.0);
-            self.label(&column.bottom, lower, 9.0);
+            self.label(&column.top, upper, usual);
+            self.label(&column.bottom, lower, usual);
             self.dotted((area.left, middle), (area.right, middle));
         } else if !column.small.is_empty() {
-            self.label(&column.small, Area { bottom: middle - 1.0 * MM, ..area }.inset(0.0, 0.5 * MM), 7.0);
-            self.label(&column.top, Area { top: middle - 2.0 * MM, ..area }, 9.0);
+            self.label(&column.small, Area { bottom: middle - 1.0 * MM, ..area }.inset(0.0, 0.5 * MM), small);
+            self.label(&column.top, Area { top: middle - 2.0 * MM, ..area }, usual);
         } else if !column.note.is_empty() {
-            self.label(&column.top, upper.inset(0.0, 0.3 * MM), 9.0);
-            self.label(&column.note, lower, 7.0);
+            self.label(&column.top, upper.inset(0.0, 0.3 * MM), usual);
+            self.label(&column.note, lower, small);
         } else {
-            self.label(&column.top, area, 9.0);
+            self.label(&column.top, area, usual);
         }
     }
 
     fn cell(&mut self, column: &Column, [upper, lower]: &[Text; 2], area: Area) {
-        let size = 9.5;
+        let (size, large) = (9.5 * self.type_scale, 11.0 * self.type_scale);
         let padding = 1.2 * MM;
         if !column.bottom.is_empty() {
             let middle = (area.top + area.bottom) / 2.0;
@@ -173,13 +180,13 @@ impl Pen<'_, '_> {
             self.value(lower, Area { top: middle, ..area }.inset(padding, 1.0), size, Align::Left);
             self.dotted((area.left, middle), (area.right, middle));
         } else if !upper.ruby.is_empty() {
-            self.name_with_ruby(upper, area.inset(padding, 0.8), 11.0);
+            self.name_with_ruby(upper, area.inset(padding, 0.8), large);
         } else {
             let align = if column.top_from == "row.number" { Align::Centre } else { Align::Left };
             self.value(
                 upper,
                 area.inset(padding, 1.0),
-                if align == Align::Centre { size } else { 11.0 },
+                if align == Align::Centre { size } else { large },
                 align,
             );
         }
@@ -205,7 +212,7 @@ impl Pen<'_, '_> {
             starts.push(x);
             x += self.width_of(part, shown) + shown;
         }
-        let mut small = 6.0_f32;
+        let mut small = 6.0 * self.type_scale;
         // Shrinks until no reading runs into the next one or out of the cell.
         while small > 3.5 && !self.readings_fit(name, &starts, area.width(), small) {
             small -= 0.25;
@@ -234,13 +241,13 @@ impl Pen<'_, '_> {
         from - small * 0.5 <= width
     }
 
-    fn width_of(&mut self, words: &str, size: f32) -> f32 {
+    pub(super) fn width_of(&mut self, words: &str, size: f32) -> f32 {
         self.setter.width(words, Style::Mincho) * size
     }
 }
 
 /// Fields by rows: a field that stands beside the one before shares its row.
-fn rows_of(fields: &[FilledField]) -> Vec<Vec<&FilledField>> {
+pub(super) fn rows_of(fields: &[FilledField]) -> Vec<Vec<&FilledField>> {
     let mut rows: Vec<Vec<&FilledField>> = Vec::new();
     for field in fields {
         match rows.last_mut() {

@@ -1,0 +1,4 @@
+SELECT id, title, edition, staff_id, care_recipient_id, consent_id, pages, copies, reissue, printed, pdf_sha256, made_at
+FROM paper
+WHERE staff_id = ?1
+ORDER BY made_at DESC, id
