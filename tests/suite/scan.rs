@@ -73,28 +73,27 @@ fn came_back(story: &Story, id: &ConsentId) -> SheetDraft {
 fn of_a_hundred_bad_scans_nearly_all_are_found_and_none_is_taken_for_another() {
     let (story, id, _, _) = printed();
     let made = story.paper(PaperOrder::ConsentAgain { consent: id, version: None });
-    let mut found = 0;
-    let mut missed = Vec::new();
-    for number in 0..100 {
-        let code = SheetCode {
-            code: format!("7F3K9ZQX{}{}", number / 10, number % 10),
-            sheet: 1 + number as u32 % 2,
-        };
+    // A number is missed, or found; that it is taken for another is told at once.
+    let is_found = |number: usize| {
+        let code = SheetCode { code: format!("7F3K9ZQX{number:02}"), sheet: 1 + number as u32 % 2 };
         let scanned = Scanner::bad(number).scan(&worn::coded(&made.pdf, &[&code.to_string()]));
         let pages = scan::read(&scanned);
         let page = pages[0].as_ref().expect("it is a picture");
-        match &page.codes[..] {
-            [] => missed.push(number),
-            codes => {
-                assert_eq!(codes, [code], "scan {number} is not taken for another sheet");
-                found += 1;
-                let kept = image::load_from_memory(&page.jpeg).unwrap();
-                assert!(kept.height() > kept.width(), "scan {number} stands upright");
-                assert!(page.jpeg.len() <= 400_000, "scan {number} is small: {} bytes", page.jpeg.len());
-            }
+        assert!(page.jpeg.len() <= 400_000, "scan {number} is small: {} bytes", page.jpeg.len());
+        if page.codes.is_empty() {
+            return false;
         }
-    }
-    assert!(found >= 97, "97 of 100 are found: {missed:?} were not");
+        assert_eq!(page.codes, [code], "scan {number} is not taken for another sheet");
+        let kept = image::load_from_memory(&page.jpeg).unwrap();
+        assert!(kept.height() > kept.width(), "scan {number} stands upright");
+        true
+    };
+    let missed: Vec<usize> = std::thread::scope(|scope| {
+        let part = |first: usize| (first..100).step_by(4).filter(|number| !is_found(*number)).collect();
+        let parts: Vec<_> = (0..4).map(|first| scope.spawn(move || -> Vec<usize> { part(first) })).collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap()).collect()
+    });
+    assert!(missed.len() <= 3, "97 of 100 are found: {missed:?} were not");
 }
 
 #[test]
