@@ -104,6 +104,7 @@ export async function firstStart(window, pc) {
   await fill(window, { パスワード: PASSPHRASE, もう一度入力: PASSPHRASE });
   await press(window, "このパスワードにする");
   await passRecovery(window, pc);
+  await choose(window, "朝霞地区");
   await press(window, "この地域にする");
   await fillOffice(window);
   await press(window, "保存して次へ");

@@ -78,6 +78,21 @@ export const careGroupList = (recipientId: string) => invoke<wire.CareGroup[]>("
 export const careGroupOpen = (typed: wire.CareGroupTyped) => invoke<wire.CareGroup[]>("care_group_open", { typed });
 export const careGroupJoin = (recipientId: string, groupId: string, typed: wire.GroupMemberTyped) => invoke<wire.CareGroup[]>("care_group_join", { recipientId, groupId, typed });
 
+export const scanChoose = () => invoke<wire.ScanNews>("scan_choose"); // asks which files
+export const scanPoll = () => invoke<wire.ScanNews>("scan_poll"); // dropped on the window, or in the scanner's folder
+export const scanInbox = () => invoke<wire.ScanInbox>("scan_inbox");
+export const scanPicture = (id: string) => invoke<ArrayBuffer>("scan_picture", { id }); // JPEG
+export const scanTurn = (id: string) => invoke<wire.ScanInbox>("scan_turn", { id });
+export const scanAssign = (id: string, consentId: string) => invoke<wire.ScanInbox>("scan_assign", { id, consentId });
+export const scanSetAside = (id: string, reason: string) => invoke<wire.ScanInbox>("scan_set_aside", { id, reason });
+export const scanBringBack = (id: string) => invoke<wire.ScanInbox>("scan_bring_back", { id });
+export const scanFolderChoose = () => invoke<wire.ScanInbox>("scan_folder_choose");
+export const scanFolderStop = () => invoke<wire.ScanInbox>("scan_folder_stop");
+export const scanConsents = (typed: string) => invoke<wire.ConsentLine[]>("scan_consents", { typed }); // by number or name
+export const scanSheet = (consentId: string) => invoke<wire.SheetForm>("scan_sheet", { consentId });
+export const scanReturn = (consentId: string, typed: wire.SheetTyped) => invoke<wire.ScanInbox>("scan_return", { consentId, typed });
+export const scanOfConsent = (consentId: string) => invoke<wire.ScanLine[]>("scan_of_consent", { consentId });
+
 export const paperMake = (order: wire.PaperOrder) => invoke<wire.PaperShown>("paper_make", { order });
 export const paperPage = (handle: number, page: number, scale: number) => invoke<ArrayBuffer>("paper_page", { handle, page, scale }); // PNG; scale 1 = 96 dpi; page from 0
 export const paperPrint = (handle: number) => invoke<wire.PaperDone>("paper_print", { handle }); // opens the PDF in the default viewer, where it is printed

@@ -13,6 +13,7 @@ export type Screen =
   | { at: "staff"; id: string | null; part?: StaffPart }
   | { at: "consentNew"; recipientId: string | null }
   | { at: "consent"; id: string; part?: ConsentPart }
+  | { at: "scans"; consentId?: string }
   | { at: "papers"; part?: "submission" }
   | { at: "paper"; order: PaperOrder }
   | { at: "ownForms" }
@@ -38,6 +39,8 @@ export function menuItemOf(screen: Screen): MenuItem {
     case "staffList":
     case "staff":
       return "staff";
+    case "scans":
+      return "today";
     case "paper":
       return "papers";
     case "ownForms":

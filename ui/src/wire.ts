@@ -1401,9 +1401,127 @@ destination: string, };
 export type Role = "manager" | "deputy";
 
 /**
+ * 訪問から戻ったら: what came in and waits for her.
+ */
+export type ScanInbox = { 
+/**
+ * The pages, oldest first.
+ */
+scans: Array<ScanLine>, 
+/**
+ * The folder that is looked at; empty when none is.
+ */
+folder: string, };
+
+/**
+ * A page that came in.
+ */
+export type ScanLine = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * The group.
+ */
+state: ScanState, 
+/**
+ * Key into `strings.ts`: what she has to settle.
+ */
+doubt: string | null, 
+/**
+ * Name of the file.
+ */
+fileName: string, 
+/**
+ * Page of the file, from 1.
+ */
+page: number, 
+/**
+ * When it came in, in both calendars with the time.
+ */
+received: string, 
+/**
+ * Which sheet of the consent, from 1.
+ */
+sheet: number | null, 
+/**
+ * The consent it belongs to.
+ */
+consent: ConsentLine | null, 
+/**
+ * Why it was put aside; empty if not.
+ */
+aside: string, 
+/**
+ * Whether there is a picture to be shown.
+ */
+hasPicture: boolean, };
+
+/**
+ * What came in since it was last asked.
+ */
+export type ScanNews = { 
+/**
+ * New pages.
+ */
+pages: number, 
+/**
+ * Names of files that came in before.
+ */
+before: Array<string>, 
+/**
+ * Names of files that cannot be opened.
+ */
+unread: Array<string>, 
+/**
+ * Whether the scanner's folder cannot be reached now.
+ */
+folderMissing: boolean, };
+
+/**
+ * The group a page is shown in.
+ */
+export type ScanState = "found" | "check" | "unknown" | "aside";
+
+/**
  * The steps of the first start after the passphrase; derived from what is there.
  */
 export type SetupStep = "recovery" | "region" | "office" | "manager" | "done";
+
+/**
+ * A sheet ready to be entered.
+ */
+export type SheetForm = { 
+/**
+ * The consent.
+ */
+line: ConsentLine, 
+/**
+ * Filled from the plan.
+ */
+typed: SheetTyped, };
+
+/**
+ * A sheet that came back, as typed.
+ */
+export type SheetTyped = { 
+/**
+ * What stands on it.
+ */
+signature: SignatureTyped, 
+/**
+ * 原本の保管場所.
+ */
+place: string, 
+/**
+ * お渡し用を渡した相手; empty with the day when it was not handed over yet.
+ */
+copyTo: string, 
+/**
+ * お渡し用を渡した日.
+ */
+copyOn: string, };
 
 /**
  * A signed sheet as typed.

@@ -8,6 +8,8 @@ mod care_recipient;
 mod consent;
 mod photo_consent;
 mod care_group;
+mod scan;
+mod scan_folder;
 mod paper;
 mod own_form;
 mod today;
@@ -32,6 +34,8 @@ pub use office::FormSetting;
 pub use own_form::{OwnFormCard, OwnFormLine, OwnFormValue, write_file};
 pub use paper::{MadePaper, PaperOrder, PaperRecord};
 pub use practice::PRACTICE_PASSPHRASE;
+pub use scan::{Incoming, ScanRecord, SheetRecord, Taken};
+pub use scan_folder::ScanFolder;
 pub use today::{OpenDuty, Today};
 
 pub use crate::pdf::blank::MOST_BYTES as MOST_BLANK_BYTES;

@@ -14,6 +14,7 @@ pub mod consent;
 pub mod signature;
 pub mod photo_consent;
 pub mod care_group;
+pub mod scan;
 pub mod paper;
 pub mod sheet_code;
 pub mod own_form;

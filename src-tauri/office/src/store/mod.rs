@@ -23,6 +23,7 @@ pub mod care_recipient;
 pub mod consent;
 pub mod photo_consent;
 pub mod care_group;
+pub mod scan;
 pub mod paper;
 pub mod own_form;
 pub mod submission;

@@ -1,5 +1,6 @@
 // What an unfinished draft is called and where it leads. Owns the reading of draft keys:
-// `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `office/edit`, `office/manager`, `ownForm/<kind>`.
+// `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `sheet/…`, `office/edit`, `office/manager`,
+// `ownForm/<kind>`.
 import type { Screen } from "../../screens";
 import { today } from "../../strings";
 
@@ -18,6 +19,8 @@ export function draftTarget(key: string): DraftTarget {
       return id
         ? { name: names.consent, screen: { at: "consent", id, part: "sign" }, noun, id }
         : { name: names.consentNew, screen: { at: "consentNew", recipientId: null }, noun, id };
+    case "sheet":
+      return { name: names.sheet, screen: id ? { at: "scans", consentId: id } : { at: "scans" }, noun: "consent", id };
     case "office":
       return { name: rest === "manager" ? names.manager : names.office, screen: { at: "settings" }, noun: null, id: null };
     case "ownForm":
