@@ -64,12 +64,32 @@ pub struct Marks {
     pub added: String,
     /// 削除: a person on the roster who is released.
     pub released: String,
+    /// 訪問セット: the papers of a visit, bound together.
+    pub packet: String,
+    /// `{age}歳`.
+    pub age: String,
+    /// What each kind of signer is called.
+    pub signer: SignerWords,
     /// 管理者: what the manager is called, when the office does not say it otherwise.
     pub manager: String,
     /// `同意-{year}-`: what a control number begins with; four digits follow.
     pub control_number: String,
     /// `既存-{year}-`: the same for a consent that was signed before this program came.
     pub existing_number: String,
+}
+
+/// What those who sign are called.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignerWords {
+    /// 本人.
+    pub person: String,
+    /// 家族.
+    pub family: String,
+    /// 代筆.
+    pub proxy: String,
+    /// 成年後見人等.
+    pub guardian: String,
 }
 
 /// Fixed words around one value.
