@@ -12,6 +12,7 @@ export type Screen =
   | { at: "staffList"; choosing?: "mcsManager" }
   | { at: "staff"; id: string | null; part?: StaffPart }
   | { at: "consentNew"; recipientId: string | null }
+  | { at: "packet" }
   | { at: "consent"; id: string; part?: ConsentPart }
   | { at: "papers"; part?: "submission" }
   | { at: "paper"; order: PaperOrder }
@@ -31,6 +32,7 @@ export function menuItemOf(screen: Screen): MenuItem {
   switch (screen.at) {
     case "careRecipient":
     case "consentNew":
+    case "packet":
     case "consent":
       return "careRecipients";
     case "staffList":

@@ -1,5 +1,5 @@
 // What an unfinished draft is called and where it leads. Owns the reading of draft keys:
-// `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `office/edit`, `office/manager`.
+// `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `packet/new`, `office/edit`, `office/manager`.
 import type { Screen } from "../../screens";
 import { today } from "../../strings";
 
@@ -18,6 +18,8 @@ export function draftTarget(key: string): DraftTarget {
       return id
         ? { name: names.consent, screen: { at: "consent", id, part: "sign" }, noun, id }
         : { name: names.consentNew, screen: { at: "consentNew", recipientId: null }, noun, id };
+    case "packet":
+      return { name: names.packet, screen: { at: "packet" }, noun: null, id: null };
     case "office":
       return { name: rest === "manager" ? names.manager : names.office, screen: { at: "settings" }, noun: null, id: null };
     default:
