@@ -875,7 +875,7 @@ controlNumber: string | null, };
 /**
  * What a paper is for.
  */
-export type PaperKind = "application" | "officePledge" | "staffNotice" | "staffPledge" | "patientConsent";
+export type PaperKind = "application" | "officePledge" | "staffNotice" | "staffPledge" | "patientConsent" | "takeOut" | "photoConsent";
 
 /**
  * A line of 書類: what was printed or saved when.
@@ -1200,7 +1200,8 @@ familyMember: Quoted | null,
  */
 groupNeeds: Array<GroupNeed>, 
 /**
- * The five kinds of paper: the region's own number and title, or what the document says instead.
+ * The five kinds of paper with the region's own number and title, or what the document says instead; then the
+ * take-out slip, where it asks for one.
  */
 papers: Array<PaperPlace>, };
 

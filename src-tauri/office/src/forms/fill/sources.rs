@@ -105,14 +105,14 @@ pub const SOURCES: &[Source] = &[
 
 /// Sources that no paper uses yet, each with its reason.
 pub const UNUSED: &[(&str, &str)] = &[
-    ("office.manager_kana", APPLICATION),
+    ("office.manager_kana", "no application asks how the name of the manager is read"),
     ("policy.name", "the papers say the document's name, which holds the region's"),
-    ("staff.email", APPLICATION),
-    ("staff.mcs_id", APPLICATION),
-    ("staff.registered_on", APPLICATION),
+    ("staff.email", ROW_BY_ROW),
+    ("staff.mcs_id", ROW_BY_ROW),
+    ("staff.registered_on", ROW_BY_ROW),
 ];
 
-const APPLICATION: &str = "the papers list it row by row; the page of one member of staff does not";
+const ROW_BY_ROW: &str = "the papers list it row by row; the page of one member of staff does not";
 
 /// Whether a paper may name this value.
 pub fn is_known(name: &str, settings: &[Setting]) -> bool {
