@@ -7,6 +7,7 @@ mod keys;
 mod staff_joins;
 mod proxy_signer;
 mod scan;
+mod visit_packet;
 mod rare_names;
 mod no_leaks;
 mod practice;

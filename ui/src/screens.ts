@@ -12,6 +12,7 @@ export type Screen =
   | { at: "staffList"; choosing?: "mcsManager" }
   | { at: "staff"; id: string | null; part?: StaffPart }
   | { at: "consentNew"; recipientId: string | null }
+  | { at: "packet" }
   | { at: "consent"; id: string; part?: ConsentPart }
   | { at: "scans"; consentId?: string }
   | { at: "papers"; part?: "submission" }
@@ -34,6 +35,7 @@ export function menuItemOf(screen: Screen): MenuItem {
   switch (screen.at) {
     case "careRecipient":
     case "consentNew":
+    case "packet":
     case "consent":
       return "careRecipients";
     case "staffList":

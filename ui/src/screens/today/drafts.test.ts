@@ -8,5 +8,6 @@ it("leads a draft back to the form it came from", () => {
   expect(draftTarget("consent/new").screen, "the interview").toEqual({ at: "consentNew", recipientId: null });
   expect(draftTarget("consent/7").screen, "the signature").toEqual({ at: "consent", id: "7", part: "sign" });
   expect(draftTarget("ownForm/staff-pledge").screen, "the blank").toEqual({ at: "ownForm", kind: "staff-pledge" });
+  expect(draftTarget("packet/new").screen, "the visits").toEqual({ at: "packet" });
   expect(draftTarget("office/edit").screen, "the office").toEqual({ at: "settings" });
 });

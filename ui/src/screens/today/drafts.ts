@@ -1,5 +1,5 @@
 // What an unfinished draft is called and where it leads. Owns the reading of draft keys:
-// `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `sheet/…`, `office/edit`, `office/manager`,
+// `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `sheet/…`, `packet/new`, `office/edit`, `office/manager`,
 // `ownForm/<kind>`.
 import type { Screen } from "../../screens";
 import { today } from "../../strings";
@@ -21,6 +21,8 @@ export function draftTarget(key: string): DraftTarget {
         : { name: names.consentNew, screen: { at: "consentNew", recipientId: null }, noun, id };
     case "sheet":
       return { name: names.sheet, screen: id ? { at: "scans", consentId: id } : { at: "scans" }, noun: "consent", id };
+    case "packet":
+      return { name: names.packet, screen: { at: "packet" }, noun: null, id: null };
     case "office":
       return { name: rest === "manager" ? names.manager : names.office, screen: { at: "settings" }, noun: null, id: null };
     case "ownForm":
