@@ -6,6 +6,7 @@ mod first_start;
 mod keys;
 mod staff_joins;
 mod proxy_signer;
+mod signing_rules;
 mod scan;
 mod visit_packet;
 mod rare_names;

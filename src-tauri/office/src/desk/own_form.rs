@@ -398,10 +398,11 @@ fn part_of(text: &Text, day: Option<NaiveDate>, part: Part) -> String {
 /// those who sign are on no list: they write them.
 fn is_offered(kind: FormKind, name: &str) -> bool {
     match name.split('.').next().unwrap_or_default() {
-        "recovery" => false,
+        // What is written on the program's own sheets only.
+        "recovery" | "visit" => false,
         "staff" => kind == FormKind::StaffPledge,
-        "row" => kind == FormKind::StaffNotice,
-        "recipient" | "family" | "proxy" => kind == FormKind::PatientConsent,
+        "row" => matches!(kind, FormKind::StaffNotice | FormKind::Application),
+        "recipient" | "family" | "proxy" | "consent" => kind == FormKind::PatientConsent,
         _ if name == CONTROL_NUMBER || name == COPY => kind == FormKind::PatientConsent,
         _ => true,
     }
