@@ -3,15 +3,17 @@ import type { PaperOrder } from "./wire";
 
 /** A part of the card to be shown first, when a duty leads there. */
 export type StaffPart = "pledge" | "role";
+export type RecipientPart = "group" | "photo";
 export type ConsentPart = "sign" | "original" | "copy" | "doctorCopy";
 
 export type Screen =
   | { at: "today" }
   | { at: "careRecipients" }
-  | { at: "careRecipient"; id: string | null }
+  | { at: "careRecipient"; id: string | null; part?: RecipientPart }
   | { at: "staffList"; choosing?: "mcsManager" }
   | { at: "staff"; id: string | null; part?: StaffPart }
   | { at: "consentNew"; recipientId: string | null }
+  | { at: "consentExisting"; recipientId: string | null }
   | { at: "consent"; id: string; part?: ConsentPart }
   | { at: "papers"; part?: "submission" }
   | { at: "paper"; order: PaperOrder }
@@ -31,6 +33,7 @@ export function menuItemOf(screen: Screen): MenuItem {
   switch (screen.at) {
     case "careRecipient":
     case "consentNew":
+    case "consentExisting":
     case "consent":
       return "careRecipients";
     case "staffList":

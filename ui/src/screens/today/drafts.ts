@@ -1,5 +1,6 @@
 // What an unfinished draft is called and where it leads. Owns the reading of draft keys:
-// `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `office/edit`, `office/manager`.
+// `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `office/edit`, `office/manager`, and what is typed on the
+// card of a care recipient: `existing/<id>`, `careGroup/<id>`, `groupMember/<id>/<group>`, `photoConsent/<id>`.
 import type { Screen } from "../../screens";
 import { today } from "../../strings";
 
@@ -18,6 +19,14 @@ export function draftTarget(key: string): DraftTarget {
       return id
         ? { name: names.consent, screen: { at: "consent", id, part: "sign" }, noun, id }
         : { name: names.consentNew, screen: { at: "consentNew", recipientId: null }, noun, id };
+    case "existing":
+      return { name: names.existing, screen: { at: "consentExisting", recipientId: id }, noun: "careRecipient", id };
+    case "careGroup":
+      return { name: names.careGroup, screen: { at: "careRecipient", id, part: "group" }, noun: "careRecipient", id };
+    case "groupMember":
+      return { name: names.groupMember, screen: { at: "careRecipient", id, part: "group" }, noun: "careRecipient", id };
+    case "photoConsent":
+      return { name: names.photoConsent, screen: { at: "careRecipient", id, part: "photo" }, noun: "careRecipient", id };
     case "office":
       return { name: rest === "manager" ? names.manager : names.office, screen: { at: "settings" }, noun: null, id: null };
     default:
