@@ -118,7 +118,7 @@ test("each step of the first start and the lock is for everybody", async () => {
     for (const number of numbers) await fill(window, { [`${number}番目のまとまり`]: groups[number - 1] });
     await press(window, "確認して次へ");
     await window.waitForHeading("地域を選ぶ");
-    await window.findLabelled("朝霞地区");
+    await choose(window, "朝霞地区");
     await look("region");
     await press(window, "この地域にする");
     await fillOffice(window);

@@ -556,6 +556,11 @@ export const consent = {
     awaitingFamily: "ご家族の署名をもらったら、つづけて入力してください。入力した内容は残っています。署名できるご家族がいないときは、印を外して理由を書いてください。",
     awaitingPerson: "ご本人の署名をもらったら、つづけて入力してください。入力した内容は残っています。",
   },
+  familySigned: (name: string, relationship: string, on: string) => {
+    const who = [name, relationship].filter(Boolean).join("・");
+    return `ご家族${who && `（${who}）`}は${on}に署名しました。`;
+  },
+  noFamily: (reason: string) => `ご家族の署名がない理由：${reason}`,
   noFamilyReason: "ご家族の署名がない理由",
   noFamilyHint: "例：ご家族がいない。あとで署名をもらうときは、空欄のまま記録してください。",
   whoSigned: "署名した人",
