@@ -5,18 +5,27 @@ mod clock;
 mod commands;
 mod dialogs;
 mod failure;
+mod incoming;
 mod session;
 mod show;
 
 use std::path::{Path, PathBuf};
 
-use tauri::{App, Manager, RunEvent, Runtime, Url, WebviewUrl, WebviewWindowBuilder};
+use tauri::{
+    App, DragDropEvent, Manager, RunEvent, Runtime, Url, WebviewUrl, WebviewWindowBuilder, WindowEvent,
+};
 
 use crate::session::Session;
 
 /// Opens the window and runs until it is closed.
 pub fn run() {
     let app = with_commands(tauri::Builder::default())
+        .on_window_event(|window, event| {
+            // Paths of dropped files stay on this side; the screen asks for what came of them.
+            if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+                window.state::<Session>().drop_files(paths);
+            }
+        })
         .setup(|app| {
             app.manage(Session::new(home(app)?, &program(app)));
             open_window(app)?;
@@ -94,6 +103,20 @@ pub fn with_commands<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R
         commands::care_group::care_group_list,
         commands::care_group::care_group_open,
         commands::care_group::care_group_join,
+        commands::scan::scan_choose,
+        commands::scan::scan_poll,
+        commands::scan::scan_inbox,
+        commands::scan::scan_picture,
+        commands::scan::scan_turn,
+        commands::scan::scan_assign,
+        commands::scan::scan_set_aside,
+        commands::scan::scan_bring_back,
+        commands::scan::scan_folder_choose,
+        commands::scan::scan_folder_stop,
+        commands::scan::scan_consents,
+        commands::scan::scan_sheet,
+        commands::scan::scan_return,
+        commands::scan::scan_of_consent,
         commands::paper::paper_make,
         commands::paper::paper_page,
         commands::paper::paper_print,
@@ -101,6 +124,16 @@ pub fn with_commands<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R
         commands::paper::paper_list,
         commands::paper::paper_list_of_staff,
         commands::paper::paper_list_of_recipient,
+        commands::own_form::own_form_list,
+        commands::own_form::own_form_card,
+        commands::own_form::own_form_load,
+        commands::own_form::own_form_page,
+        commands::own_form::own_form_place,
+        commands::own_form::own_form_use,
+        commands::own_form::own_form_try,
+        commands::own_form::own_form_ruler,
+        commands::own_form::own_form_export,
+        commands::own_form::own_form_import,
         commands::submission::submission_record,
         commands::submission::submission_list
     ])
@@ -131,7 +164,6 @@ fn open_window(app: &App) -> tauri::Result<()> {
         // The web view keeps nothing on disk. Only WebDriver cannot reach a window that does so (wry
         // gives it a context of its own, without automation): the stories run in a throw-away home.
         .incognito(std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_none())
-        .disable_drag_drop_handler()
         .on_navigation(is_our_page)
         .build()?;
     Ok(())

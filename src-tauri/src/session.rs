@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use office::desk::{Desk, MadePaper, Shelf};
+use office::desk::{Desk, MadePaper, ScanFolder, Shelf};
 use office::domain::wareki;
 use office::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,11 @@ use crate::wire::{AppState, Failure, PaperShown, Stage};
 const TEXT_SCALES: [u32; 5] = [100, 125, 150, 175, 200];
 
 /// The one state behind all commands.
-pub struct Session(Mutex<Held>);
+pub struct Session {
+    held: Mutex<Held>,
+    /// Files that were dropped on the window and not taken in yet; by itself, so that dropping never waits.
+    dropped: Mutex<Vec<PathBuf>>,
+}
 
 /// What a command works with.
 pub struct Held {
@@ -28,6 +32,8 @@ pub struct Held {
     pub desk: Option<Desk>,
     /// Papers that were made since unlocking; a handle is a place in this list.
     pub papers: Vec<MadePaper>,
+    /// The scanner's folder as it was last looked at since unlocking.
+    pub scan_folder: Option<ScanFolder>,
     look: Look,
     trouble: Option<Failure>,
 }
@@ -48,16 +54,27 @@ impl Session {
             home,
             desk: None,
             papers: Vec::new(),
+            scan_folder: None,
             look,
             trouble: None,
         };
         held.wipe_papers();
-        Session(Mutex::new(held))
+        Session { held: Mutex::new(held), dropped: Mutex::default() }
     }
 
     /// The state; a command that panicked leaves it usable for the next.
     pub fn hold(&self) -> MutexGuard<'_, Held> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps which files were dropped on the window until they are asked for.
+    pub fn drop_files(&self, paths: &[PathBuf]) {
+        self.dropped.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(paths);
+    }
+
+    /// The dropped files, each once.
+    pub fn take_dropped(&self) -> Vec<PathBuf> {
+        std::mem::take(&mut *self.dropped.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Runs one act at the open desk.
@@ -125,6 +142,7 @@ impl Held {
     /// A disk that cannot be written.
     pub fn leave(&mut self) -> Answer<()> {
         self.papers.clear();
+        self.scan_folder = None;
         self.wipe_papers();
         match self.desk.take() {
             Some(desk) => Ok(desk.lock(clock::now())?),

@@ -7,12 +7,16 @@
 mod care_group;
 mod convert;
 mod policy;
+mod own_form;
+mod scan;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use care_group::*;
+pub use own_form::*;
 pub use policy::*;
+pub use scan::*;
 
 /// Why a command was refused: a key into the table of words, and the facts to fill in.
 #[derive(Debug, Clone, Serialize, TS)]

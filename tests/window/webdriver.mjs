@@ -166,6 +166,16 @@ class Window {
     await this.#call("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions: strokes }] });
   }
 
+  /** Takes hold at one point of the screen and lets go at another; in px from its top left corner. */
+  async drag([fromX, fromY], [toX, toY]) {
+    const move = (x, y) => ({ type: "pointerMove", duration: 0, origin: "viewport", x: Math.round(x), y: Math.round(y) });
+    const hand = [
+      move(fromX, fromY), { type: "pointerDown", button: 0 },
+      move((fromX + toX) / 2, (fromY + toY) / 2), move(toX, toY), { type: "pointerUp", button: 0 },
+    ];
+    await this.#call("POST", "/actions", { actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions: hand }] });
+  }
+
   /** The text of an element, or of the whole screen, as it is rendered: what is hidden is left out. */
   async text(target = "body") {
     // WebDriver's own answer is empty for a page whose content has been scrolled.

@@ -78,6 +78,21 @@ export const careGroupList = (recipientId: string) => invoke<wire.CareGroup[]>("
 export const careGroupOpen = (typed: wire.CareGroupTyped) => invoke<wire.CareGroup[]>("care_group_open", { typed });
 export const careGroupJoin = (recipientId: string, groupId: string, typed: wire.GroupMemberTyped) => invoke<wire.CareGroup[]>("care_group_join", { recipientId, groupId, typed });
 
+export const scanChoose = () => invoke<wire.ScanNews>("scan_choose"); // asks which files
+export const scanPoll = () => invoke<wire.ScanNews>("scan_poll"); // dropped on the window, or in the scanner's folder
+export const scanInbox = () => invoke<wire.ScanInbox>("scan_inbox");
+export const scanPicture = (id: string) => invoke<ArrayBuffer>("scan_picture", { id }); // JPEG
+export const scanTurn = (id: string) => invoke<wire.ScanInbox>("scan_turn", { id });
+export const scanAssign = (id: string, consentId: string) => invoke<wire.ScanInbox>("scan_assign", { id, consentId });
+export const scanSetAside = (id: string, reason: string) => invoke<wire.ScanInbox>("scan_set_aside", { id, reason });
+export const scanBringBack = (id: string) => invoke<wire.ScanInbox>("scan_bring_back", { id });
+export const scanFolderChoose = () => invoke<wire.ScanInbox>("scan_folder_choose");
+export const scanFolderStop = () => invoke<wire.ScanInbox>("scan_folder_stop");
+export const scanConsents = (typed: string) => invoke<wire.ConsentLine[]>("scan_consents", { typed }); // by number or name
+export const scanSheet = (consentId: string) => invoke<wire.SheetForm>("scan_sheet", { consentId });
+export const scanReturn = (consentId: string, typed: wire.SheetTyped) => invoke<wire.ScanInbox>("scan_return", { consentId, typed });
+export const scanOfConsent = (consentId: string) => invoke<wire.ScanLine[]>("scan_of_consent", { consentId });
+
 export const paperMake = (order: wire.PaperOrder) => invoke<wire.PaperShown>("paper_make", { order });
 export const paperPage = (handle: number, page: number, scale: number) => invoke<ArrayBuffer>("paper_page", { handle, page, scale }); // PNG; scale 1 = 96 dpi; page from 0
 export const paperPrint = (handle: number) => invoke<wire.PaperDone>("paper_print", { handle }); // opens the PDF in the default viewer, where it is printed
@@ -85,6 +100,17 @@ export const paperSave = (handle: number) => invoke<wire.PaperDone>("paper_save"
 export const paperList = () => invoke<wire.PaperLine[]>("paper_list");
 export const paperListOfStaff = (id: string) => invoke<wire.PaperLine[]>("paper_list_of_staff", { id });
 export const paperListOfRecipient = (id: string) => invoke<wire.PaperLine[]>("paper_list_of_recipient", { id });
+
+export const ownFormList = () => invoke<wire.OwnFormLine[]>("own_form_list");
+export const ownFormCard = (kind: string) => invoke<wire.OwnFormCard>("own_form_card", { kind });
+export const ownFormLoad = (kind: string) => invoke<wire.OwnFormCard>("own_form_load", { kind }); // asks for a file; unchanged when none is chosen
+export const ownFormPage = (kind: string, page: number, scale: number) => invoke<ArrayBuffer>("own_form_page", { kind, page, scale }); // PNG of the blank; scale 1 = 96 dpi
+export const ownFormPlace = (kind: string, typed: wire.OwnFormTyped) => invoke<wire.OwnFormCard>("own_form_place", { kind, typed });
+export const ownFormUse = (kind: string, inUse: boolean) => invoke<wire.OwnFormCard>("own_form_use", { kind, inUse });
+export const ownFormTry = (kind: string, typed: wire.OwnFormTyped) => invoke<wire.PaperShown>("own_form_try", { kind, typed }); // with invented people
+export const ownFormRuler = (kind: string, typed: wire.OwnFormTyped) => invoke<wire.PaperShown>("own_form_ruler", { kind, typed });
+export const ownFormExport = (kind: string) => invoke<wire.FileKept>("own_form_export", { kind });
+export const ownFormImport = () => invoke<wire.OwnFormCard | null>("own_form_import"); // asks for a file
 
 export const submissionRecord = (typed: wire.SubmissionTyped) => invoke<wire.SubmissionLine[]>("submission_record", { typed });
 export const submissionList = () => invoke<wire.SubmissionLine[]>("submission_list");

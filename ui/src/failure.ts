@@ -1,6 +1,7 @@
 // Turns a refusal of Rust into what is shown. Owns the way from code to words; the words
 // themselves stand in strings.ts.
 import { failures, naming, paper, problems, type Words } from "./strings";
+import { ownForm } from "./strings/own-form";
 import type { Failure, FieldProblem } from "./wire";
 
 /** What stands under a field. */
@@ -29,7 +30,9 @@ export function failureWords(refused: Failure): Words {
 
 /** The facts of a refusal, one line each: characters without a glyph, faulty lines of a form file. */
 export function failureFacts(refused: Failure): string[] {
-  const glyphs = refused.glyphs.map((glyph) => paper.missingGlyph(glyph.character, glyph.label, glyph.owner));
+  // An own form names its values as Rust does; every other paper as it stands printed there.
+  const label = (name: string) => ownForm.values[name] ?? name;
+  const glyphs = refused.glyphs.map((glyph) => paper.missingGlyph(glyph.character, label(glyph.label), glyph.owner));
   return [...glyphs, ...refused.faults];
 }
 

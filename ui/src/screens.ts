@@ -15,8 +15,11 @@ export type Screen =
   | { at: "consentNew"; recipientId: string | null }
   | { at: "consentExisting"; recipientId: string | null }
   | { at: "consent"; id: string; part?: ConsentPart }
+  | { at: "scans"; consentId?: string }
   | { at: "papers"; part?: "submission" }
   | { at: "paper"; order: PaperOrder }
+  | { at: "ownForms" }
+  | { at: "ownForm"; kind: string }
   | { at: "settings" };
 
 /** The entries of the menu, by how often they are used; Alt+1…5 open them. */
@@ -39,8 +42,13 @@ export function menuItemOf(screen: Screen): MenuItem {
     case "staffList":
     case "staff":
       return "staff";
+    case "scans":
+      return "today";
     case "paper":
       return "papers";
+    case "ownForms":
+    case "ownForm":
+      return "settings";
     default:
       return screen.at;
   }

@@ -574,6 +574,19 @@ code: string,
 suggestion: string | null, };
 
 /**
+ * A file that was written where she said.
+ */
+export type FileKept = { 
+/**
+ * False when she closed the dialog without choosing a place.
+ */
+done: boolean, 
+/**
+ * The folder, as she knows it.
+ */
+folder: string, };
+
+/**
  * A value that stands on a region's form and may be changed.
  */
 export type FormSetting = { 
@@ -852,6 +865,111 @@ missing: number,
 lastAct: string, };
 
 /**
+ * An own form, ready to be placed on.
+ */
+export type OwnFormCard = { 
+/**
+ * The line.
+ */
+line: OwnFormLine, 
+/**
+ * The pages of the blank; none before it is loaded.
+ */
+pages: Array<OwnFormPage>, 
+/**
+ * The values on offer.
+ */
+values: Array<OwnFormValue>, 
+/**
+ * Where everything stands.
+ */
+placement: OwnFormTyped, };
+
+/**
+ * A kind of paper, and whether it has an own form.
+ */
+export type OwnFormLine = { 
+/**
+ * As `policy.toml` names it, e.g. `patient-consent`.
+ */
+kind: string, 
+/**
+ * Number and title of the program's own paper.
+ */
+title: string, 
+/**
+ * Whether a blank is there.
+ */
+hasBlank: boolean, 
+/**
+ * Whether papers are printed on it.
+ */
+inUse: boolean, };
+
+/**
+ * A page of the blank, in mm.
+ */
+export type OwnFormPage = { 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, };
+
+/**
+ * Where everything stands, as placed on the screen.
+ */
+export type OwnFormTyped = { 
+/**
+ * The places.
+ */
+fields: Array<PlacedField>, 
+/**
+ * Lines of the table on one sheet; 1 without a table.
+ */
+rows: number, 
+/**
+ * From one line of the table to the next, in mm.
+ */
+rowStep: number, 
+/**
+ * Whether the paper in the printer is the official one already.
+ */
+onPrintedPaper: boolean, 
+/**
+ * What the printer is off to the right, in mm.
+ */
+shiftX: number, 
+/**
+ * What the printer is off downwards, in mm.
+ */
+shiftY: number, };
+
+/**
+ * A value that may be placed.
+ */
+export type OwnFormValue = { 
+/**
+ * Its name, e.g. `office.name`: a key into the table of words.
+ */
+name: string, 
+/**
+ * What the region calls it; empty when the table has words for it.
+ */
+label: string, 
+/**
+ * Whether a part of a date can be asked for.
+ */
+isDate: boolean, 
+/**
+ * Whether its reading can be asked for.
+ */
+hasReading: boolean, };
+
+/**
  * What became of a paper.
  */
 export type PaperDone = { 
@@ -875,7 +993,7 @@ controlNumber: string | null, };
 /**
  * What a paper is for.
  */
-export type PaperKind = "application" | "officePledge" | "staffNotice" | "staffPledge" | "patientConsent";
+export type PaperKind = "application" | "officePledge" | "staffNotice" | "staffPledge" | "patientConsent" | "takeOut" | "photoConsent";
 
 /**
  * A line of 書類: what was printed or saved when.
@@ -1086,6 +1204,51 @@ means: string,
 takenById: string | null, };
 
 /**
+ * A place for a value.
+ */
+export type PlacedField = { 
+/**
+ * Which page, from 0.
+ */
+page: number, 
+/**
+ * From the left edge.
+ */
+x: number, 
+/**
+ * From the top edge.
+ */
+y: number, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, 
+/**
+ * Size of type, in pt.
+ */
+size: number, 
+/**
+ * Which value.
+ */
+source: string, 
+/**
+ * Which part of it.
+ */
+part: ValuePart, 
+/**
+ * How it shows.
+ */
+mark: ValueMark, 
+/**
+ * For a circle or a check: the value that brings it; empty for any value.
+ */
+choice: string, };
+
+/**
  * A pledge as shown.
  */
 export type PledgeShown = { 
@@ -1184,7 +1347,8 @@ familyMember: Quoted | null,
  */
 groupNeeds: Array<GroupNeed>, 
 /**
- * The five kinds of paper: the region's own number and title, or what the document says instead.
+ * The five kinds of paper with the region's own number and title, or what the document says instead; then the
+ * take-out slip, where it asks for one.
  */
 papers: Array<PaperPlace>, };
 
@@ -1237,9 +1401,127 @@ destination: string, };
 export type Role = "manager" | "deputy";
 
 /**
+ * 訪問から戻ったら: what came in and waits for her.
+ */
+export type ScanInbox = { 
+/**
+ * The pages, oldest first.
+ */
+scans: Array<ScanLine>, 
+/**
+ * The folder that is looked at; empty when none is.
+ */
+folder: string, };
+
+/**
+ * A page that came in.
+ */
+export type ScanLine = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * The group.
+ */
+state: ScanState, 
+/**
+ * Key into `strings.ts`: what she has to settle.
+ */
+doubt: string | null, 
+/**
+ * Name of the file.
+ */
+fileName: string, 
+/**
+ * Page of the file, from 1.
+ */
+page: number, 
+/**
+ * When it came in, in both calendars with the time.
+ */
+received: string, 
+/**
+ * Which sheet of the consent, from 1.
+ */
+sheet: number | null, 
+/**
+ * The consent it belongs to.
+ */
+consent: ConsentLine | null, 
+/**
+ * Why it was put aside; empty if not.
+ */
+aside: string, 
+/**
+ * Whether there is a picture to be shown.
+ */
+hasPicture: boolean, };
+
+/**
+ * What came in since it was last asked.
+ */
+export type ScanNews = { 
+/**
+ * New pages.
+ */
+pages: number, 
+/**
+ * Names of files that came in before.
+ */
+before: Array<string>, 
+/**
+ * Names of files that cannot be opened.
+ */
+unread: Array<string>, 
+/**
+ * Whether the scanner's folder cannot be reached now.
+ */
+folderMissing: boolean, };
+
+/**
+ * The group a page is shown in.
+ */
+export type ScanState = "found" | "check" | "unknown" | "aside";
+
+/**
  * The steps of the first start after the passphrase; derived from what is there.
  */
 export type SetupStep = "recovery" | "region" | "office" | "manager" | "done";
+
+/**
+ * A sheet ready to be entered.
+ */
+export type SheetForm = { 
+/**
+ * The consent.
+ */
+line: ConsentLine, 
+/**
+ * Filled from the plan.
+ */
+typed: SheetTyped, };
+
+/**
+ * A sheet that came back, as typed.
+ */
+export type SheetTyped = { 
+/**
+ * What stands on it.
+ */
+signature: SignatureTyped, 
+/**
+ * 原本の保管場所.
+ */
+place: string, 
+/**
+ * お渡し用を渡した相手; empty with the day when it was not handed over yet.
+ */
+copyTo: string, 
+/**
+ * お渡し用を渡した日.
+ */
+copyOn: string, };
 
 /**
  * A signed sheet as typed.
@@ -1509,6 +1791,16 @@ startOfUse: Array<Duty>,
  * Unfinished drafts: 続きから.
  */
 drafts: Array<DraftLine>, };
+
+/**
+ * How a value shows on the page.
+ */
+export type ValueMark = "text" | "circle" | "check";
+
+/**
+ * Which part of a value is printed.
+ */
+export type ValuePart = "whole" | "western" | "era" | "year" | "westernYear" | "month" | "day" | "kana";
 
 /**
  * The first act that is not as it was written.

@@ -19,6 +19,7 @@ use office::domain::{Moment, PersonName};
 use office::forms::fill::fill_copies;
 use office::forms::{Catalog, FilledForm, FormKind, Options, Record, fill};
 use office::pdf::{Fonts, Printer, preview, render};
+use office::scan::qr;
 use office::store::{Act, Cost, Vault, staff};
 
 const FORMS: usize = 200;
@@ -121,6 +122,15 @@ fn papers(program: &Path) -> Result<()> {
         median(10, || preview::page_png(&first, 0, 144.0).map(drop))?,
         Duration::from_millis(40),
     );
+    let scan = scanned(&preview::page_png(&first, 0, 200.0)?);
+    row(
+        "the codes of an A4 scan at 200 dpi",
+        median(10, || {
+            qr::codes(scan.clone());
+            Ok(())
+        })?,
+        Duration::from_millis(60),
+    );
     size("様式4, one file", first.len(), 90_000);
     size("200 様式4 as one document, each", whole.len() / FORMS, 90_000);
 
@@ -128,6 +138,22 @@ fn papers(program: &Path) -> Result<()> {
     let both = fill_copies(form, &Record { recipient: recipients.first(), ..Record::default() }, &copies);
     size("様式4 in two sheets", render(&both, &fonts)?.len(), 90_000);
     Ok(())
+}
+
+/// The page in grey with a code of 20 mm at the lower right, as on a sheet that comes back (200 dpi).
+fn scanned(page: &[u8]) -> image::GrayImage {
+    let mut page = image::load_from_memory(page).expect("a picture").into_luma8();
+    let code = qrcode::QrCode::with_error_correction_level("RK1:7F3K9ZQX2M:1", qrcode::EcLevel::M);
+    let code = code.expect("it fits").to_colors();
+    let side = code.len().isqrt() as u32;
+    let module = 157 / side;
+    let (left, top) = (page.width() - 280, page.height() - 280);
+    for (x, y) in (0..216).flat_map(|x| (0..216).map(move |y| (x, y))) {
+        let (column, row) = ((x as u32).wrapping_sub(30) / module, (y as u32).wrapping_sub(30) / module);
+        let dark = column < side && row < side && code[(row * side + column) as usize] == qrcode::Color::Dark;
+        page.put_pixel(left + x, top + y, image::Luma([if dark { 0 } else { 255 }]));
+    }
+    page
 }
 
 fn records(program: &Path, scratch: &Path) -> Result<()> {

@@ -244,6 +244,8 @@ pub enum ProblemCode {
     AgreementMissing,
     /// Not one of the choices offered.
     NotAChoice,
+    /// A place that is not wholly on the page.
+    OffThePage,
 }
 
 impl ProblemCode {
@@ -273,6 +275,7 @@ impl ProblemCode {
             ProblemCode::TooLate => "too_late",
             ProblemCode::AgreementMissing => "agreement_missing",
             ProblemCode::NotAChoice => "not_a_choice",
+            ProblemCode::OffThePage => "off_the_page",
         }
     }
 }

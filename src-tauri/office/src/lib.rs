@@ -1,7 +1,7 @@
 //! The work of 連携帳: records, rules, forms and paper.
 //!
 //! Modules in reading order. Calls go downwards only:
-//! `desk → { store, pdf, forms, policy } → domain`. Nothing here knows Tauri, a dialog,
+//! `desk → { store, pdf, scan, forms, policy } → domain`. Nothing here knows Tauri, a dialog,
 //! the clock, or a sentence for the screen.
 
 pub mod domain;
@@ -10,6 +10,7 @@ pub mod policy;
 pub mod forms;
 pub mod store;
 pub mod pdf;
+pub mod scan;
 pub mod desk;
 mod error;
 

@@ -1,5 +1,6 @@
 //! The bridge: wire values in, one call into `desk`, wire values out; as a rule one line a command.
-//! No rule, no SQL. `paper` alone also writes files, because a path never crosses the bridge.
+//! No rule, no SQL. `paper` and `own_form` also read and write files, and `scan` reads them through `incoming`,
+//! because a path never crosses the bridge.
 
 pub mod app;
 pub mod vault;
@@ -19,7 +20,9 @@ pub mod care_recipient;
 pub mod consent;
 pub mod photo_consent;
 pub mod care_group;
+pub mod scan;
 pub mod paper;
+pub mod own_form;
 pub mod submission;
 
 /// What every file of commands needs.

@@ -99,6 +99,8 @@ pub fn policy_rules(desk: &Desk) -> Result<wire::PolicyRules> {
         },
         source: quoted(&one.source),
     });
+    let take_out = policy.takeout.as_ref().map(|_| FormKind::TakeOut);
+    let papers = FormKind::ALL.into_iter().chain(take_out).map(|kind| paper_place(desk, policy, kind));
     Ok(wire::PolicyRules {
         name: policy.name.clone(),
         care_recipient_word: word("care_recipient"),
@@ -115,10 +117,7 @@ pub fn policy_rules(desk: &Desk) -> Result<wire::PolicyRules> {
         photo,
         family_member: policy.family_member.as_ref().map(quoted),
         group_needs: group_needs.collect(),
-        papers: FormKind::ALL
-            .into_iter()
-            .map(|kind| paper_place(desk, policy, kind))
-            .collect::<Result<_>>()?,
+        papers: papers.collect::<Result<_>>()?,
     })
 }
 

@@ -13,7 +13,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("forms", &["domain", "policy"]),
     ("store", &["domain"]),
     ("pdf", &["domain", "forms"]),
-    ("desk", &["domain", "postal", "policy", "forms", "store", "pdf"]),
+    ("scan", &["domain"]),
+    ("desk", &["domain", "postal", "policy", "forms", "store", "pdf", "scan"]),
 ];
 
 /// Calls go downwards only; a `use` names one layer.
@@ -21,7 +22,9 @@ pub fn layers(sources: &[Source]) -> Vec<String> {
     let mut found = Vec::new();
     for source in sources.iter().filter(|s| s.kind() == "rs" && s.is_under(SHELL)) {
         for (line, code) in source.code() {
-            if ["office::store", "office::pdf", "rusqlite", "printpdf"].iter().any(|deep| code.contains(deep))
+            if ["office::store", "office::pdf", "office::scan", "rusqlite", "printpdf", "rxing"]
+                .iter()
+                .any(|deep| code.contains(deep))
             {
                 found.push(source.says(line, "the window calls office::desk only"));
             }

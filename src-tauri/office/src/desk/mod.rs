@@ -8,7 +8,10 @@ mod care_recipient;
 mod consent;
 mod photo_consent;
 mod care_group;
+mod scan;
+mod scan_folder;
 mod paper;
+mod own_form;
 mod today;
 mod draft;
 mod keys;
@@ -28,10 +31,15 @@ pub use consent::ConsentRecord;
 pub use first_start::SetupStep;
 pub use keys::{CheckedLog, OlderCopy, WrongAct};
 pub use office::FormSetting;
+pub use own_form::{OwnFormCard, OwnFormLine, OwnFormValue, write_file};
 pub use paper::{MadePaper, PaperOrder, PaperRecord};
 pub use practice::PRACTICE_PASSPHRASE;
+pub use scan::{Incoming, ScanRecord, SheetRecord, Taken};
+pub use scan_folder::ScanFolder;
 pub use today::{OpenDuty, Today};
 
+pub use crate::pdf::blank::MOST_BYTES as MOST_BLANK_BYTES;
+pub use crate::store::files::read_small as read_file;
 pub use crate::store::{Role, User};
 
 /// What ships with the program and is the same for every office.

@@ -91,6 +91,23 @@ impl std::fmt::Debug for MadePaper {
 }
 
 impl MadePaper {
+    /// A paper that no order brings: it is of no edition and never sent anywhere.
+    pub(super) fn unordered(title: String, pdf: Vec<u8>) -> Result<MadePaper> {
+        Ok(MadePaper {
+            file_name: format!("{title}.pdf"),
+            title,
+            edition: String::new(),
+            pages: pages(&pdf)?,
+            pdf,
+            copies: 1,
+            left_blank: Vec::new(),
+            control_number: String::new(),
+            staff: None,
+            kept: Vec::new(),
+            new: Vec::new(),
+        })
+    }
+
     /// One page as a PNG, drawn from the very bytes that are printed. `page` counts from 0, `dpi` is dots per inch.
     ///
     /// # Errors
@@ -300,15 +317,18 @@ impl Desk {
         let options = Options { practice: self.is_practice(), ..record.options };
         let mcs_manager = mcs_manager.as_ref().map(|staff| &staff.details.name);
         let office = office.as_ref();
-        let filled = fill(&Record { office, mcs_manager, policy, settings, options, ..record });
-        let pdf = pdf::render(&filled, &self.shelf.fonts)?;
+        let record = Record { office, mcs_manager, policy, settings, options, ..record };
+        let filled = fill(&record);
+        let own = self.on_own_form(form, &record, &filled)?;
+        let left_blank = filled.first().filter(|_| own.is_none()).map(FilledForm::left_blank);
+        let pdf = own.map_or_else(|| pdf::render(&filled, &self.shelf.fonts), Ok)?;
         Ok(MadePaper {
             title: form.full_title(),
             edition: form.edition.clone(),
             pages: pages(&pdf)?,
             pdf,
             copies: 1,
-            left_blank: filled.first().map(FilledForm::left_blank).unwrap_or_default(),
+            left_blank: left_blank.unwrap_or_default(),
             file_name: format!("{}.pdf", form.full_title()),
             control_number: String::new(),
             staff: None,

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{Desk, PaperOrder, Shelf};
-use crate::domain::care_recipient::{CareRecipientDraft, FamilyMemberDraft};
+use crate::domain::care_recipient::{CareRecipientDetails, CareRecipientDraft, FamilyMemberDraft};
 use crate::domain::consent::{ConsentPlanDraft, ObtainedAsDraft, SignerKind};
-use crate::domain::office::OfficeDraft;
+use crate::domain::office::{Office, OfficeDraft, check_manager};
 use crate::domain::pledge::PledgeDraft;
 use crate::domain::signature::SignatureDraft;
-use crate::domain::staff::StaffDraft;
+use crate::domain::staff::{StaffDetails, StaffDraft};
 use crate::domain::{Moment, NameTyped};
 use crate::store::{Cost, Vault};
 use crate::{Error, Result};
@@ -120,6 +120,31 @@ impl Desk {
             self.file_original(&consent, "鍵付き書庫 1段目 青ファイル", now)?;
         }
         Ok(())
+    }
+}
+
+/// The people of the practice office by themselves, for trying a paper.
+pub(super) struct Invented {
+    pub office: Office,
+    pub staff: Vec<StaffDetails>,
+    /// With family.
+    pub recipient: CareRecipientDetails,
+}
+
+impl Invented {
+    pub fn people(today: NaiveDate) -> Result<Invented> {
+        let manager = check_manager(&name("見本", "花子", "みほん", "はなこ"))?;
+        let staff = staff_of_practice().map(|(name, profession, email, _)| {
+            let (profession, email) = (profession.into(), email.into());
+            let registered_on = today.to_string();
+            StaffDraft { name, profession, email, registered_on, ..StaffDraft::default() }.check(&[])
+        });
+        let [(recipient, _), ..] = recipients_of_practice();
+        Ok(Invented {
+            office: office().check(Some(manager))?,
+            staff: staff.into_iter().collect::<Result<_>>()?,
+            recipient: recipient.check(today)?,
+        })
     }
 }
 

@@ -49,13 +49,18 @@ pub fn wareki(day: NaiveDate) -> Option<Wareki> {
 pub fn japanese(day: NaiveDate) -> String {
     match wareki(day) {
         Some(Wareki { era, year, month, day }) => format!("{era}{year}年{month}月{day}日"),
-        None => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        None => western(day),
     }
+}
+
+/// `2026年11月20日`.
+pub fn western(day: NaiveDate) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }
 
 /// `2026年11月20日（令和8年・金）`: both calendars together, as shown after every date field.
 pub fn both(day: NaiveDate) -> String {
-    let western = format!("{}年{}月{}日", day.year(), day.month(), day.day());
+    let western = western(day);
     let weekday = weekday(day);
     match wareki(day) {
         Some(Wareki { era, year, .. }) => format!("{western}（{era}{year}年・{weekday}）"),

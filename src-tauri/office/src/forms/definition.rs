@@ -66,6 +66,10 @@ pub struct Marks {
     pub released: String,
     /// 管理者: what the manager is called, when the office does not say it otherwise.
     pub manager: String,
+    /// `{title}（試し刷り）`: what a trial of an own form is called.
+    pub trial: String,
+    /// 位置合わせの紙: the title of the page that shows how far the printer is off.
+    pub ruler: String,
     /// `同意-{year}-`: what a control number begins with; four digits follow.
     pub control_number: String,
     /// `既存-{year}-`: the same for a consent that was signed before this program came.

@@ -9,6 +9,8 @@ mod sources;
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
 use super::definition::{Block, Column, Definition, Field, Part};
 use crate::domain::sheet_code::SheetCode;
 use crate::policy::squeezed;
@@ -240,6 +242,20 @@ pub fn fill_copies(definition: &Definition, record: &Record<'_>, copies: &[Strin
     copies.iter().enumerate().map(one).collect()
 }
 
+/// A value by itself, labelled with its name, and the day it says when it is a date. `row` is the line of the
+/// roster, from 0, for `row.…`.
+pub fn single(
+    definition: &Definition,
+    record: &Record<'_>,
+    from: &str,
+    row: usize,
+) -> Option<(Text, Option<NaiveDate>)> {
+    let person = record.roster.get(row).map(|staff| (row + 1, *staff));
+    let given = Filler { definition, record }.given(from, person)?;
+    let Given { text, ruby, owner, day } = given;
+    (!text.is_empty()).then(|| (Text { text, ruby, owner, label: from.to_owned() }, day))
+}
+
 struct Filler<'a> {
     definition: &'a Definition,
     record: &'a Record<'a>,
@@ -330,15 +346,20 @@ impl Filler<'_> {
         }
     }
 
-    /// A value with its label; `None` when there is none.
-    fn value(&self, from: &str, label: &str, row: Row<'_>) -> Option<Text> {
-        let given = match from.strip_prefix("setting.") {
-            Some(key) => self.setting(key)?,
+    /// What the record says; `None` when it says nothing.
+    fn given(&self, from: &str, row: Row<'_>) -> Option<Given> {
+        match from.strip_prefix("setting.") {
+            Some(key) => self.setting(key),
             None => {
                 let source = SOURCES.iter().find(|source| source.name == from)?;
-                (source.get)(&Asked { record: self.record, row, marks: &self.definition.marks })?
+                (source.get)(&Asked { record: self.record, row, marks: &self.definition.marks })
             }
-        };
+        }
+    }
+
+    /// A value with its label; `None` when there is none.
+    fn value(&self, from: &str, label: &str, row: Row<'_>) -> Option<Text> {
+        let given = self.given(from, row)?;
         let label = if label.is_empty() { from } else { label }.to_owned();
         (!given.text.is_empty()).then_some(Text {
             text: given.text,

@@ -25,8 +25,35 @@ pub(super) type Program<'a> = (&'a [u8], &'a [u8]);
 
 /// Finishes the document and gives its bytes. `fonts` are those in it.
 pub(super) fn finish(mut document: Document, title: &str, fonts: &[Program<'_>]) -> Result<Vec<u8>> {
+    describe(&mut document, title)?;
+    compress(&mut document, fonts)?;
+    saved(document)
+}
+
+/// As [`finish`] for pages made elsewhere: streams that are compressed already stay as they are.
+pub(super) fn finish_foreign(mut document: Document, title: &str) -> Result<Vec<u8>> {
+    describe(&mut document, title)?;
+    for object in document.objects.values_mut() {
+        if let Object::Stream(stream) = object
+            && !stream.dict.has(b"Filter")
+        {
+            stream.set_content(compressed(&stream.content)?);
+            stream.dict.set("Filter", Object::Name(b"FlateDecode".to_vec()));
+        }
+    }
+    saved(document)
+}
+
+fn saved(mut document: Document) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Version, language, properties, how readers show it, and its id.
+fn describe(document: &mut Document, title: &str) -> Result<()> {
     document.version = "1.7".to_owned();
-    properties(&mut document, title)?;
+    properties(document, title)?;
     let catalog = document.catalog_mut().map_err(broken)?;
     catalog.set("Lang", Object::string_literal("ja-JP"));
     catalog.set("PageLayout", Object::Name(b"SinglePage".to_vec()));
@@ -36,12 +63,9 @@ pub(super) fn finish(mut document: Document, title: &str, fonts: &[Program<'_>])
     preferences.set("PrintScaling", Object::Name(b"None".to_vec()));
     catalog.set("ViewerPreferences", preferences);
     // printpdf's id is a counter of the process; ours says the same for the same content.
-    let id = Object::String(content_id(&document), StringFormat::Hexadecimal);
+    let id = Object::String(content_id(document), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
-    compress(&mut document, fonts)?;
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes)?;
-    Ok(bytes)
+    Ok(())
 }
 
 /// Title and producer only: no dates (the paper has its own), and nobody's name.

@@ -184,17 +184,7 @@ fn frame(
     count: usize,
     setter: &mut Setter<'_>,
 ) -> Page {
-    let mut pen = Pen {
-        setter,
-        pages: Vec::new(),
-        items: Vec::new(),
-        y: 0.0,
-        bottom: PAGE_HEIGHT,
-        size: SMALL,
-        leading: 1.0,
-        row: 1.0,
-        type_scale: 1.0,
-    };
+    let mut pen = Pen::in_margins(setter);
     let top = 18.5 * MM;
     if let Some(words) = &form.watermark {
         pen.watermark(words, top);
@@ -223,6 +213,13 @@ fn frame(
     Page { items: pen.items }
 }
 
+/// 見本 as it stands on every page of the practice office, for a page that is laid out elsewhere.
+pub(crate) fn watermark(words: &str, setter: &mut Setter<'_>) -> Vec<Item> {
+    let mut pen = Pen::in_margins(setter);
+    pen.watermark(words, 18.5 * MM);
+    pen.items
+}
+
 /// Draws from top to bottom and begins a new page when the next block does not fit.
 struct Pen<'p, 'f> {
     setter: &'p mut Setter<'f>,
@@ -240,6 +237,23 @@ struct Pen<'p, 'f> {
     row: f32,
     /// How much larger than usual what has a size of its own is set: the cells of tables.
     type_scale: f32,
+}
+
+impl<'p, 'f> Pen<'p, 'f> {
+    /// For what stands around the text: the marks, the foot, 見本.
+    fn in_margins(setter: &'p mut Setter<'f>) -> Pen<'p, 'f> {
+        Pen {
+            setter,
+            pages: Vec::new(),
+            items: Vec::new(),
+            y: 0.0,
+            bottom: PAGE_HEIGHT,
+            size: SMALL,
+            leading: 1.0,
+            row: 1.0,
+            type_scale: 1.0,
+        }
+    }
 }
 
 impl Pen<'_, '_> {

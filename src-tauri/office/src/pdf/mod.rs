@@ -6,11 +6,13 @@
 //!                  └─ fonts (which font has the character; what is missing)
 //! ```
 
+pub mod blank;
 pub mod fonts;
 mod finish;
 mod hints;
 pub mod layout;
 mod measure;
+pub mod overlay;
 pub mod preview;
 mod write;
 mod watermark;

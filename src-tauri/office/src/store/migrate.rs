@@ -17,6 +17,8 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0003-consent.sql") },
     Migration { sql: include_str!("migrations/0004-care-group.sql") },
     Migration { sql: include_str!("migrations/0005-office-facts.sql") },
+    Migration { sql: include_str!("migrations/0006-own-form.sql") },
+    Migration { sql: include_str!("migrations/0007-scan.sql") },
 ];
 
 /// The newest schema this program knows.

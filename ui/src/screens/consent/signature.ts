@@ -18,7 +18,7 @@ export function tick(signature: SignatureTyped, who: Signer, on: boolean): Signa
 export const handOf = (signature: SignatureTyped) => HANDS.some((hand) => signature[hand]);
 
 /** What was entered, ready for the signature that is missing; `family` is who the interview foresaw. */
-export function continued(signature: SignatureTyped, status: ConsentStatus, family: SignerTyped | null): SignatureTyped {
+export function continued(signature: SignatureTyped, status: ConsentStatus, family: SignerTyped | null = null): SignatureTyped {
   if (status === "awaitingFamily") {
     const known = signature.family.name.family !== "" || family === null;
     return { ...signature, byFamily: true, family: known ? signature.family : family };
@@ -31,17 +31,12 @@ export function continued(signature: SignatureTyped, status: ConsentStatus, fami
 /** Whether the family's day is asked for beside the person's. */
 export const asksFamilyDay = (signature: SignatureTyped) => signature.byFamily && handOf(signature);
 
-/** Throws when the family came on another day and that day is missing. */
-export function demandFamilyDay(signature: SignatureTyped, status: ConsentStatus): void {
-  const later = status === "awaitingFamily" && signature.byFamily;
-  if (later && signature.familySignedOn.trim() === "") throw fieldFailure("familySignedOn", "required");
-}
-
-/** What is sent: nothing from a field that is not on screen. */
-export function sent(signature: SignatureTyped, bothSign: boolean): SignatureTyped {
-  return {
-    ...signature,
-    familySignedOn: asksFamilyDay(signature) ? signature.familySignedOn : "",
-    noFamilyReason: bothSign && !signature.byFamily ? signature.noFamilyReason : "",
-  };
+/**
+ * What is sent: nothing from a field that is not on screen. Throws when the family came on another day and that
+ * day is missing.
+ */
+export function ready(signature: SignatureTyped, status: ConsentStatus, bothSign: boolean): SignatureTyped {
+  const familySignedOn = asksFamilyDay(signature) ? signature.familySignedOn : "";
+  if (status === "awaitingFamily" && signature.byFamily && familySignedOn.trim() === "") throw fieldFailure("familySignedOn", "required");
+  return { ...signature, familySignedOn, noFamilyReason: bothSign && !signature.byFamily ? signature.noFamilyReason : "" };
 }

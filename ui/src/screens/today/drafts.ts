@@ -1,6 +1,6 @@
 // What an unfinished draft is called and where it leads. Owns the reading of draft keys:
-// `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `office/edit`, `office/manager`, and what is typed on the
-// card of a care recipient: `existing/<id>`, `careGroup/<id>`, `groupMember/<id>/<group>`, `photoConsent/<id>`.
+// `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `sheet/…`, `office/edit`, `office/manager`,
+// `ownForm/<kind>`, and what is typed on the card of a care recipient: `existing/<id>`, `careGroup/<id>`, `groupMember/<id>/<group>`, `photoConsent/<id>`.
 import type { Screen } from "../../screens";
 import { today } from "../../strings";
 
@@ -27,8 +27,12 @@ export function draftTarget(key: string): DraftTarget {
       return { name: names.groupMember, screen: { at: "careRecipient", id, part: "group" }, noun: "careRecipient", id };
     case "photoConsent":
       return { name: names.photoConsent, screen: { at: "careRecipient", id, part: "photo" }, noun: "careRecipient", id };
+    case "sheet":
+      return { name: names.sheet, screen: id ? { at: "scans", consentId: id } : { at: "scans" }, noun: "consent", id };
     case "office":
       return { name: rest === "manager" ? names.manager : names.office, screen: { at: "settings" }, noun: null, id: null };
+    case "ownForm":
+      return { name: names.ownForm, screen: { at: "ownForm", kind: rest }, noun: null, id: null };
     default:
       return { name: names.other, screen: { at: "today" }, noun: null, id: null };
   }

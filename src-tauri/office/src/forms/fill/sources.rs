@@ -25,6 +25,13 @@ pub(super) struct Asked<'a> {
     pub marks: &'a Marks,
 }
 
+impl Source {
+    /// Whether it is a day, so that a part of it (令和, 8, 12, 1) can be asked for.
+    pub fn is_date(&self) -> bool {
+        self.name.ends_with("_on") || self.name.ends_with(".date")
+    }
+}
+
 /// A line of a roster: its number and its person.
 pub(super) type Row<'a> = Option<(usize, Listed<'a>)>;
 
@@ -34,6 +41,8 @@ pub(super) struct Given {
     pub text: String,
     pub ruby: Vec<(String, String)>,
     pub owner: String,
+    /// The day that the text says, when it is a date.
+    pub day: Option<NaiveDate>,
 }
 
 /// Every value that a paper may name, but for `setting.<key>`, which each policy names itself.
@@ -96,40 +105,20 @@ pub const SOURCES: &[Source] = &[
 
 /// Sources that no paper uses yet, each with its reason.
 pub const UNUSED: &[(&str, &str)] = &[
-    ("office.corporation", APPLICATION),
-    ("office.name_kana", APPLICATION),
-    ("office.kind", APPLICATION),
-    ("office.postal_code", APPLICATION),
-    ("office.email", APPLICATION),
     ("office.manager_kana", APPLICATION),
-    ("office.mcs_manager", APPLICATION),
-    ("office.manager_with_title", "the block of the office on a notice; Asaka's papers name it otherwise"),
     ("policy.name", COVER),
     ("policy.document", COVER),
-    ("staff.profession", APPLICATION),
     ("staff.email", APPLICATION),
     ("staff.mcs_id", APPLICATION),
     ("staff.registered_on", APPLICATION),
-    ("row.mcs_id", NOTICE),
-    ("row.pledged_on", NOTICE),
-    ("row.change", NOTICE),
-    ("row.changed_on", NOTICE),
     ("recipient.kana", CONSENT),
     ("recipient.born_on", CONSENT),
     ("recipient.phone", COVER),
-    ("consent.explained_by", CONSENT),
-    ("consent.visit_on", CONSENT),
-    ("consent.doctor", BEHALF),
-    ("consent.doctor_clinic", BEHALF),
-    ("consent.requested_on", BEHALF),
-    ("consent.target", "Kumagaya's consent names which of its targets a person is"),
 ];
 
 const APPLICATION: &str = "applications for use ask for it; Asaka has none";
-const NOTICE: &str = "notices of staff list it; Asaka's roster has two days in its place";
 const CONSENT: &str = "consents of regions without an official wording name it; Asaka's does not";
 const COVER: &str = "papers that the office carries along name it; no region's form does";
-const BEHALF: &str = "only Miyazaki lets a colleague obtain a consent for the attending doctor";
 
 /// Whether a paper may name this value.
 pub fn is_known(name: &str, settings: &[Setting]) -> bool {
@@ -162,7 +151,7 @@ fn kana(name: &PersonName) -> Given {
 }
 
 fn date(day: NaiveDate) -> Given {
-    plain(wareki::japanese(day), "")
+    Given { day: Some(day), ..plain(wareki::japanese(day), "") }
 }
 
 fn of_office(asked: &Asked<'_>, get: fn(&Office) -> &str) -> Option<Given> {
