@@ -99,12 +99,12 @@ export function groupsOn(sheet) {
 }
 
 /** The first start of AC-01, as quickly as it goes; it ends at きょうの仕事. */
-export async function firstStart(window, pc) {
+export async function firstStart(window, pc, region = "朝霞地区") {
   await press(window, "はじめる");
   await fill(window, { パスワード: PASSPHRASE, もう一度入力: PASSPHRASE });
   await press(window, "このパスワードにする");
   await passRecovery(window, pc);
-  await choose(window, "朝霞地区");
+  await choose(window, region);
   await press(window, "この地域にする");
   await fillOffice(window);
   await press(window, "保存して次へ");

@@ -85,15 +85,15 @@ test("each screen of the practice office is for everybody, and says that it is p
     await goTo(window, "書類");
     await window.waitFor("送付の記録");
     await look("papers");
-    await window.click(await window.findBeginning("様式1", "main button"));
+    await window.click(await window.findBeginning("別紙様式1", "main button"));
     await pagesDrawn(window);
     await look("paper-office-pledge");
     await goTo(window, "書類");
-    await window.click(await window.findBeginning("様式2", "main button"));
+    await window.click(await window.findBeginning("別紙様式2", "main button"));
     await window.waitFor("だれの誓約書を作りますか");
     await look("papers-whose-pledge");
     await goTo(window, "職員");
-    await press(window, "様式3（誓約同意書）を作る");
+    await press(window, "別紙様式3 誓約同意書を作る");
     await pagesDrawn(window);
     await look("paper-roster");
 
@@ -125,7 +125,7 @@ test("each step of the first start and the lock is for everybody", async () => {
     for (const number of numbers) await fill(window, { [`${number}番目のまとまり`]: groups[number - 1] });
     await press(window, "確認して次へ");
     await window.waitForHeading("地域を選ぶ");
-    await window.findLabelled("朝霞地区");
+    await choose(window, "朝霞地区");
     await look("region");
     await press(window, "この地域にする");
     await fillOffice(window);

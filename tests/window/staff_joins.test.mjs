@@ -67,7 +67,7 @@ async function isNotReadyBeforeThePledge(window) {
 }
 
 async function printsHerPledge(window, pc) {
-  await press(window, "様式2を作る");
+  await press(window, "誓約書を作る");
   assert.ok((await pagesDrawn(window)) >= 1, "様式2 is really drawn before it is printed");
   await picture(window, "staff-joins-form-2");
   const text = squeezed(textOf(await save(window, pc)));
@@ -82,7 +82,7 @@ async function printsHerPledge(window, pc) {
 
 async function printsTheRoster(window, pc) {
   await goTo(window, "職員");
-  await press(window, "様式3（誓約同意書）を作る");
+  await press(window, "別紙様式3 誓約同意書を作る");
   assert.equal(await pagesDrawn(window), 1, "two people stand on one sheet");
   await picture(window, "staff-joins-form-3");
   const page = textOf(await save(window, pc));
@@ -110,7 +110,7 @@ async function entersThePledge(window) {
   await goTo(window, "職員");
   await window.click(await window.findSaying("仮名 澪かめい みお", "button"));
   await window.waitFor("誓約書がまだです");
-  await choose(window, "様式2に署名をもらった");
+  await choose(window, "誓約書に署名をもらった");
   await fill(window, { 署名日: "20261201" });
   await press(window, "署名日を記録する");
   await window.waitFor("利用中");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { asFailure, failure, failureFacts, failureWords, fieldMessages, loneSurrogates } from "./failure";
-import { failures, problems } from "./strings";
+import { failures, paperNumber, problems } from "./strings";
 
 const tauri = fileURLToPath(new URL("../../src-tauri/", import.meta.url));
 const rust = readFileSync(join(tauri, "office/src/error.rs"), "utf8");
@@ -52,7 +52,10 @@ describe("the sentences that the scenarios demand", () => {
       { field: "proxy.relationship", code: "proxy_relationship_missing", suggestion: null },
       { field: "proxyIntentionConfirmed", code: "proxy_intention_unconfirmed", suggestion: null },
     ]);
-    expect(fieldMessages(refused).map((message) => message.text), "word for word").toEqual([demanded, demanded]);
+    const number = paperNumber("別紙様式4 在宅医療における個人情報使用同意書");
+    expect(fieldMessages(refused, number).map((message) => message.text), "word for word").toEqual([demanded, demanded]);
+    const unnumbered = fieldMessages(refused, paperNumber("利用者同意書")).map((message) => message.text);
+    expect(unnumbered, "a region without numbers has no bracket").toEqual(Array(2).fill(demanded.replace("（様式4）", "")));
   });
 
   it("AC-01 and AC-02: the wrong passphrase and the missing pledge", () => {

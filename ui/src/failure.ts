@@ -1,6 +1,6 @@
 // Turns a refusal of Rust into what is shown. Owns the way from code to words; the words
 // themselves stand in strings.ts.
-import { failures, paper, problems, type Words } from "./strings";
+import { failures, naming, paper, problems, type Words } from "./strings";
 import { ownForm } from "./strings/own-form";
 import type { Failure, FieldProblem } from "./wire";
 
@@ -36,13 +36,13 @@ export function failureFacts(refused: Failure): string[] {
   return [...glyphs, ...refused.faults];
 }
 
-/** The words for each field, once per field: the first problem is mended first. */
-export function fieldMessages(refused: Failure): FieldMessage[] {
+/** The words for each field, once per field: the first problem is mended first. `paper` is the number of the paper that is entered, if it has one. */
+export function fieldMessages(refused: Failure, paper = ""): FieldMessage[] {
   const messages = new Map<string, FieldMessage>();
   for (const { field, code, suggestion } of refused.fields) {
     if (messages.has(field)) continue;
     const said = problems[code] ?? failures["unexpected"]!;
-    messages.set(field, { field, text: said.happened, help: said.why + said.todo, offer: suggestion });
+    messages.set(field, { field, text: naming(said.happened, paper), help: naming(said.why + said.todo, paper), offer: suggestion });
   }
   return [...messages.values()];
 }

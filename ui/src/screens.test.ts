@@ -26,5 +26,6 @@ it("takes a menu entry pressed twice as one step", () => {
 
 it("keeps the menu entry lit on the screens below it", () => {
   expect(menuItemOf({ at: "consent", id: "1" }), "a consent belongs to its person").toBe("careRecipients");
+  expect(menuItemOf({ at: "consentExisting", recipientId: null }), "one from the binder, too").toBe("careRecipients");
   expect(menuItemOf({ at: "paper", order: { kind: "ofOffice", form: "officePledge", datedOn: "" } }), "a paper to 書類").toBe("papers");
 });

@@ -3,16 +3,18 @@ import type { PaperOrder } from "./wire";
 
 /** A part of the card to be shown first, when a duty leads there. */
 export type StaffPart = "pledge" | "role";
+export type RecipientPart = "group" | "photo";
 export type ConsentPart = "sign" | "original" | "copy" | "doctorCopy";
 
 export type Screen =
   | { at: "today" }
   | { at: "careRecipients" }
-  | { at: "careRecipient"; id: string | null }
+  | { at: "careRecipient"; id: string | null; part?: RecipientPart }
   | { at: "staffList"; choosing?: "mcsManager" }
   | { at: "staff"; id: string | null; part?: StaffPart }
   | { at: "consentNew"; recipientId: string | null }
   | { at: "packet" }
+  | { at: "consentExisting"; recipientId: string | null }
   | { at: "consent"; id: string; part?: ConsentPart }
   | { at: "scans"; consentId?: string }
   | { at: "papers"; part?: "submission" }
@@ -36,6 +38,7 @@ export function menuItemOf(screen: Screen): MenuItem {
     case "careRecipient":
     case "consentNew":
     case "packet":
+    case "consentExisting":
     case "consent":
       return "careRecipients";
     case "staffList":

@@ -8,6 +8,15 @@ export type Words = { happened: string; why: string; todo: string };
 
 const words = (happened: string, why: string, todo: string): Words => ({ happened, why, todo });
 
+/** Stands in a sentence for the number of the paper that is entered; each region numbers its own. */
+const PAPER = "［用紙］";
+
+/** The sentence with the paper's number in brackets; without a number there is no bracket. */
+export const naming = (sentence: string, number: string) => sentence.replace(PAPER, number && `（${number}）`);
+
+/** 様式4, from 別紙様式4 在宅医療における個人情報使用同意書; empty where the region does not number its papers. */
+export const paperNumber = (title: string) => title.match(/様式[0-9０-９]+(?:-[0-9]+)?/)?.[0] ?? "";
+
 export const app = {
   name: "連携帳",
   loading: "準備しています…",
@@ -329,11 +338,11 @@ export const today = {
   returned: "訪問から戻ったら",
   returnedNote: "署名をもらった用紙を取り込み、続けて記録します",
   makeConsent: "同意書を作る",
-  makeConsentNote: "患者さんの同意書（様式4）を印刷します",
+  makeConsentNote: "患者さんの同意書を印刷します",
   prepareVisit: "訪問の準備",
   prepareVisitNote: "何人分かの同意書とご説明の紙を、まとめて印刷します",
   addStaff: "職員を登録する",
-  addStaffNote: "登録して、誓約書（様式2）を作ります",
+  addStaffNote: "登録して、誓約書を作ります",
   steps: {
     closeByDate: "済んだ日を入れる",
     staffRole: "MCS管理者を選ぶ",
@@ -353,6 +362,10 @@ export const today = {
     careRecipient: "患者さんの変更",
     consentNew: "同意書を作る",
     consent: "同意書の署名",
+    existing: "前からある同意書",
+    careGroup: "患者さんのグループ",
+    groupMember: "グループに加わる方",
+    photoConsent: "画像の同意",
     sheet: "訪問から戻った用紙",
     packet: "訪問の準備",
     office: "事業所の変更",
@@ -362,6 +375,7 @@ export const today = {
   },
   recordSending: "送付を記録する",
   draftOf: (what: string, whom: string) => `${what}（${whom}さん）`,
+  openFor: (days: number) => `${days + 1}日目`,
 };
 
 export const staff = {
@@ -392,18 +406,19 @@ export const staff = {
   saveNew: "この内容で登録する",
   saveChange: "変更を保存する",
   saved: (name: string) => `${name}さんを保存しました。`,
-  roster: "様式3（誓約同意書）を作る",
+  make: (title: string) => `${title}を作る`,
   kana: (name: string, kana: string) => (kana ? `${name}（${kana}）` : name),
 };
 
 export const pledge = {
-  title: "誓約書（様式2）",
+  title: "誓約書",
   none: "誓約書がまだです。印刷して署名をもらい、署名日を入れてください。",
   signed: (on: string) => `${on}に署名済みです。`,
   omitted: (paper: string, on: string) => `省略：${paper}（${on}）`,
-  print: "様式2を作る",
+  print: "誓約書を作る",
+  absent: "この地区には、職員の誓約書の決まりがありません。",
   how: "誓約書の扱い",
-  byForm: "様式2に署名をもらった",
+  byForm: "誓約書に署名をもらった",
   byExisting: "すでに取り交わした誓約書がある（省略）",
   byExistingNote: "守秘義務の誓約書をすでに取り交わしている場合は、省略できます。",
   signedOn: "署名日",
@@ -456,12 +471,13 @@ export const careRecipient = {
   consents: "同意書",
   consentsNone: "同意書がまだです。",
   makeConsent: "同意書を作る",
+  addExisting: "前からある同意書を記録する",
 };
 
 export const consent = {
   title: "同意書を作る",
   stepLabel: "同意書を作る順番",
-  steps: ["だれの", "署名する人", "説明と訪問", "確認と印刷"],
+  steps: { whose: "だれの", signer: "署名する人", explain: "説明と訪問", rule: "地区の決まり", confirm: "確認と印刷" },
   next: "次へ",
   previous: "前の質問に戻る",
   whoseTitle: "だれの同意書を作りますか",
@@ -479,6 +495,11 @@ export const consent = {
     proxy: "ご本人は同意していて、体の状態などで書けないため、代わりの方が書きます。",
     guardian: "成年後見人・保佐人・親権者などが、ご本人に代わって署名します。",
   },
+  bothSign: "ご本人とご家族の両方の署名が必要です。",
+  familyLater: "まだ決めない・署名できるご家族がいない",
+  familyLaterNote: "ご家族がいないときは、署名を入力するときに理由を書きます。",
+  sameNameTitle: "代筆する方が職員と同じ名前です",
+  sameName: (name: string) => `${name}さんは、職員の登録にもあります。職員が代筆すると、ご本人の意思だったかを後で疑われるおそれがあります。できれば別の方にお願いしてください。同じ名前の別の方なら、そのまま進めてかまいません。`,
   familyTitle: "署名するご家族",
   proxyTitle: "代筆する方",
   proxyGuide: "訪問のとき、ご本人の意思を確認してから書いていただきます。確認したことは、署名を入力するときに記録します。",
@@ -492,6 +513,21 @@ export const consent = {
   visitHint: "まだ決まっていなければ空欄でかまいません。",
   preprint: "住所と続柄を印刷しておく",
   preprintNote: "氏名は署名していただくため、印刷しません。",
+  ruleTitle: "この地区の決まりについて",
+  targetTitle: "情報共有の対象",
+  asTitle: "だれとして同意をもらいますか",
+  as: { ruled: "ふつう（主治医として・連携元として）", onBehalf: "主治医の代理", directLink: "「つながり」だけを使う" },
+  asNotes: {
+    ruled: "地区の決まりのとおりに、事業所の立場でもらいます。",
+    onBehalf: "主治医から依頼を受けて、代わりにもらいます。主治医へ送る控えも印刷します。",
+    directLink: "グループを作る前に、一対一のやりとりだけをします。",
+  },
+  requestTitle: "主治医の依頼",
+  doctor: "主治医",
+  clinic: "医療機関",
+  requestedOn: "依頼があった日",
+  requestMeans: "依頼の方法",
+  meansHint: "一覧から選ぶか、そのまま入力してください。",
   confirmTitle: "紙面を確認して印刷する",
   printedTitle: "同意書を用意しました",
   printedLead: (number: string) => `管理番号は ${number} です。署名をもらったら、同意書の画面で入力してください。`,
@@ -511,16 +547,39 @@ export const consent = {
   },
   again: "もう一度印刷する",
   openRecipient: "患者さんを開く",
+  existing: "既存",
+  existingNote: "このプログラムを使う前に、紙で交わした同意書です。",
+  obtainedAs: "立場",
+  request: (doctor: string, clinic: string, on: string, means: string) => `${doctor}${clinic && `（${clinic}）`}から${on}に依頼（${means}）`,
+  target: "対象",
 
   signTitle: "署名をもらったら",
   signLead: "手元に戻った紙を見ながら入力してください。",
   signedOn: "署名日",
+  personSignedOn: "ご本人の署名日",
+  familySignedOn: "ご家族の署名日",
+  familySignedHint: "ご本人と同じ日なら空欄でかまいません。",
+  halfTitle: { awaitingFamily: "ご家族の署名がまだです", awaitingPerson: "ご本人の署名がまだです" },
+  half: {
+    awaitingFamily: "ご家族の署名をもらったら、つづけて入力してください。入力した内容は残っています。署名できるご家族がいないときは、印を外して理由を書いてください。",
+    awaitingPerson: "ご本人の署名をもらったら、つづけて入力してください。入力した内容は残っています。",
+  },
+  familySigned: (name: string, relationship: string, on: string) => {
+    const who = [name, relationship].filter(Boolean).join("・");
+    return `ご家族${who && `（${who}）`}は${on}に署名しました。`;
+  },
+  noFamily: (reason: string) => `ご家族の署名がない理由：${reason}`,
+  noFamilyReason: "ご家族の署名がない理由",
+  noFamilyHint: "例：ご家族がいない。あとで署名をもらうときは、空欄のまま記録してください。",
   whoSigned: "署名した人",
   byPerson: "本人が署名した",
   byFamily: "家族が署名した",
   byProxy: "代筆してもらった",
+  byGuardian: "後見人などが署名した",
   familyPart: "ご家族",
   proxyPart: "署名代筆者",
+  guardianPart: "後見人など",
+  capacity: "資格",
   relationship: "続柄",
   address: "住所",
   proxyReason: "署名できない理由",
@@ -550,12 +609,110 @@ export const consent = {
   copyDone: (to: string, on: string) => `${to} さんへ渡しました（${on}）`,
   change: "記録し直す",
 
+  doctorCopyTitle: "主治医控",
+  doctorCopyOn: "送った日",
+  doctorCopyMeans: "送った方法",
+  sendDoctorCopy: "主治医へ送ったことを記録する",
+  doctorCopyDone: (on: string, means: string) => `主治医へ送りました（${on}・${means}）`,
+
+  void: "無効にする（誤記）",
+  voidTitle: "この同意書を無効にしますか",
+  voidLead: (number: string) => `別の方の分を印刷したときなど、間違いがあったときに使います。番号 ${number} は、もう二度と使いません。入力した内容と紙面は残ります。`,
+  voidReason: "無効にする理由",
+  voidReasonHint: "例：別の患者さんの名前で印刷した",
+  voidYes: "理由を書いて無効にする",
+  voidDone: "無効にしました。",
+  voidedTitle: (on: string) => `${on}に無効にしました（誤記）`,
+  voided: (number: string, reason: string) => `理由：${reason}。番号 ${number} は、もう使いません。`,
+  versionsExisting: "紙の原本だけがあり、このプログラムに紙面はありません。",
+
   versionsTitle: "保存した紙面",
   version: (number: number) => `第${number}版`,
   versionReason: (reason: string) => `訂正の理由：${reason}`,
   hash: (hash: string) => `確認用の番号 ${hash}`,
   openVersion: (number: number) => `第${number}版を見る`,
-  nextSteps: { sign: "署名を入力する", original: "原本の保管場所を入れる", copy: "控えを渡した日を入れる", open: "開く" },
+  nextSteps: { sign: "署名を入力する", original: "原本の保管場所を入れる", copy: "控えを渡した日を入れる", doctorCopy: "主治医へ送った日を入れる", open: "開く" },
+};
+
+export const existing = {
+  title: "前からある同意書を記録する",
+  lead: "このプログラムを使う前に紙で交わした同意書を、印刷せずに記録します。紙の束を上から順に入力できます。",
+  silent: "規定なし（事業所の設定）：前からある同意書の扱いは、この地区の決まりに書かれていません。",
+  counter: (count: number) => `きょう ${count}件`,
+  whoseTitle: "だれの同意書ですか",
+  pickHint: "1人だけ見つかったときは、Enterで選べます。",
+  signedOn: "署名日",
+  signer: "署名した人",
+  familyToo: "ご家族も署名している",
+  place: "原本の保管場所",
+  placeHint: "次の人にも、この場所が入ります。",
+  record: "記録して次の人へ",
+  other: "ほかの人を選ぶ",
+  recorded: (name: string, number: string) => `${name}さんの同意書を記録しました（${number}）。`,
+};
+
+export const careGroup = {
+  silent: "規定なし（事業所の設定）",
+  none: (word: string) => `${word}はまだありません。`,
+  needsTitle: "使い始める前にいるもの",
+  needs: {
+    consent: "署名のそろった同意書",
+    groupManager: (word: string) => `${word}を1名以上`,
+    doctorInstruction: "主治医の指示・了承",
+    doctorMember: "主治医の参加",
+    target: "情報共有の対象の区分（同意書を作るときに選びます）",
+  },
+  there: "あります",
+  missing: "まだです",
+  start: (word: string) => `${word}を作る`,
+  openedOn: "使い始める日",
+  managerNone: "まだ決めない",
+  managerNote: "誓約書がまだの職員は選べません。",
+  instructed: "主治医の指示・了承を受けた",
+  doctorJoins: "主治医が参加する",
+  doctor: "主治医",
+  clinic: "医療機関",
+  instructedOn: "指示・了承の日",
+  means: "指示・了承の方法",
+  open: "この内容で使い始める",
+  opened: (word: string) => `${word}を記録しました。`,
+  since: (on: string) => `${on}から`,
+  instruction: (text: string) => `主治医の指示・了承：${text}`,
+  membersTitle: "参加者",
+  membersNone: "参加者はまだ記録されていません。",
+  join: "参加者を加える",
+  joined: "参加者を加えました。",
+  kind: "どなたですか",
+  kinds: { doctor: "主治医", staff: "職員・ほかの事業所の方", family: "本人・家族" },
+  name: "氏名",
+  office: "事業所・医療機関",
+  role: { doctor: "診療科など", staff: "職種", family: "続柄" },
+  joinedOn: "参加した日",
+  agreedOn: "関係者が合意した日",
+  agreed: (on: string) => `合意 ${on}`,
+  add: "この方を加える",
+  printConsent: "同意書を印刷する",
+  enterSignature: "署名を入力する",
+};
+
+export const photoConsent = {
+  title: "画像の同意",
+  silent: "規定なし（事業所の設定）：画像の撮影について、この地区の決まりに書かれていません。事業所で決めた方法で記録してください。",
+  none: "まだ記録はありません。",
+  start: "画像の同意を記録する",
+  on: "同意した日",
+  kind: "同意した方",
+  kinds: { person: "本人（その都度）", family: "家族（その都度）", facilityPrior: "家族（施設での撮影に、前もって）" },
+  subject: "撮るもの",
+  subjectHint: "例：右足の傷",
+  purpose: "使いみち",
+  purposeHint: "例：主治医への報告",
+  means: "同意の方法",
+  takenBy: "撮る職員",
+  takenByNone: "まだ決めない",
+  record: "同意を記録する",
+  recorded: "画像の同意を記録しました。",
+  columns: { on: "同意した日", kind: "同意した方", subject: "撮るもの", purpose: "使いみち", means: "方法" },
 };
 
 export const scan = {
@@ -706,6 +863,9 @@ export const paper = {
   kept: "PDFで保存",
   pages: (pages: number) => `${pages}ページ`,
   openConsent: "同意書を開く",
+  historyTitle: "書類の履歴",
+  historyEmpty: "この方の書類は、まだ作っていません。",
+  reissue: "再発行",
   missingGlyph: (character: string, label: string, owner: string) =>
     owner ? `「${character}」（${owner}さんの${label}）` : `「${character}」（${label}）`,
 };
@@ -736,6 +896,15 @@ export const relationships = [
   "祖父", "祖母", "甥", "姪", "その他の親族", "成年後見人", "保佐人", "補助人", "任意後見人", "知人",
 ];
 
+/** How a request, an instruction or a copy travels; anything else may be typed. */
+export const means = ["FAX", "電話", "対面", "MCS", "郵送", "メール"];
+
+/** How somebody agrees to a picture. */
+export const agreeing = ["口頭", "書面", "電話"];
+
+/** What a guardian is; anything else may be typed. */
+export const capacities = ["成年後見人", "保佐人", "補助人", "任意後見人", "親権者"];
+
 /** Words for every `Error::code()` and every refusal of a rule. */
 export const failures: Record<string, Words> = {
   fields: words("確認が必要な欄があります。", "入力の一部を受け付けられませんでした。", "下の項目を直して、もう一度押してください。"),
@@ -756,7 +925,7 @@ export const failures: Record<string, Words> = {
   disk_full: words("パソコンの空きが足りず、保存できませんでした。", "これまでに保存した内容は無事です。", "要らないファイルを片付けてから、もう一度保存してください。"),
   locked: words("ロックしています。", "しばらく操作がなかったため、鍵をかけました。", "パスワードを入れると、続きから始められます。"),
   not_found: words("この記録は見つかりません。", "ほかの操作で変わった可能性があります。", "前の画面に戻って、選び直してください。"),
-  pledge_missing: words("誓約書がまだです", "誓約書を取り交わすまでは、グループに入れません。", "様式2を印刷して署名をもらい、署名日を入れてください。"),
+  pledge_missing: words("誓約書がまだです", "誓約書を取り交わすまでは、グループに入れません。", "誓約書を印刷して署名をもらい、署名日を入れてください。"),
   consent_signed_already: words("この同意書には、もう署名が入っています。", "署名された同意書は、そのままの形で残します。", "直すときは［入力を訂正する］から、理由を添えて新しい版にしてください。"),
   consent_not_signed: words("この同意書は、まだ署名待ちです。", "署名の前なので、訂正はできません。", "［署名を記録する］から入れてください。"),
   consent_void: words("この同意書は、無効（誤記）になっています。", "無効にした同意書には、署名も訂正も入れられません。", "新しい同意書を作ってください。番号は新しくなります。"),
@@ -816,9 +985,9 @@ export const problems: Record<string, Words> = {
   duplicate_mcs_id: words("このMCSのIDは、ほかの職員が使っています。", "IDは一人に一つです。", "IDを確認してください。"),
   passphrase_too_weak: words("パスワードが決まりに合っていません。", "", "13文字以上で、英字・数字・記号を入れてください。"),
   passphrase_guessable: words("推測されやすいパスワードです。", "事業所や人の名前、よく使われる言葉が入っています。", "別の言葉にしてください。"),
-  proxy_relationship_missing: words("代筆のときは、続柄と『本人の意思を確認』が必要です（様式4）", "", "代筆した方の続柄を入れてください。"),
-  proxy_intention_unconfirmed: words("代筆のときは、続柄と『本人の意思を確認』が必要です（様式4）", "", "ご本人の意思を確かめて、印を付けてください。"),
-  proxy_reason_missing: words("ご本人が署名できない理由を入れてください。", "代筆のときに必要です（様式4）。", ""),
+  proxy_relationship_missing: words(`代筆のときは、続柄と『本人の意思を確認』が必要です${PAPER}`, "", "代筆した方の続柄を入れてください。"),
+  proxy_intention_unconfirmed: words(`代筆のときは、続柄と『本人の意思を確認』が必要です${PAPER}`, "", "ご本人の意思を確かめて、印を付けてください。"),
+  proxy_reason_missing: words("ご本人が署名できない理由を入れてください。", `代筆のときに必要です${PAPER}。`, ""),
   too_late: words("日付の順番が合いません。", "あとになるはずの日付より後ろになっています。", "日付を確認してください。"),
   agreement_missing: words("関係者の合意の日がありません。", "ご本人・ご家族が参加する前に、関係者で話し合って合意する決まりです。", "合意した日を入れてください。"),
   off_the_page: words("紙からはみ出しています。", "", "位置か大きさを直してください。"),

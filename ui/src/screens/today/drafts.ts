@@ -1,6 +1,7 @@
 // What an unfinished draft is called and where it leads. Owns the reading of draft keys:
 // `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `sheet/…`, `packet/new`, `office/edit`, `office/manager`,
-// `ownForm/<kind>`.
+// `ownForm/<kind>`, and what is typed on the card of a care recipient: `existing/<id>`, `careGroup/<id>`,
+// `groupMember/<id>/<group>`, `photoConsent/<id>`.
 import type { Screen } from "../../screens";
 import { today } from "../../strings";
 
@@ -19,6 +20,14 @@ export function draftTarget(key: string): DraftTarget {
       return id
         ? { name: names.consent, screen: { at: "consent", id, part: "sign" }, noun, id }
         : { name: names.consentNew, screen: { at: "consentNew", recipientId: null }, noun, id };
+    case "existing":
+      return { name: names.existing, screen: { at: "consentExisting", recipientId: id }, noun: "careRecipient", id };
+    case "careGroup":
+      return { name: names.careGroup, screen: { at: "careRecipient", id, part: "group" }, noun: "careRecipient", id };
+    case "groupMember":
+      return { name: names.groupMember, screen: { at: "careRecipient", id, part: "group" }, noun: "careRecipient", id };
+    case "photoConsent":
+      return { name: names.photoConsent, screen: { at: "careRecipient", id, part: "photo" }, noun: "careRecipient", id };
     case "sheet":
       return { name: names.sheet, screen: id ? { at: "scans", consentId: id } : { at: "scans" }, noun: "consent", id };
     case "packet":
