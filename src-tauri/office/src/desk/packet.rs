@@ -10,7 +10,7 @@ use crate::domain::consent::{Consent, ConsentPlanDraft};
 use crate::forms::fill::fill_copies;
 use crate::forms::{Definition, FilledForm, FormKind, Options, fill};
 use crate::pdf::Printer;
-use crate::{Error, ProblemCode, Result};
+use crate::{Error, Problem, ProblemCode, Result};
 
 /// Files below `forms/common`.
 const COVER: &str = "visit-cover";
@@ -45,7 +45,7 @@ impl Desk {
         let mut printer = Printer::new(&self.shelf.fonts)?;
         let (mut leaves, mut new, mut left_blank) = (Vec::new(), Vec::new(), Vec::new());
         for (before, plan) in (0..).zip(&packet.visits) {
-            let consent = self.new_consent(plan, before, today)?;
+            let consent = self.new_consent(plan, before, today).map_err(|error| of_visit(before, error))?;
             let sheets = self.sheets(form, &consent, packet, today)?;
             let pdf = printer.render(&sheets)?;
             if left_blank.is_empty() {
@@ -96,5 +96,17 @@ impl Desk {
         self.fill_consent(consent, options, today, |record| {
             forms.iter().map(|form| fill(form, record)).collect()
         })
+    }
+}
+
+/// Names the visit, counted from 0, in the fields that cannot be accepted.
+fn of_visit(visit: u32, error: Error) -> Error {
+    match error {
+        Error::Fields(problems) => Error::Fields(
+            (problems.into_iter())
+                .map(|problem| Problem { field: format!("visits.{visit}.{}", problem.field), ..problem })
+                .collect(),
+        ),
+        error => error,
     }
 }

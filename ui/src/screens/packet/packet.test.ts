@@ -1,16 +1,8 @@
 // The round of visits: its order, and what goes to Rust.
 import { expect, it } from "vitest";
-import { blankRound, moved, orderOf, type Visit } from "./packet";
+import { blankRound, blankVisit, moved, orderOf, type Visit } from "./packet";
 
-const visit = (recipientId: string, rest: Partial<Visit> = {}): Visit => ({
-  recipientId,
-  name: recipientId,
-  signer: null,
-  memberId: null,
-  explainedById: null,
-  note: "",
-  ...rest,
-});
+const visit = (recipientId: string, rest: Partial<Visit> = {}): Visit => ({ ...blankVisit(recipientId, recipientId, null), ...rest });
 
 it("moves a visit, and nothing beyond the ends", () => {
   expect(moved(["a", "b", "c"], 2, 0), "to the front").toEqual(["c", "a", "b"]);

@@ -1,7 +1,7 @@
 // The visits as plain data: who, in which order, and the order that goes to Rust. Leaves the rules of a consent
 // to Rust.
 import { fieldFailure } from "../../failure";
-import type { PaperOrder, SignerKind } from "../../wire";
+import type { ObtainedAsTyped, PaperOrder, SignerKind } from "../../wire";
 
 /** One person to be visited. */
 export type Visit = {
@@ -13,6 +13,10 @@ export type Visit = {
   explainedById: string | null;
   /** Why the person cannot write, as the card says it. */
   note: string;
+  /** As what the consent is obtained, where the region knows more than one way (宮崎). */
+  obtainedAs: ObtainedAsTyped;
+  /** Why the person's data may be shared, where the region asks (熊谷 第3条). */
+  target: string | null;
 };
 
 /** The round of visits as kept in its draft. */
@@ -32,6 +36,18 @@ export const blankRound = (): Round => ({
   largeType: false,
   duplex: false,
   qr: true,
+});
+
+/** A visit to somebody, with the colleague who went to the one before. */
+export const blankVisit = (recipientId: string, name: string, explainedById: string | null): Visit => ({
+  recipientId,
+  name,
+  signer: null,
+  memberId: null,
+  explainedById,
+  note: "",
+  obtainedAs: { kind: "ruled" },
+  target: null,
 });
 
 /** A list with one entry at another place; a place outside changes nothing. */
@@ -54,8 +70,8 @@ export function orderOf(round: Round): PaperOrder {
     explainedById: visit.explainedById,
     visitOn: round.visitOn,
     preprint: round.preprint,
-    obtainedAs: { kind: "ruled" as const },
-    target: "",
+    obtainedAs: visit.obtainedAs,
+    target: visit.target ?? "",
   }));
   return { kind: "packet", visits, duplex: round.duplex, largeType: round.largeType, qr: round.qr };
 }
