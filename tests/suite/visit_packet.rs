@@ -192,3 +192,17 @@ fn a_number_taken_meanwhile_takes_back_the_whole_packet() {
     );
     assert_eq!(story.desk.consents().unwrap().len(), 1, "none of the three is half recorded");
 }
+
+#[test]
+fn a_region_s_own_question_is_asked_for_each_visit() {
+    let (mut story, _, plan) = with_ume();
+    story.desk.choose_region("kumagaya", on("2026-11-20")).unwrap();
+    let order = |plan| PaperOrder::Packet(packet(vec![plan]));
+    let refused = story.desk.make_paper(order(plan.clone()), day("2026-11-20"));
+    assert_eq!(problems(refused), "visits.0.target required", "熊谷 第3条, beside the visit that lacks it");
+    let target = story.desk.policy().unwrap().consent.targets[0].key.clone();
+    let made = story.desk.make_paper(order(ConsentPlanDraft { target, ..plan }), day("2026-11-20")).unwrap();
+    let pages = text_of(&made.pdf);
+    assert!(!pages.iter().any(|page| page.contains("画像の同意")), "熊谷 says nothing of pictures");
+    assert_eq!(made.pages, 4, "cover, explanation and two sheets");
+}

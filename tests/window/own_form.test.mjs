@@ -102,7 +102,7 @@ async function story(window, pc, chosen) {
   await window.waitFor("公式の用紙で印刷しています。");
 
   await goTo(window, "書類");
-  await window.click(await window.findBeginning("様式1", "main button"));
+  await window.click(await window.findBeginning("別紙様式1", "main button"));
   await until("both pages are drawn", () => window.execute("return [...document.querySelectorAll('figure img')].filter((one) => one.naturalWidth > 0).length === 2"));
   await press(window, "PDFで保存する");
   await window.waitFor("に保存しました。");
