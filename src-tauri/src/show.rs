@@ -6,7 +6,7 @@ mod scan;
 
 use std::collections::HashMap;
 
-use office::desk::{CheckedLog, Desk, MadePaper, OpenDuty, PaperOrder, PaperRecord, Role};
+use office::desk::{CheckedLog, Desk, MadePaper, OpenDuty, Packet, PaperOrder, PaperRecord, Role};
 use office::domain::care_recipient::{CareRecipient, FamilyMember};
 use office::domain::consent::{Consent, ConsentStatus, ObtainedAs};
 use office::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
@@ -360,6 +360,10 @@ pub fn paper_order(order: wire::PaperOrder) -> Result<PaperOrder> {
             PaperOrder::StaffPledge { staff: StaffId::from_text(staff_id) }
         }
         wire::PaperOrder::Consent { plan } => PaperOrder::Consent { plan: plan.into() },
+        wire::PaperOrder::Packet { visits, duplex, large_type, qr } => {
+            let visits = visits.into_iter().map(Into::into).collect();
+            PaperOrder::Packet(Packet { visits, duplex, large_type, qr })
+        }
         wire::PaperOrder::ConsentAgain { consent_id, version } => {
             PaperOrder::ConsentAgain { consent: ConsentId::from_text(consent_id), version }
         }

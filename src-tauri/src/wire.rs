@@ -805,6 +805,17 @@ pub enum PaperOrder {
         /// What the interview settled.
         plan: ConsentPlanTyped,
     },
+    /// All papers of a round of visits.
+    Packet {
+        /// One plan for each person, in the order of the visits.
+        visits: Vec<ConsentPlanTyped>,
+        /// Printed on both sides of the paper.
+        duplex: bool,
+        /// Large type.
+        large_type: bool,
+        /// QR codes on the sheets to sign.
+        qr: bool,
+    },
     /// A consent again, or a frozen version of it.
     ConsentAgain {
         /// Which consent.

@@ -2,6 +2,7 @@
 //! wording it is. Also that a sixth region is a folder and nothing else.
 
 use expect_test::expect_file;
+use office::domain::consent::SignerKind;
 use office::domain::office::Office;
 use office::forms::fill::{ConsentFacts, Filled, FilledField, Listed, fill_copies};
 use office::forms::{Catalog, Definition, FilledForm, FormKind, Options, Record, fill};
@@ -43,6 +44,8 @@ impl Whole {
             consent: ConsentFacts {
                 explained_by: Some(&self.manager),
                 visit_on: "2026-12-04".parse().ok(),
+                signer: Some(SignerKind::Proxy),
+                sheets: 2,
                 doctor: "仮名　次郎",
                 doctor_clinic: "みほん在宅クリニック",
                 requested_on: "2026-12-03".parse().ok(),

@@ -65,6 +65,13 @@ test("each screen of the practice office is for everybody, and says that it is p
     await choose(window, "代筆してもらった");
     await look("consent");
 
+    await goTo(window, "患者さん");
+    await press(window, "訪問の準備をする");
+    await window.waitForHeading("訪問の準備");
+    await window.click("main ul li button");
+    await window.waitFor("訪問する順（1人）");
+    await look("visit-packet");
+
     await goTo(window, "職員");
     await look("staff-list");
     await window.click("main table button");

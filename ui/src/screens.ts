@@ -13,6 +13,7 @@ export type Screen =
   | { at: "staffList"; choosing?: "mcsManager" }
   | { at: "staff"; id: string | null; part?: StaffPart }
   | { at: "consentNew"; recipientId: string | null }
+  | { at: "packet" }
   | { at: "consentExisting"; recipientId: string | null }
   | { at: "consent"; id: string; part?: ConsentPart }
   | { at: "scans"; consentId?: string }
@@ -36,6 +37,7 @@ export function menuItemOf(screen: Screen): MenuItem {
   switch (screen.at) {
     case "careRecipient":
     case "consentNew":
+    case "packet":
     case "consentExisting":
     case "consent":
       return "careRecipients";

@@ -339,6 +339,8 @@ export const today = {
   returnedNote: "署名をもらった用紙を取り込み、続けて記録します",
   makeConsent: "同意書を作る",
   makeConsentNote: "患者さんの同意書を印刷します",
+  prepareVisit: "訪問の準備",
+  prepareVisitNote: "何人分かの同意書とご説明の紙を、まとめて印刷します",
   addStaff: "職員を登録する",
   addStaffNote: "登録して、誓約書を作ります",
   steps: {
@@ -365,6 +367,7 @@ export const today = {
     groupMember: "グループに加わる方",
     photoConsent: "画像の同意",
     sheet: "訪問から戻った用紙",
+    packet: "訪問の準備",
     office: "事業所の変更",
     manager: "管理者の変更",
     ownForm: "自作様式の配置",
@@ -438,6 +441,7 @@ export const mcsManager = {
 };
 
 export const careRecipient = {
+  prepareVisit: "訪問の準備をする",
   title: "患者さん",
   add: "患者さんを登録する",
   newTitle: "患者さんを登録する",
@@ -787,6 +791,47 @@ export const doubts: Record<string, Words> = {
   not_a_scan: words("取り込めない種類のファイルです。", "PDF・JPEG・PNGのどれでもありません（名前が合っていても、中身が違います）。", "スキャナーの設定をPDFかJPEGにして、スキャンし直してください。"),
   scan_damaged: words("ファイルが傷んでいます。", "途中で切れているか、中身が壊れています。", "もう一度スキャンしてください。"),
   scan_locked: words("パスワードの付いたPDFです。", "中を見ることができません。", "パスワードを付けない設定で、スキャンし直してください。"),
+};
+
+export const packet = {
+  title: "訪問の準備",
+  lead: "訪問する順に患者さんを選びます。訪問カバー・ご説明・同意書・画像の同意を、人ごとにまとめて印刷します。",
+  chooseTitle: "訪問する患者さん",
+  add: (name: string) => `${name}さんを追加する`,
+  allAdded: "見つかった方は、みな選ばれています。",
+  orderTitle: (people: number) => `訪問する順（${people}人）`,
+  none: "まだ選んでいません。上の一覧から選んでください。",
+  earlier: (name: string) => `${name}さんを前へ`,
+  later: (name: string) => `${name}さんを後ろへ`,
+  leaveOut: (name: string) => `${name}さんを外す`,
+  up: "↑ 前へ",
+  down: "↓ 後ろへ",
+  out: "外す",
+  moved: (name: string, place: number) => `${name}さんを${place}番目にしました`,
+  signer: "署名の見込み",
+  person: "本人",
+  signers: { family: "家族", proxy: "代筆", guardian: "後見人など" },
+  member: "署名する方",
+  memberNone: "まだわからない",
+  explainedBy: "訪問して説明する人",
+  explainedByNone: "まだ決めていない",
+  optionsTitle: "訪問する日と印刷のしかた",
+  visitOn: "訪問する日",
+  visitHint: "例：令和8年11月25日、2026/11/25",
+  preprint: "住所と続柄を印刷しておく",
+  preprintNote: "氏名の欄はいつも空けておきます（自署）。",
+  largeType: "大きな文字で印刷する",
+  largeTypeNote: "紙の枚数が増えます。",
+  duplex: "紙の両面に印刷する",
+  duplexNote: "人ごと、同意書一枚ごとに新しい紙から始まるように、白いページをはさみます。",
+  qr: "同意書にQRコードを印刷する",
+  qrNote: "戻った紙をスキャンすると、どなたの同意書かがわかります。お名前は入っていません。",
+  make: "紙面を作って確認する",
+  previewTitle: "紙面を確認して印刷する",
+  print: (people: number, pages: number) => `訪問セットを印刷する（${people}人分・${pages}ページ）`,
+  doneTitle: "訪問セットを記録しました",
+  doneLead: (people: number) => `${people}人分の同意書が「印刷済み・署名待ち」になりました。戻ったら、きょうの仕事から署名を記録します。`,
+  toToday: "きょうの仕事を開く",
 };
 
 export const paper = {

@@ -1063,7 +1063,23 @@ staffId: string, } | { "kind": "consent",
 /**
  * What the interview settled.
  */
-plan: ConsentPlanTyped, } | { "kind": "consentAgain", 
+plan: ConsentPlanTyped, } | { "kind": "packet", 
+/**
+ * One plan for each person, in the order of the visits.
+ */
+visits: Array<ConsentPlanTyped>, 
+/**
+ * Printed on both sides of the paper.
+ */
+duplex: boolean, 
+/**
+ * Large type.
+ */
+largeType: boolean, 
+/**
+ * QR codes on the sheets to sign.
+ */
+qr: boolean, } | { "kind": "consentAgain", 
 /**
  * Which consent.
  */

@@ -10,8 +10,9 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use cpu_time::ProcessTime;
 use office::Result;
-use office::desk::{Desk, PaperOrder, Shelf};
+use office::desk::{Desk, Packet, PaperOrder, Shelf};
 use office::domain::care_recipient::{CareRecipientDetails, FamilyMember};
+use office::domain::consent::{ConsentPlanDraft, ObtainedAsDraft, SignerKind};
 use office::domain::id::{FamilyMemberId, StaffId};
 use office::domain::office::{Office, OfficeDraft};
 use office::domain::staff::StaffDetails;
@@ -183,6 +184,24 @@ fn records(program: &Path, scratch: &Path) -> Result<()> {
     row(
         "様式4 from the records to the bytes",
         median(10, || desk.make_paper(order.clone(), now.today()).map(drop))?,
+        Duration::from_millis(20),
+    );
+    let visit = ConsentPlanDraft {
+        recipient: desk.care_recipient_list("")?.remove(0).id,
+        signer: SignerKind::Person,
+        family: None,
+        proxy: None,
+        proxy_reason: String::new(),
+        explained_by: None,
+        visit_on: "2026-11-25".into(),
+        preprint: true,
+        obtained_as: ObtainedAsDraft::Ruled,
+        target: String::new(),
+    };
+    let packet = Packet { visits: vec![visit], duplex: true, large_type: false, qr: true };
+    row(
+        "訪問セット: one person, on both sides",
+        median(10, || desk.make_paper(PaperOrder::Packet(packet.clone()), now.today()).map(drop))?,
         Duration::from_millis(20),
     );
     row("きょうの仕事", median(10, || desk.today(now.today()).map(drop))?, Duration::from_millis(80));

@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use office::Result;
-use office::desk::{Desk, PRACTICE_PASSPHRASE, Shelf};
+use office::desk::{Desk, PRACTICE_PASSPHRASE, Packet, PaperOrder, Shelf};
 use office::domain::Moment;
-use office::domain::consent::SignerKind;
+use office::domain::consent::{ConsentPlanDraft, ObtainedAsDraft, SignerKind};
 use office::forms::definition::Definition;
 use office::forms::fill::{ConsentFacts, Listed, fill_copies};
 use office::forms::{FilledForm, FormKind, Options, Record, fill};
@@ -40,6 +40,21 @@ fn main() -> Result<()> {
     let by_proxy = desk.consents()?.into_iter().find(|consent| consent.plan.signer == SignerKind::Proxy);
     let consent = by_proxy.expect("one consent of the practice office is signed by a proxy");
     let recipient = desk.care_recipient(&consent.plan.recipient)?.details;
+    let visit = ConsentPlanDraft {
+        recipient: consent.plan.recipient.clone(),
+        signer: SignerKind::Proxy,
+        family: None,
+        proxy: recipient.family.first().map(|member| member.id.clone()),
+        proxy_reason: recipient.note.clone(),
+        explained_by: mcs_manager.map(|staff| staff.id.clone()),
+        visit_on: "2026-11-25".into(),
+        preprint: true,
+        obtained_as: ObtainedAsDraft::Ruled,
+        target: String::new(),
+    };
+    let packet = Packet { visits: vec![visit], duplex: false, large_type: false, qr: true };
+    let packet = desk.make_paper(PaperOrder::Packet(packet), day)?;
+    write(&out.join("common"), &packet.title, &packet.pdf)?;
     for policy in shelf.catalog.regions() {
         let record = Record {
             office: office.as_ref(),

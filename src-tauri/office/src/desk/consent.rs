@@ -99,7 +99,7 @@ impl Desk {
         let (signature, place) = draft.check(now.today())?;
         self.care_recipient(&draft.recipient)?;
         let form = self.form(FormKind::PatientConsent)?;
-        let number = self.next_number(&form.marks.existing_number, now.today())?;
+        let number = self.next_number(&form.marks.existing_number, 0, now.today())?;
         let consent = Consent {
             printed_on: signature.signed_on,
             existing: true,
@@ -114,10 +114,11 @@ impl Desk {
         Ok(consent.id)
     }
 
-    /// The number after the last one with this stem, e.g. `同意-{year}-`.
-    pub(super) fn next_number(&self, stem: &str, today: NaiveDate) -> Result<String> {
+    /// The number after the last one with this stem, e.g. `同意-{year}-`. `before`: how many others are
+    /// printed together with it, before it.
+    pub(super) fn next_number(&self, stem: &str, before: u32, today: NaiveDate) -> Result<String> {
         let stem = stem.replace("{year}", &today.year().to_string());
-        self.vault.read(|db| consent::next_control_number(db, &stem))
+        self.vault.read(|db| consent::next_control_number(db, &stem, before))
     }
 
     /// A consent as the region's rule has it, before anything happened to it.

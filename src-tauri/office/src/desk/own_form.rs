@@ -171,7 +171,7 @@ impl Desk {
         };
         let sheets = [filled(definition, &record)];
         let pdf = self.print_over(&form, definition, &record, &sheets)?;
-        MadePaper::unordered(definition.marks.trial.replace("{title}", &definition.full_title()), pdf)
+        MadePaper::of(definition.marks.trial.replace("{title}", &definition.full_title()), pdf)
     }
 
     /// A page with rules at known places, to see how far the printer is off.
@@ -184,7 +184,7 @@ impl Desk {
         let size = *blank::sizes(&self.blank(&form)?)?.first().ok_or(Error::NotFound { noun: "own_form" })?;
         let title = &self.form(kind_named(kind)?)?.marks.ruler;
         let pdf = overlay::ruler(size, placement.shift(), title, &self.shelf.fonts)?;
-        MadePaper::unordered(title.clone(), pdf)
+        MadePaper::of(title.clone(), pdf)
     }
 
     /// The own form as a file for another office: the blank and where everything stands, nobody's data, and
@@ -398,10 +398,11 @@ fn part_of(text: &Text, day: Option<NaiveDate>, part: Part) -> String {
 /// those who sign are on no list: they write them.
 fn is_offered(kind: FormKind, name: &str) -> bool {
     match name.split('.').next().unwrap_or_default() {
-        "recovery" => false,
+        // What is written on the program's own sheets only.
+        "recovery" | "visit" => false,
         "staff" => kind == FormKind::StaffPledge,
-        "row" => kind == FormKind::StaffNotice,
-        "recipient" | "family" | "proxy" => kind == FormKind::PatientConsent,
+        "row" => matches!(kind, FormKind::StaffNotice | FormKind::Application),
+        "recipient" | "family" | "proxy" | "consent" => kind == FormKind::PatientConsent,
         _ if name == CONTROL_NUMBER || name == COPY => kind == FormKind::PatientConsent,
         _ => true,
     }

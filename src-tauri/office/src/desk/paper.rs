@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use zeroize::Zeroizing;
 
 use super::Desk;
+use super::packet::Packet;
 use crate::domain::Moment;
 use crate::domain::care_recipient::FamilyMember;
 use crate::domain::consent::{Consent, ConsentPlanDraft};
@@ -22,6 +23,7 @@ const RECOVERY_SHEET: &str = "recovery-sheet";
 
 /// Which paper to make.
 #[derive(Clone)]
+#[expect(clippy::large_enum_variant, reason = "an order is made by hand and handed on once")]
 pub enum PaperOrder {
     /// A paper of the office as a whole: the application, the office's pledge, the notice of its staff with the
     /// roster (朝霞 様式1, 様式3; 宮崎 様式1–3).
@@ -41,6 +43,8 @@ pub enum PaperOrder {
         /// What the interview settled.
         plan: ConsentPlanDraft,
     },
+    /// All papers of a round of visits, with consents that were not printed yet.
+    Packet(Packet),
     /// A consent again, or a frozen version of it.
     ConsentAgain {
         /// Which.
@@ -70,18 +74,18 @@ pub struct MadePaper {
     /// 同意-2026-0001; empty for other papers.
     pub control_number: String,
     /// Whose paper it is.
-    staff: Option<StaffId>,
+    pub(super) staff: Option<StaffId>,
     /// The consents on it that are in the records already.
-    kept: Vec<Consent>,
+    pub(super) kept: Vec<Consent>,
     /// The consents that come to be when it is printed or saved.
-    new: Vec<NewConsent>,
+    pub(super) new: Vec<NewConsent>,
 }
 
 /// A consent that comes to be when its paper is printed, with its own pages.
 #[derive(Clone)]
-struct NewConsent {
-    consent: Consent,
-    pdf: Vec<u8>,
+pub(super) struct NewConsent {
+    pub consent: Consent,
+    pub pdf: Vec<u8>,
 }
 
 impl std::fmt::Debug for MadePaper {
@@ -91,8 +95,8 @@ impl std::fmt::Debug for MadePaper {
 }
 
 impl MadePaper {
-    /// A paper that no order brings: it is of no edition and never sent anywhere.
-    pub(super) fn unordered(title: String, pdf: Vec<u8>) -> Result<MadePaper> {
+    /// A paper of nobody in particular, of no edition and never sent anywhere.
+    pub(super) fn of(title: String, pdf: Vec<u8>) -> Result<MadePaper> {
         Ok(MadePaper {
             file_name: format!("{title}.pdf"),
             title,
@@ -154,11 +158,12 @@ impl Desk {
                 Ok(MadePaper { staff: Some(id), ..self.print(FormKind::StaffPledge, record, today)? })
             }
             PaperOrder::Consent { plan } => {
-                let consent = self.new_consent(&plan, today)?;
+                let consent = self.new_consent(&plan, 0, today)?;
                 let made = self.print_consent(&consent, today)?;
                 let new = NewConsent { consent, pdf: made.pdf.clone() };
                 Ok(MadePaper { new: vec![new], ..made })
             }
+            PaperOrder::Packet(packet) => self.print_packet(&packet, today),
             PaperOrder::ConsentAgain { consent: id, version } => {
                 let consent = self.vault.read(|db| consent::consent(db, &id))?;
                 let made = self.print_consent(&consent, today)?;
@@ -171,24 +176,30 @@ impl Desk {
         }
     }
 
-    /// A consent as it will be once its paper is printed.
-    fn new_consent(&self, draft: &ConsentPlanDraft, today: NaiveDate) -> Result<Consent> {
+    /// A consent as it will be once its paper is printed. `before`: how many others are made with it, before it.
+    pub(super) fn new_consent(
+        &self,
+        draft: &ConsentPlanDraft,
+        before: u32,
+        today: NaiveDate,
+    ) -> Result<Consent> {
         let plan = self.plan_consent(draft, today)?;
         let form = self.form(FormKind::PatientConsent)?;
-        let number = self.next_number(&form.marks.control_number, today)?;
+        let number = self.next_number(&form.marks.control_number, before, today)?;
         Ok(Consent { printed_on: today, ..self.blank_consent(form, plan, number)? })
     }
 
     /// Records that a paper was printed or saved. Its new consents come to be here, with their bytes.
     pub fn record_paper(&mut self, made: &mut MadePaper, printed: bool, now: Moment) -> Result<PaperRecord> {
-        let consent = made.kept.iter().chain(made.new.iter().map(|new| &new.consent)).next().cloned();
-        let paper = Paper {
+        let consents: Vec<Consent> =
+            made.kept.iter().chain(made.new.iter().map(|new| &new.consent)).cloned().collect();
+        let paper = |consent: Option<&Consent>| Paper {
             id: PaperId::random(),
             title: made.title.clone(),
             edition: made.edition.clone(),
             staff: made.staff.clone(),
-            recipient: consent.as_ref().map(|consent| consent.plan.recipient.clone()),
-            consent: consent.as_ref().map(|consent| consent.id.clone()),
+            recipient: consent.map(|consent| consent.plan.recipient.clone()),
+            consent: consent.map(|consent| consent.id.clone()),
             pages: made.pages,
             copies: made.copies,
             reissue: false,
@@ -196,8 +207,13 @@ impl Desk {
             pdf_sha256: consent::sha256_hex(&made.pdf),
             made_at: String::new(),
         };
+        // A packet is a paper of each person in it.
+        let papers: Vec<Paper> = match consents.as_slice() {
+            [] => vec![paper(None)],
+            several => several.iter().map(|consent| paper(Some(consent))).collect(),
+        };
         let verb = if printed { "paper_print" } else { "paper_save" };
-        self.vault.transact(Act::new(verb, "paper").on(paper.id.as_str()), now, |db| {
+        self.vault.transact(Act::new(verb, "paper").on(papers[0].id.as_str()), now, |db| {
             for NewConsent { consent, pdf } in &made.new {
                 // Another one may have been printed since this one was laid out.
                 if consent::is_number_taken(db, &consent.control_number)? {
@@ -206,13 +222,13 @@ impl Desk {
                 let consent = Consent { printed_on: now.today(), ..consent.clone() };
                 consent::add_consent(db, &consent, Some(pdf), now)?;
             }
-            paper::add_paper(db, &paper, now)
+            papers.iter().try_for_each(|paper| paper::add_paper(db, paper, now))
         })?;
         // What was kept once is not kept again when she prints and then saves.
         made.kept.extend(made.new.drain(..).map(|new| new.consent));
         Ok(PaperRecord {
-            control_number: consent.as_ref().map(|consent| consent.control_number.clone()),
-            consent: consent.map(|consent| consent.id),
+            control_number: consents.first().map(|consent| consent.control_number.clone()),
+            consent: consents.first().map(|consent| consent.id.clone()),
         })
     }
 
@@ -263,6 +279,32 @@ impl Desk {
     /// The sheets of a consent, from the edition it was printed from.
     fn print_consent(&self, consent: &Consent, today: NaiveDate) -> Result<MadePaper> {
         let form = self.form_of_edition(consent)?;
+        let marks = self.consent_marks(consent)?;
+        let options = Options { code: Some(&consent.code), ..Options::default() };
+        let made = self.fill_consent(consent, options, today, |record| {
+            self.drawn(form, record, &fill_copies(form, record, &marks))
+        })??;
+        Ok(MadePaper {
+            copies: u32::try_from(marks.len()).unwrap_or(1),
+            file_name: format!("{}-{}.pdf", form.short_title(), consent.control_number),
+            control_number: consent.control_number.clone(),
+            ..made
+        })
+    }
+
+    /// What is printed on the sheets of a consent, in order.
+    pub(super) fn consent_marks(&self, consent: &Consent) -> Result<Vec<String>> {
+        Ok(self.policy()?.consent.marks(consent.plan.request().is_some()))
+    }
+
+    /// Fills papers about a consent with all that is known of it.
+    pub(super) fn fill_consent<T>(
+        &self,
+        consent: &Consent,
+        options: Options<'_>,
+        today: NaiveDate,
+        fill: impl FnOnce(&Record<'_>) -> T,
+    ) -> Result<T> {
         let plan = &consent.plan;
         let recipient = self.care_recipient(&plan.recipient)?;
         let member = |id: &Option<FamilyMemberId>| -> Result<Option<FamilyMember>> {
@@ -271,35 +313,46 @@ impl Desk {
         let (family, proxy) = (member(&plan.family)?, member(&plan.proxy)?);
         let explained_by = plan.explained_by.as_ref().map(|staff| self.staff(staff)).transpose()?;
         let (rule, request) = (&self.policy()?.consent, plan.request());
-        let control_number = &consent.control_number;
-        let code = Some(consent.code.as_str());
-        let options = Options { preprint: plan.preprint, control_number, code, ..Options::default() };
+        let facts = ConsentFacts {
+            explained_by: explained_by.as_ref().map(|staff| &staff.details.name),
+            visit_on: plan.visit_on,
+            signer: Some(plan.signer),
+            sheets: self.consent_marks(consent)?.len(),
+            doctor: request.map_or("", |request| &request.doctor.0),
+            doctor_clinic: request.map_or("", |request| &request.clinic),
+            requested_on: request.map(|request| request.requested_on),
+            target: rule.target(&plan.target).map_or("", |target| &target.label),
+        };
         let record = Record {
             recipient: Some(&recipient.details),
             family: family.as_ref(),
             proxy: proxy.as_ref(),
-            consent: ConsentFacts {
-                explained_by: explained_by.as_ref().map(|staff| &staff.details.name),
-                visit_on: plan.visit_on,
-                doctor: request.map_or("", |request| &request.doctor.0),
-                doctor_clinic: request.map_or("", |request| &request.clinic),
-                requested_on: request.map(|request| request.requested_on),
-                target: rule.target(&plan.target).map_or("", |target| &target.label),
-            },
-            options,
+            consent: facts,
+            options: Options { preprint: plan.preprint, control_number: &consent.control_number, ..options },
             ..Record::default()
         };
-        let marks = rule.marks(request.is_some());
-        let made = self.made(form, record, today, |record| fill_copies(form, record, &marks))?;
-        Ok(MadePaper {
-            copies: u32::try_from(marks.len()).unwrap_or(1),
-            file_name: format!("{}-{control_number}.pdf", form.number),
-            control_number: control_number.clone(),
-            ..made
-        })
+        self.filled(record, today, fill)
     }
 
-    /// Fills and draws a paper, with what stands on every one: the office, the region's settings, 見本 in practice.
+    /// Fills papers with what stands on every one: the office, the region's settings, 見本 in practice.
+    fn filled<T>(
+        &self,
+        record: Record<'_>,
+        today: NaiveDate,
+        fill: impl FnOnce(&Record<'_>) -> T,
+    ) -> Result<T> {
+        let (policy, settings) = match self.region()? {
+            Some(_) => (Some(self.policy()?), self.form_settings()?),
+            None => (None, Vec::new()),
+        };
+        let settings = settings.into_iter().map(|setting| (setting.key, setting.value)).collect();
+        let (office, mcs_manager) = (self.office()?, self.vault.read(|db| staff::mcs_manager(db, today))?);
+        let options = Options { practice: self.is_practice(), ..record.options };
+        let mcs_manager = mcs_manager.as_ref().map(|staff| &staff.details.name);
+        let office = office.as_ref();
+        Ok(fill(&Record { office, mcs_manager, policy, settings, options, ..record }))
+    }
+
     fn made(
         &self,
         form: &Definition,
@@ -307,33 +360,18 @@ impl Desk {
         today: NaiveDate,
         fill: impl FnOnce(&Record<'_>) -> Vec<FilledForm>,
     ) -> Result<MadePaper> {
-        let (policy, settings) = match self.region()? {
-            Some(_) => (Some(self.policy()?), self.form_settings()?),
-            None => (None, Vec::new()),
-        };
-        let settings = settings.into_iter().map(|setting| (setting.key, setting.value)).collect();
-        let mcs_manager = self.vault.read(|db| staff::mcs_manager(db, today))?;
-        let office = self.office()?;
-        let options = Options { practice: self.is_practice(), ..record.options };
-        let mcs_manager = mcs_manager.as_ref().map(|staff| &staff.details.name);
-        let office = office.as_ref();
-        let record = Record { office, mcs_manager, policy, settings, options, ..record };
-        let filled = fill(&record);
-        let own = self.on_own_form(form, &record, &filled)?;
+        self.filled(record, today, |record| self.drawn(form, record, &fill(record)))?
+    }
+
+    /// Draws filled papers of one form, on the office's own form where one is in use.
+    fn drawn(&self, form: &Definition, record: &Record<'_>, filled: &[FilledForm]) -> Result<MadePaper> {
+        let own = self.on_own_form(form, record, filled)?;
         let left_blank = filled.first().filter(|_| own.is_none()).map(FilledForm::left_blank);
-        let pdf = own.map_or_else(|| pdf::render(&filled, &self.shelf.fonts), Ok)?;
+        let pdf = own.map_or_else(|| pdf::render(filled, &self.shelf.fonts), Ok)?;
         Ok(MadePaper {
-            title: form.full_title(),
             edition: form.edition.clone(),
-            pages: pages(&pdf)?,
-            pdf,
-            copies: 1,
             left_blank: left_blank.unwrap_or_default(),
-            file_name: format!("{}.pdf", form.full_title()),
-            control_number: String::new(),
-            staff: None,
-            kept: Vec::new(),
-            new: Vec::new(),
+            ..MadePaper::of(form.full_title(), pdf)?
         })
     }
 }

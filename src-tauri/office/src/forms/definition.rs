@@ -64,6 +64,12 @@ pub struct Marks {
     pub added: String,
     /// 削除: a person on the roster who is released.
     pub released: String,
+    /// 訪問セット: the papers of a visit, bound together.
+    pub packet: String,
+    /// `{age}歳`.
+    pub age: String,
+    /// What each kind of signer is called.
+    pub signer: SignerWords,
     /// 管理者: what the manager is called, when the office does not say it otherwise.
     pub manager: String,
     /// `{title}（試し刷り）`: what a trial of an own form is called.
@@ -74,6 +80,20 @@ pub struct Marks {
     pub control_number: String,
     /// `既存-{year}-`: the same for a consent that was signed before this program came.
     pub existing_number: String,
+}
+
+/// What those who sign are called.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignerWords {
+    /// 本人.
+    pub person: String,
+    /// 家族.
+    pub family: String,
+    /// 代筆.
+    pub proxy: String,
+    /// 成年後見人等.
+    pub guardian: String,
 }
 
 /// Fixed words around one value.
@@ -184,6 +204,11 @@ impl Definition {
     /// 別紙様式4 在宅医療における個人情報使用同意書: number and name together.
     pub fn full_title(&self) -> String {
         if self.number.is_empty() { self.name.clone() } else { format!("{} {}", self.number, self.name) }
+    }
+
+    /// 別紙様式4, or the name of a paper without a number: short enough for the name of a file.
+    pub fn short_title(&self) -> &str {
+        if self.number.is_empty() { &self.name } else { &self.number }
     }
 
     /// Every `from` of the paper.

@@ -49,11 +49,12 @@ pub fn consent_by_code(db: &Connection, code: &str) -> Result<Option<Consent>> {
         .optional()?)
 }
 
-/// The number after the last one with this stem: 同意-2026- gives 同意-2026-0001. Never used again.
-pub fn next_control_number(db: &Connection, stem: &str) -> Result<String> {
+/// The number after the last one with this stem: 同意-2026- gives 同意-2026-0001. Never used again. `before`: how
+/// many others are printed together with it, before it.
+pub fn next_control_number(db: &Connection, stem: &str, before: u32) -> Result<String> {
     let last: Option<u32> =
         db.prepare_cached(include_str!("consent/last_number.sql"))?.query_row([stem], |row| row.get(0))?;
-    Ok(format!("{stem}{:04}", last.unwrap_or(0) + 1))
+    Ok(format!("{stem}{:04}", last.unwrap_or(0) + before + 1))
 }
 
 /// Whether a consent has this number already.

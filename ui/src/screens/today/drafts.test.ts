@@ -12,5 +12,6 @@ it("leads a draft back to the form it came from", () => {
   expect(draftTarget("groupMember/7/3").screen, "somebody who joins: the person's card, not the group").toEqual({ at: "careRecipient", id: "7", part: "group" });
   expect(draftTarget("photoConsent/7").screen, "a picture").toEqual({ at: "careRecipient", id: "7", part: "photo" });
   expect(draftTarget("ownForm/staff-pledge").screen, "the blank").toEqual({ at: "ownForm", kind: "staff-pledge" });
+  expect(draftTarget("packet/new").screen, "the visits").toEqual({ at: "packet" });
   expect(draftTarget("office/edit").screen, "the office").toEqual({ at: "settings" });
 });

@@ -1,6 +1,7 @@
 // What an unfinished draft is called and where it leads. Owns the reading of draft keys:
-// `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `sheet/…`, `office/edit`, `office/manager`,
-// `ownForm/<kind>`, and what is typed on the card of a care recipient: `existing/<id>`, `careGroup/<id>`, `groupMember/<id>/<group>`, `photoConsent/<id>`.
+// `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `sheet/…`, `packet/new`, `office/edit`, `office/manager`,
+// `ownForm/<kind>`, and what is typed on the card of a care recipient: `existing/<id>`, `careGroup/<id>`,
+// `groupMember/<id>/<group>`, `photoConsent/<id>`.
 import type { Screen } from "../../screens";
 import { today } from "../../strings";
 
@@ -29,6 +30,8 @@ export function draftTarget(key: string): DraftTarget {
       return { name: names.photoConsent, screen: { at: "careRecipient", id, part: "photo" }, noun: "careRecipient", id };
     case "sheet":
       return { name: names.sheet, screen: id ? { at: "scans", consentId: id } : { at: "scans" }, noun: "consent", id };
+    case "packet":
+      return { name: names.packet, screen: { at: "packet" }, noun: null, id: null };
     case "office":
       return { name: rest === "manager" ? names.manager : names.office, screen: { at: "settings" }, noun: null, id: null };
     case "ownForm":

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::domain::PersonName;
 use crate::domain::care_recipient::{CareRecipientDetails, FamilyMember};
+use crate::domain::consent::SignerKind;
 use crate::domain::office::Office;
 use crate::domain::staff::{Staff, StaffDetails};
 use crate::policy::Policy;
@@ -63,6 +64,10 @@ pub struct ConsentFacts<'a> {
     pub explained_by: Option<&'a PersonName>,
     /// The day of the visit.
     pub visit_on: Option<NaiveDate>,
+    /// Who is expected to sign.
+    pub signer: Option<SignerKind>,
+    /// How many sheets there are to sign.
+    pub sheets: usize,
     /// 主治医 on whose behalf it is obtained (宮崎 第16条); empty for none.
     pub doctor: &'a str,
     /// Where that doctor works.

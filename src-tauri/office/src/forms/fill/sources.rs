@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 use super::{Listed, Record};
 use crate::domain::PersonName;
 use crate::domain::care_recipient::{CareRecipientDetails, FamilyMember};
+use crate::domain::consent::SignerKind;
 use crate::domain::office::Office;
 use crate::domain::staff::StaffDetails;
 use crate::domain::wareki;
 use crate::forms::definition::Marks;
-use crate::policy::Setting;
+use crate::policy::{Policy, Setting, Source as Cited};
 
 /// A value that a paper may name.
 pub struct Source {
@@ -62,6 +63,8 @@ pub const SOURCES: &[Source] = &[
     Source { name: "office.mcs_manager", get: |asked| Some(plain_name(asked.record.mcs_manager?)) },
     Source { name: "policy.name", get: |asked| Some(plain(asked.record.policy?.name.clone(), "")) },
     Source { name: "policy.document", get: |asked| Some(plain(asked.record.policy?.document.clone(), "")) },
+    Source { name: "policy.consent", get: |asked| cited(asked, |policy| Some(&policy.consent.source)) },
+    Source { name: "policy.photo", get: |asked| cited(asked, |policy| Some(&policy.photo.as_ref()?.source)) },
     Source { name: "paper.date", get: |asked| Some(date(asked.record.options.date?)) },
     Source { name: "staff.name", get: |asked| Some(plain_name(&asked.record.staff?.name)) },
     Source { name: "staff.profession", get: |asked| of_staff(asked, |staff| &staff.profession) },
@@ -83,6 +86,12 @@ pub const SOURCES: &[Source] = &[
     Source { name: "recipient.born_on", get: |asked| Some(date(asked.record.recipient?.born_on?)) },
     Source { name: "recipient.phone", get: |asked| of_recipient(asked, |recipient| &recipient.phone) },
     Source { name: "recipient.address", get: |asked| preprinted(asked, recipient_address) },
+    Source { name: "recipient.note", get: |asked| of_recipient(asked, |recipient| &recipient.note) },
+    Source { name: "visit.address", get: |asked| recipient_address(asked.record) },
+    Source { name: "visit.age", get: age },
+    Source { name: "visit.signer", get: signer },
+    Source { name: "visit.signer_relationship", get: |asked| relationship(signing_member(asked)?) },
+    Source { name: "visit.sheets", get: |asked| Some(plain(asked.record.consent.sheets.to_string(), "")) },
     Source { name: "family.relationship", get: |asked| preprinted(asked, |r| relationship(r.family?)) },
     Source { name: "family.address", get: |asked| preprinted(asked, |r| family_address(r, r.family?)) },
     Source { name: "proxy.relationship", get: |asked| preprinted(asked, |r| relationship(r.proxy?)) },
@@ -105,20 +114,14 @@ pub const SOURCES: &[Source] = &[
 
 /// Sources that no paper uses yet, each with its reason.
 pub const UNUSED: &[(&str, &str)] = &[
-    ("office.manager_kana", APPLICATION),
-    ("policy.name", COVER),
-    ("policy.document", COVER),
-    ("staff.email", APPLICATION),
-    ("staff.mcs_id", APPLICATION),
-    ("staff.registered_on", APPLICATION),
-    ("recipient.kana", CONSENT),
-    ("recipient.born_on", CONSENT),
-    ("recipient.phone", COVER),
+    ("office.manager_kana", "no application asks how the name of the manager is read"),
+    ("policy.name", "the papers say the document's name, which holds the region's"),
+    ("staff.email", ROW_BY_ROW),
+    ("staff.mcs_id", ROW_BY_ROW),
+    ("staff.registered_on", ROW_BY_ROW),
 ];
 
-const APPLICATION: &str = "applications for use ask for it; Asaka has none";
-const CONSENT: &str = "consents of regions without an official wording name it; Asaka's does not";
-const COVER: &str = "papers that the office carries along name it; no region's form does";
+const ROW_BY_ROW: &str = "the papers list it row by row; the page of one member of staff does not";
 
 /// Whether a paper may name this value.
 pub fn is_known(name: &str, settings: &[Setting]) -> bool {
@@ -200,6 +203,36 @@ fn of_recipient(asked: &Asked<'_>, get: fn(&CareRecipientDetails) -> &str) -> Op
 
 fn of_doctor(value: &str, asked: &Asked<'_>) -> Option<Given> {
     Some(plain(value.to_owned(), asked.record.consent.doctor))
+}
+
+/// 93歳 on the day of the visit.
+fn age(asked: &Asked<'_>) -> Option<Given> {
+    let recipient = asked.record.recipient?;
+    let age = wareki::age_on(recipient.born_on?, asked.record.consent.visit_on?)?;
+    Some(plain(asked.marks.age.replace("{age}", &age.to_string()), &recipient.name.shown()))
+}
+
+/// Who is expected to sign, in the words of the papers.
+fn signer(asked: &Asked<'_>) -> Option<Given> {
+    let words = &asked.marks.signer;
+    let words = match asked.record.consent.signer? {
+        SignerKind::Person => &words.person,
+        SignerKind::Family => &words.family,
+        SignerKind::Proxy => &words.proxy,
+        SignerKind::Guardian => &words.guardian,
+    };
+    Some(plain(words.clone(), ""))
+}
+
+/// Who signs for the person; the name is written by hand, so only the relationship is ever printed.
+fn signing_member<'a>(asked: &Asked<'a>) -> Option<&'a FamilyMember> {
+    asked.record.proxy.or(asked.record.family)
+}
+
+/// A clause as it is shown.
+fn cited(asked: &Asked<'_>, source: fn(&Policy) -> Option<&Cited>) -> Option<Given> {
+    let policy = asked.record.policy?;
+    Some(plain(policy.cite(source(policy)?), ""))
 }
 
 /// A value of a signer's block, printed only when the office chose so.
