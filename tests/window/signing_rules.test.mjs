@@ -163,6 +163,52 @@ test("宮崎: at the physician's request there is a third sheet, which is to be 
   });
 });
 
+test("朝霞: no group before the consent and without a 患者グループ管理者, and a proxy with a colleague's name is pointed out", async () => {
+  const pc = newPc();
+  await sitting(pc, "2026-11-20", async (window) => {
+    await firstStart(window, pc);
+    await addStaff(window, ICHIRO);
+    await choose(window, "誓約書に署名をもらった");
+    await fill(window, { 署名日: "2026/11/20" });
+    await press(window, "署名日を記録する");
+    await window.waitFor("利用中");
+    await addsPatient(window, { 姓: "架空", 名: "一郎", 姓のふりがな: "かくう", 名のふりがな: "いちろう", 続柄: "甥" });
+    await press(window, "患者グループを作る");
+    await fill(window, { 使い始める日: "2026/11/20" });
+    await press(window, "この内容で使い始める");
+    await window.waitFor("同意書がまだのため、グループを作れません");
+    await window.waitFor("朝霞地区 運用ルール 3)(2)");
+    await looks(window, "asaka-refused");
+    await press(window, "同意書を印刷する");
+    await window.waitForHeading("だれが署名しますか");
+    await choose(window, "代筆");
+    await choose(window, "架空 一郎");
+    await window.waitFor("代筆する方が職員と同じ名前です");
+    await looks(window, "asaka-namesake");
+    await choose(window, "本人");
+    await press(window, "次へ");
+    await window.waitForHeading("説明と訪問について");
+    await press(window, "次へ");
+    await printsIt(window, pc);
+    await press(window, "この同意書を開く");
+    await window.waitFor("署名をもらったら");
+    await fill(window, { 署名日: "2026/11/20" });
+    await press(window, "署名を記録する");
+    await window.waitFor("有効");
+    await press(window, "患者さんを開く");
+    await press(window, "患者グループを作る");
+    await window.waitFor("前回の続きから表示しています。");
+    await press(window, "この内容で使い始める");
+    await window.waitFor("患者グループ管理者が決まっていないため、グループを作れません");
+    await window.waitFor("朝霞地区 運用ルール 3)(4)");
+    await window.click(await window.findSaying("架空 一郎（かくう いちろう）", "option"));
+    await press(window, "この内容で使い始める");
+    await window.waitFor("患者グループ管理者：架空 一郎");
+    await looks(window, "asaka-group");
+    await lock(window);
+  });
+});
+
 test("an old binder is entered one consent after the other, with Enter", async () => {
   const pc = newPc();
   await sitting(pc, "2026-11-20", async (window) => {
@@ -194,13 +240,15 @@ test("an old binder is entered one consent after the other, with Enter", async (
   });
 });
 
-async function addsPatient(window) {
+const SAKURA = { 姓: "例示", 名: "桜", 姓のふりがな: "れいじ", 名のふりがな: "さくら", 続柄: "長女" };
+
+async function addsPatient(window, member = SAKURA) {
   await goTo(window, "患者さん");
   await press(window, "患者さんを登録する");
   await window.waitForHeading("患者さんを登録する");
   await fill(window, { 姓: "例示", 名: "梅", 姓のふりがな: "れいじ", 名のふりがな: "うめ", 住所: "埼玉県みほん市例示町4-5-6" });
   await press(window, "ご家族を追加する");
-  await fill(window, { 姓: "例示", 名: "桜", 姓のふりがな: "れいじ", 名のふりがな: "さくら", 続柄: "長女" }, "ご家族");
+  await fill(window, member, "ご家族");
   await press(window, "この内容で登録する");
   await window.waitForHeading("例示 梅（れいじ うめ）");
 }

@@ -96,7 +96,7 @@ async function printsTheRoster(window, pc) {
   assert.equal(page.match(/令和8年/g).length, 2, "AC-02 (2): two 登録日; 解除日 and 誓約日 stand empty");
   const manager = lines.find((line) => line.includes("管理者氏名"));
   assert.match(manager, /見本花子.*印/, "AC-02 (2): 管理者氏名 with 印");
-  await fill(window, { 誓約日: "令和8年12月1日" });
+  await fill(window, { "日付（誓約日・申込日など）": "令和8年12月1日" });
   await press(window, "この日付で紙面を作り直す");
   await window.waitUntilGone("紙面を作っています…");
   const pledged = textOf(await save(window, pc));
