@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use office::Error;
-use office::desk::PaperOrder;
+use office::desk::{Packet, PaperOrder};
 use office::domain::own_form::{Mark, Part, PlacedField, PlacementDraft};
 use office::forms::FormKind;
 use scenarios::{Story, day, name, on, root, staff, text_of};
@@ -369,4 +369,36 @@ fn every_value_on_offer_has_words_on_the_screen() {
             assert!(said, "ui/src/strings/own-form.ts has no words for {}", value.name);
         }
     }
+}
+
+#[test]
+fn a_round_of_visits_prints_the_consents_on_the_official_page_and_finds_them_again() {
+    let code = PlacedField { width: 20.0, height: 20.0, ..field("paper.code", 170.0, 260.0) };
+    let fields = vec![field("paper.control_number", 30.0, 60.0), code];
+    let mut story = with_own_form("patient-consent", "cairo.pdf", placed(fields));
+    let ume = story.ume(on(NOW));
+    let plan = story.plan_by_proxy(&ume, None);
+    let packet = |duplex| {
+        let visits = vec![plan.clone()];
+        PaperOrder::Packet(Packet { visits, duplex, large_type: false, qr: true })
+    };
+    let mut made = story.paper(packet(false));
+    let words = words(&made.pdf);
+    let blanks: Vec<_> = words.iter().filter(|word| word.text == "BLANK").map(|word| word.page).collect();
+    assert_eq!(blanks, [3, 4], "both sheets of the consent stand on the blank, after cover and explanation");
+    assert_eq!(made.pages, 5, "and nothing else has changed");
+    let numbers: Vec<_> =
+        words.iter().filter(|word| word.text.contains("2026-0001")).map(|word| (word.page, word.x)).collect();
+    assert!(
+        numbers.iter().any(|(page, x)| *page == 3 && (x - 30.0).abs() < 0.5),
+        "the value is in its place"
+    );
+    assert_eq!(story.paper(packet(true)).pages, 7, "on both sides each sheet begins on paper of its own");
+
+    let record = story.desk.record_paper(&mut made, true, on(NOW)).unwrap();
+    let consent = story.desk.consent_record(&record.consent.unwrap()).unwrap().consent;
+    let pages = office::scan::read(&made.pdf);
+    let found = |page: usize| pages[page].as_ref().expect("the page is read").codes.first().cloned();
+    assert_eq!(found(2).map(|code| code.code), Some(consent.code), "a scan of it is found by its code");
+    assert_eq!(found(3).map(|code| code.sheet), Some(2), "the second sheet as the second");
 }

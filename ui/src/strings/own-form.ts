@@ -21,6 +21,7 @@ const values: Record<string, string> = {
   "office.manager": "管理者の氏名",
   "paper.date": "書類の日付",
   "paper.control_number": "管理番号",
+  "paper.code": "QRコード（20mm。戻った紙を見分けます）",
   "paper.copy": "控えの別（事業所控など）",
   "staff.name": "職員の氏名（余白に）",
   "staff.profession": "職種",

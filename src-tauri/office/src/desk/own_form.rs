@@ -22,6 +22,8 @@ use crate::{Error, Result};
 /// Values of the sheet itself, which no record holds.
 const CONTROL_NUMBER: &str = "paper.control_number";
 const COPY: &str = "paper.copy";
+/// The QR code of the sheet.
+const CODE: &str = "paper.code";
 
 /// A kind of paper of the region, and whether it has an own form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -236,6 +238,18 @@ impl Desk {
         Ok(None)
     }
 
+    /// Each sheet of a paper on the own form that is in use for it; `None` when the program's own is printed.
+    pub(super) fn each_on_own_form(
+        &self,
+        definition: &Definition,
+        record: &Record<'_>,
+        sheets: &[FilledForm],
+    ) -> Result<Option<Vec<Vec<u8>>>> {
+        let each =
+            sheets.iter().map(|sheet| self.on_own_form(definition, record, std::slice::from_ref(sheet)));
+        Ok(each.collect::<Result<Vec<_>>>()?.into_iter().collect())
+    }
+
     fn own_form_line(&self, kind: FormKind) -> Result<OwnFormLine> {
         let (title, kind) = (self.form(kind)?.full_title(), kind_name(kind));
         let kept = self.kept(kind)?;
@@ -253,7 +267,7 @@ impl Desk {
         let plain = |name: String, label| OwnFormValue { name, label, is_date: false, has_reading: false };
         let settings = self.policy()?.settings.iter();
         let settings = settings.map(|one| plain(format!("setting.{}", one.key), one.label.clone()));
-        let sheet = [CONTROL_NUMBER, COPY].map(|name| plain(name.to_owned(), String::new()));
+        let sheet = [CONTROL_NUMBER, COPY, CODE].map(|name| plain(name.to_owned(), String::new()));
         let offered = |value: &OwnFormValue| is_offered(kind, &value.name);
         Ok(sources.chain(settings).chain(sheet).filter(offered).collect())
     }
@@ -349,6 +363,9 @@ impl Source<'_> {
     }
 
     fn ink(&self, field: &PlacedField, row: usize) -> Option<Ink> {
+        if field.source == CODE {
+            return self.sheet.code.clone().map(Ink::Code);
+        }
         let text = self.text(field, row)?;
         let is_chosen = field.choice.is_empty() || squeezed(&field.choice) == squeezed(&text.text);
         match field.mark {
@@ -403,7 +420,7 @@ fn is_offered(kind: FormKind, name: &str) -> bool {
         "staff" => kind == FormKind::StaffPledge,
         "row" => matches!(kind, FormKind::StaffNotice | FormKind::Application),
         "recipient" | "family" | "proxy" | "consent" => kind == FormKind::PatientConsent,
-        _ if name == CONTROL_NUMBER || name == COPY => kind == FormKind::PatientConsent,
+        _ if [CONTROL_NUMBER, COPY, CODE].contains(&name) => kind == FormKind::PatientConsent,
         _ => true,
     }
 }

@@ -9,7 +9,7 @@ use super::{Desk, MadePaper};
 use crate::domain::consent::{Consent, ConsentPlanDraft};
 use crate::forms::fill::fill_copies;
 use crate::forms::{Definition, FilledForm, FormKind, Options, fill};
-use crate::pdf::Printer;
+use crate::pdf::{Printer, overlay};
 use crate::{Error, Problem, ProblemCode, Result};
 
 /// Files below `forms/common`.
@@ -46,40 +46,54 @@ impl Desk {
         let (mut leaves, mut new, mut left_blank) = (Vec::new(), Vec::new(), Vec::new());
         for (before, plan) in (0..).zip(&packet.visits) {
             let consent = self.new_consent(plan, before, today).map_err(|error| of_visit(before, error))?;
-            let sheets = self.sheets(form, &consent, packet, today)?;
-            let pdf = printer.render(&sheets)?;
-            if left_blank.is_empty() {
-                left_blank = sheets.first().map(FilledForm::left_blank).unwrap_or_default();
-            }
-            leaves.push(self.beside(&consent, &[COVER, EXPLANATION], packet, today)?);
-            leaves.extend(sheets.into_iter().map(|sheet| vec![sheet]));
+            let (sheets, own) = self.sheets(form, &consent, packet, today)?;
+            leaves.push(Leaf::Set(self.beside(&consent, &[COVER, EXPLANATION], packet, today)?));
+            let pdf = match own {
+                Some(own) => {
+                    let pdf = overlay::join(&own, false, &form.name)?;
+                    leaves.extend(own.into_iter().map(Leaf::Ready));
+                    pdf
+                }
+                None => {
+                    let pdf = printer.render(&sheets)?;
+                    if left_blank.is_empty() {
+                        left_blank = sheets.first().map(FilledForm::left_blank).unwrap_or_default();
+                    }
+                    leaves.extend(sheets.into_iter().map(|sheet| Leaf::Set(vec![sheet])));
+                    pdf
+                }
+            };
             if self.policy()?.photo.is_some() {
-                leaves.push(self.beside(&consent, &[PHOTO], packet, today)?);
+                leaves.push(Leaf::Set(self.beside(&consent, &[PHOTO], packet, today)?));
             }
             new.push(NewConsent { consent, pdf });
         }
         let title = &form.marks.packet;
-        let bound = printer.bind(&leaves, packet.duplex, title)?;
         Ok(MadePaper {
             edition: form.edition.clone(),
             copies: u32::try_from(new.len()).unwrap_or(u32::MAX),
             left_blank,
             new,
-            ..MadePaper::of(title.clone(), bound.pdf)?
+            ..MadePaper::of(title.clone(), bound(&mut printer, leaves, packet.duplex, title)?)?
         })
     }
 
+    /// The sheets of a consent, and each of them on the office's own form where one is in use.
     fn sheets(
         &self,
         form: &Definition,
         consent: &Consent,
         packet: &Packet,
         today: NaiveDate,
-    ) -> Result<Vec<FilledForm>> {
+    ) -> Result<(Vec<FilledForm>, Option<Vec<Vec<u8>>>)> {
         let code = packet.qr.then_some(consent.code.as_str());
         let options = Options { code, large_type: packet.large_type, ..Options::default() };
         let marks = self.consent_marks(consent)?;
-        self.fill_consent(consent, options, today, |record| fill_copies(form, record, &marks))
+        self.fill_consent(consent, options, today, |record| {
+            let sheets = fill_copies(form, record, &marks);
+            let own = self.each_on_own_form(form, record, &sheets)?;
+            Ok((sheets, own))
+        })?
     }
 
     /// Papers that go with a consent, and that no policy words.
@@ -97,6 +111,28 @@ impl Desk {
             forms.iter().map(|form| fill(form, record)).collect()
         })
     }
+}
+
+/// What begins on a sheet of its own: papers to be set, or one that is printed on a blank already.
+enum Leaf {
+    Set(Vec<FilledForm>),
+    Ready(Vec<u8>),
+}
+
+/// All leaves as one document. Without a blank among them they are set in one go, which is much faster.
+fn bound(printer: &mut Printer<'_>, leaves: Vec<Leaf>, duplex: bool, title: &str) -> Result<Vec<u8>> {
+    if leaves.iter().any(|leaf| matches!(leaf, Leaf::Ready(_))) {
+        let parts = leaves.into_iter().map(|leaf| match leaf {
+            Leaf::Set(forms) => printer.render(&forms),
+            Leaf::Ready(pdf) => Ok(pdf),
+        });
+        return overlay::join(&parts.collect::<Result<Vec<_>>>()?, duplex, title);
+    }
+    let sets = leaves.into_iter().filter_map(|leaf| match leaf {
+        Leaf::Set(forms) => Some(forms),
+        Leaf::Ready(_) => None,
+    });
+    Ok(printer.bind(&sets.collect::<Vec<_>>(), duplex, title)?.pdf)
 }
 
 /// Names the visit, counted from 0, in the fields that cannot be accepted.

@@ -4,7 +4,7 @@
 //! Owns the looks of every block; leaves bytes to `write`.
 
 mod blocks;
-mod code;
+pub(crate) mod code;
 mod grid;
 mod tables;
 

@@ -12,6 +12,7 @@ use super::layout::{self, Item, MM, PAGE_HEIGHT, Page, Run};
 use super::measure::{LINE, Setter};
 use super::{finish, write};
 use crate::domain::own_form::PageSize;
+use crate::domain::sheet_code::SheetCode;
 use crate::forms::Text;
 use crate::{Error, Result};
 
@@ -49,6 +50,8 @@ pub enum Ink {
     Circle,
     /// ✓.
     Check,
+    /// The code by which a scan of the sheet is found again, as large as it fits.
+    Code(SheetCode),
 }
 
 /// What is put onto one page.
@@ -79,8 +82,15 @@ pub fn print(overlay: &Overlay<'_>, fonts: &Fonts) -> Result<Vec<u8>> {
         let marks = overlay.watermark.map(|words| layout::watermark(words, &mut setter)).unwrap_or_default();
         let mut page = Page { items: marks };
         for (area, ink) in inks {
-            if let Ink::Text { text, size, centred } = ink {
-                page.items.extend(runs(&mut setter, *area, text, *size, *centred));
+            match ink {
+                Ink::Text { text, size, centred } => {
+                    page.items.extend(runs(&mut setter, *area, text, *size, *centred));
+                }
+                Ink::Code(code) => {
+                    let (corner, side) = ((area.x * MM, area.y * MM), area.width.min(area.height) * MM);
+                    page.items.push(Item::Shape(layout::code::drawn(code, corner, side)));
+                }
+                Ink::Circle | Ink::Check => {}
             }
         }
         let strokes = inks.iter().map(|(area, ink)| strokes(*area, ink)).collect();
@@ -109,6 +119,31 @@ pub fn empty(sizes: &[PageSize]) -> Result<Vec<u8>> {
         }
     };
     finish_pages(&mut Document::with_version("1.7"), sizes.iter().map(page).collect(), None)
+}
+
+/// Papers of several files as one, in order. On both sides of the paper (`duplex`) each begins on a sheet of its own.
+///
+/// # Errors
+/// [`Error::Pdf`] for bytes that are none of ours.
+pub fn join(parts: &[Vec<u8>], duplex: bool, title: &str) -> Result<Vec<u8>> {
+    let mut base = Document::with_version("1.7");
+    let mut pages: Vec<Dictionary> = Vec::new();
+    for part in parts {
+        let mut part = Document::load_mem(part).map_err(broken)?;
+        part.renumber_objects_with(base.max_id + 1);
+        let own: Vec<Dictionary> =
+            part.page_iter().filter_map(|id| part.get_dictionary(id).ok().cloned()).collect();
+        if duplex && pages.len() % 2 == 1 {
+            let mut empty = own.first().cloned().unwrap_or_default();
+            empty.set("Contents", Vec::<Object>::new());
+            pages.push(empty);
+        }
+        pages.extend(own);
+        base.max_id = part.max_id;
+        base.objects.append(&mut part.objects);
+    }
+    let bytes = finish_pages(&mut base, pages, None)?;
+    finish::finish_foreign(Document::load_mem(&bytes).map_err(broken)?, title)
 }
 
 /// A page that shows where the printer puts things: crosses 10 mm from each edge and rules in mm from the
@@ -184,7 +219,7 @@ fn strokes(area: Area, ink: &Ink) -> String {
     let (left, bottom) = (area.x * MM, PAGE_HEIGHT - (area.y + area.height) * MM);
     let at = |x: f32, y: f32| format!("{:.2} {:.2}", left + x * width, bottom + y * height);
     match ink {
-        Ink::Text { .. } => String::new(),
+        Ink::Text { .. } | Ink::Code(_) => String::new(),
         Ink::Circle => {
             let (near, far) = (0.5 - HANDLE / 2.0, 0.5 + HANDLE / 2.0);
             let curve = |a: (f32, f32), b: (f32, f32), to: (f32, f32)| {

@@ -23,17 +23,23 @@ pub(super) const TOP: f32 = LOWER - SIDE - QUIET * SIDE / MODULES;
 impl Pen<'_, '_> {
     /// The code at the bottom right, and its number in the middle below it.
     pub(super) fn code(&mut self, code: &SheetCode, number: &Text) {
-        // Sixteen characters of the alphanumeric mode always fit into the smallest code.
-        let Ok(drawn) = QrCode::with_error_correction_level(code.to_string(), EcLevel::M) else { return };
-        let dark: Vec<bool> = drawn.to_colors().into_iter().map(|color| color == Color::Dark).collect();
-        let module = SIDE / drawn.width() as f32;
-        let corner = (RIGHT - SIDE, LOWER - SIDE);
-        self.items.push(Item::Shape(shapes(&dark, drawn.width(), corner, module)));
+        self.items.push(Item::Shape(drawn(code, (RIGHT - SIDE, LOWER - SIDE), SIDE)));
+        let module = SIDE / MODULES;
         let size = SMALL;
         let width = self.width_of(&number.text, size);
         let y = LOWER + QUIET * module + 0.88 * size;
         self.text_at(RIGHT - (SIDE + width) / 2.0, y, size, Style::Mincho, number);
     }
+}
+
+/// A code as rectangles, with its left upper corner and its side in pt.
+pub(crate) fn drawn(code: &SheetCode, corner: (f32, f32), side: f32) -> Vec<Area> {
+    // Sixteen characters of the alphanumeric mode always fit into the smallest code.
+    let Ok(drawn) = QrCode::with_error_correction_level(code.to_string(), EcLevel::M) else {
+        return Vec::new();
+    };
+    let dark: Vec<bool> = drawn.to_colors().into_iter().map(|color| color == Color::Dark).collect();
+    shapes(&dark, drawn.width(), corner, side / drawn.width() as f32)
 }
 
 /// The dark modules as rectangles: runs of a row, and equal runs of rows below each other, are one.
