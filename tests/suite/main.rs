@@ -8,6 +8,7 @@ mod staff_joins;
 mod proxy_signer;
 mod scan;
 mod visit_packet;
+mod print_job;
 mod rare_names;
 mod no_leaks;
 mod practice;
