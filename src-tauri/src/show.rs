@@ -2,6 +2,7 @@
 //! shapes to `wire`, and rules and states to `office`.
 
 mod care_group;
+mod print_job;
 mod scan;
 
 use std::collections::HashMap;
@@ -21,6 +22,7 @@ use office::{Error, Result};
 use crate::wire;
 
 pub use care_group::{care_groups, photo_consents, policy_rules};
+pub use print_job::{print_job, print_jobs, print_people};
 pub use scan::*;
 
 type Day = chrono::NaiveDate;

@@ -8,6 +8,7 @@ mod care_group;
 mod convert;
 mod policy;
 mod own_form;
+mod print_job;
 mod scan;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use ts_rs::TS;
 pub use care_group::*;
 pub use own_form::*;
 pub use policy::*;
+pub use print_job::*;
 pub use scan::*;
 
 /// Why a command was refused: a key into the table of words, and the facts to fill in.

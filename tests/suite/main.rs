@@ -9,6 +9,7 @@ mod proxy_signer;
 mod signing_rules;
 mod scan;
 mod visit_packet;
+mod print_job;
 mod rare_names;
 mod no_leaks;
 mod practice;

@@ -6,6 +6,7 @@ use office::domain::consent::{ConsentStatus, SignerKind};
 use office::domain::id::ConsentId;
 use office::domain::signature::SignatureDraft;
 use office::domain::wareki;
+use office::store::consent::consent_pdf;
 use scenarios::{Story, day, on, problems, squeezed, text_of};
 
 /// Prints the consent of AC-04 on 2026-11-20.
@@ -61,11 +62,22 @@ fn two_sheets_are_printed_and_the_names_are_left_for_the_hand() {
 }
 
 #[test]
-fn the_same_order_gives_the_same_bytes_and_numbers_are_never_used_twice() {
+fn a_reprint_says_so_the_first_print_is_kept_and_numbers_are_never_used_twice() {
     let mut story = Story::after_first_start();
     let (consent, first) = printed(&mut story);
-    let again = story.paper(PaperOrder::ConsentAgain { consent, version: None });
-    assert_eq!(again.pdf, first, "printed again it is the same paper to the byte");
+    let kept = story.desk.vault().read(|db| consent_pdf(db, &consent, None)).unwrap();
+    assert_eq!(kept.as_deref(), Some(&first[..]), "the first print is kept to the byte");
+    let order = PaperOrder::ConsentAgain { consent: consent.clone(), version: None };
+    let mut again = story.paper(order.clone());
+    assert_eq!(again.pdf, story.paper(order).pdf, "the same order gives the same bytes");
+    let unmarked = |pdf: &[u8]| squeezed(&text_of(pdf).concat()).replace("再発行", "");
+    assert_eq!(unmarked(&again.pdf), squeezed(&text_of(&first).concat()), "the words are those of the first");
+    assert!(text_of(&again.pdf).iter().all(|page| page.contains("再発行")), "and each sheet says 再発行");
+    story.desk.record_paper(&mut again, true, on("2026-11-20")).unwrap();
+    let kept = story.desk.vault().read(|db| consent_pdf(db, &consent, None)).unwrap();
+    assert_eq!(kept.as_deref(), Some(&first[..]), "a reprint does not take the first one's place");
+    let reissues: Vec<bool> = story.desk.papers().unwrap().iter().map(|paper| paper.reissue).collect();
+    assert_eq!(reissues.iter().filter(|reissue| **reissue).count(), 1, "the record tells the two apart");
     let recipient = story.desk.care_recipient_list("").unwrap().remove(0).id;
     let next = story.paper(PaperOrder::Consent { plan: story.plan_by_proxy(&recipient, None) });
     assert_eq!(next.control_number, "同意-2026-0002", "the next consent has the next number");
@@ -139,8 +151,9 @@ fn a_correction_is_a_new_version_with_a_reason() {
     assert_eq!(record.versions[1].reason.0, "続柄の書き違い", "with the reason");
     let relationship = record.consent.signature.unwrap().proxy.unwrap().relationship;
     assert_eq!(relationship, "二女", "the newest one counts");
-    let first = story.paper(PaperOrder::ConsentAgain { consent, version: Some(1) });
-    assert_eq!(first.pdf, printed_pdf, "the first one's PDF is untouched");
+    let frozen = |version| story.paper(PaperOrder::ConsentAgain { consent: consent.clone(), version }).pdf;
+    assert_eq!(frozen(Some(1)), printed_pdf, "the first one's PDF is untouched");
+    assert!(!text_of(&frozen(Some(2))).concat().contains("再発行"), "a correction is no reprint");
 }
 
 fn duties(story: &Story) -> Vec<String> {

@@ -101,6 +101,14 @@ export const paperList = () => invoke<wire.PaperLine[]>("paper_list");
 export const paperListOfStaff = (id: string) => invoke<wire.PaperLine[]>("paper_list_of_staff", { id });
 export const paperListOfRecipient = (id: string) => invoke<wire.PaperLine[]>("paper_list_of_recipient", { id });
 
+export const printJobPeople = () => invoke<wire.PrintPeople>("print_job_people");
+export const printJobStart = (typed: wire.PrintJobTyped) => invoke<wire.PrintJobCard>("print_job_start", { typed });
+export const printJobList = () => invoke<wire.PrintJobLine[]>("print_job_list"); // those in which somebody waits
+export const printJobCard = (id: string) => invoke<wire.PrintJobCard>("print_job_card", { id });
+export const printJobMake = (id: string, position: number, before: number) => invoke<wire.PaperShown>("print_job_make", { id, position, before }); // position from 0; before: made earlier for the same printing
+export const printJobJoin = (handles: number[]) => invoke<wire.PaperShown>("print_job_join", { handles });
+export const printJobClose = (id: string) => invoke<wire.PrintJobLine[]>("print_job_close", { id });
+
 export const ownFormList = () => invoke<wire.OwnFormLine[]>("own_form_list");
 export const ownFormCard = (kind: string) => invoke<wire.OwnFormCard>("own_form_card", { kind });
 export const ownFormLoad = (kind: string) => invoke<wire.OwnFormCard>("own_form_load", { kind }); // asks for a file; unchanged when none is chosen

@@ -1,5 +1,5 @@
 // Which screens there are. Owns their names and what each needs to open; there are no addresses.
-import type { PaperOrder } from "./wire";
+import type { PaperOrder, PrintKind } from "./wire";
 
 /** A part of the card to be shown first, when a duty leads there. */
 export type StaffPart = "pledge" | "role";
@@ -19,6 +19,8 @@ export type Screen =
   | { at: "scans"; consentId?: string }
   | { at: "papers"; part?: "submission" }
   | { at: "paper"; order: PaperOrder }
+  | { at: "printJobNew"; kind?: PrintKind }
+  | { at: "printJob"; id: string }
   | { at: "ownForms" }
   | { at: "ownForm"; kind: string }
   | { at: "settings" };
@@ -47,6 +49,8 @@ export function menuItemOf(screen: Screen): MenuItem {
     case "scans":
       return "today";
     case "paper":
+    case "printJobNew":
+    case "printJob":
       return "papers";
     case "ownForms":
     case "ownForm":

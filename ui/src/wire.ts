@@ -1378,6 +1378,137 @@ export type PostalPlace = {
 address: string, };
 
 /**
+ * A job with everybody in it.
+ */
+export type PrintJobCard = { 
+/**
+ * The line.
+ */
+line: PrintJobLine, 
+/**
+ * Everybody, in order.
+ */
+places: Array<PrintPlace>, };
+
+/**
+ * A job in which somebody waits.
+ */
+export type PrintJobLine = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * What is printed.
+ */
+kind: PrintKind, 
+/**
+ * When it was begun, in both calendars with the time.
+ */
+started: string, 
+/**
+ * How many people.
+ */
+people: number, 
+/**
+ * How many of them were printed.
+ */
+done: number, };
+
+/**
+ * A job as chosen and typed.
+ */
+export type PrintJobTyped = { 
+/**
+ * What is printed.
+ */
+kind: PrintKind, 
+/**
+ * Ids, in order.
+ */
+people: Array<string>, 
+/**
+ * Who explains.
+ */
+explainedById: string | null, 
+/**
+ * The day of the visit.
+ */
+visitOn: string, 
+/**
+ * Whether 住所 and 続柄 are printed.
+ */
+preprint: boolean, 
+/**
+ * Key of the target; empty where the region asks for none.
+ */
+target: string, };
+
+/**
+ * What is printed for each of them.
+ */
+export type PrintKind = "staffPledge" | "consent" | "consentAgain";
+
+/**
+ * Whose papers may be printed, by kind.
+ */
+export type PrintPeople = { 
+/**
+ * Staff who were not released.
+ */
+staffPledge: Array<PrintPerson>, 
+/**
+ * All care recipients.
+ */
+consent: Array<PrintPerson>, 
+/**
+ * The consents that wait for a signature.
+ */
+consentAgain: Array<PrintPerson>, };
+
+/**
+ * Somebody whose paper may be printed.
+ */
+export type PrintPerson = { 
+/**
+ * Id of the member of staff, the care recipient or the consent.
+ */
+id: string, 
+/**
+ * 氏名.
+ */
+name: string, 
+/**
+ * ふりがな.
+ */
+kana: string, 
+/**
+ * 職種 of staff, control number of a consent; empty for a care recipient.
+ */
+note: string, 
+/**
+ * Whether the paper or its signature is still missing.
+ */
+missing: boolean, };
+
+/**
+ * One person's place in a job.
+ */
+export type PrintPlace = { 
+/**
+ * 氏名.
+ */
+name: string, 
+/**
+ * Id of the card of the member of staff or the care recipient.
+ */
+cardId: string, 
+/**
+ * Whether it was printed or saved.
+ */
+done: boolean, };
+
+/**
  * A clause with its sentence.
  */
 export type Quoted = { 

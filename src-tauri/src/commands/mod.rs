@@ -22,6 +22,7 @@ pub mod photo_consent;
 pub mod care_group;
 pub mod scan;
 pub mod paper;
+pub mod print_job;
 pub mod own_form;
 pub mod submission;
 

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Desk, PaperOrder};
+use super::Desk;
 use crate::domain::care_recipient::{CareRecipient, FamilyMember};
 use crate::domain::check::NAME_LIMIT;
 use crate::domain::consent::{
@@ -190,10 +190,7 @@ impl Desk {
         let signature = self.signature(&record.consent, draft, now)?;
         let pdf = match record.consent.existing {
             true => None,
-            false => {
-                let order = PaperOrder::ConsentAgain { consent: id.clone(), version: None };
-                Some(self.make_paper(order, now.today())?.pdf)
-            }
+            false => Some(self.print_consent(&record.consent, false, now.today())?.pdf),
         };
         let act = Act::new("consent_correct", "consent").on(id.as_str()).because(reason.as_str());
         self.vault.transact(act, now, |db| {

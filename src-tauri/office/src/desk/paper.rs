@@ -10,12 +10,12 @@ use super::packet::Packet;
 use crate::domain::Moment;
 use crate::domain::care_recipient::FamilyMember;
 use crate::domain::consent::{Consent, ConsentPlanDraft};
-use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, PaperId, StaffId};
+use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, PaperId, PrintJobId, StaffId};
 use crate::domain::paper::Paper;
 use crate::forms::fill::{ConsentFacts, Listed, Recovery, fill_copies};
 use crate::forms::{Definition, FilledForm, FormKind, Options, Record, fill};
 use crate::pdf::{self, preview};
-use crate::store::{Act, care_recipient, consent, files, paper, staff};
+use crate::store::{Act, care_recipient, consent, files, paper, print_job, staff};
 use crate::{Error, Result};
 
 /// File below `forms/common`.
@@ -73,12 +73,18 @@ pub struct MadePaper {
     pub file_name: String,
     /// 同意-2026-0001; empty for other papers.
     pub control_number: String,
+    /// Printed before, and says 再発行.
+    pub reissue: bool,
     /// Whose paper it is.
     pub(super) staff: Option<StaffId>,
     /// The consents on it that are in the records already.
     pub(super) kept: Vec<Consent>,
     /// The consents that come to be when it is printed or saved.
     pub(super) new: Vec<NewConsent>,
+    /// Its place in a print job, counted from 0.
+    pub(super) place: Option<(PrintJobId, u32)>,
+    /// The papers it was joined from; each is recorded by itself.
+    pub(super) parts: Vec<MadePaper>,
 }
 
 /// A consent that comes to be when its paper is printed, with its own pages.
@@ -106,10 +112,34 @@ impl MadePaper {
             copies: 1,
             left_blank: Vec::new(),
             control_number: String::new(),
+            reissue: false,
             staff: None,
             kept: Vec::new(),
             new: Vec::new(),
+            place: None,
+            parts: Vec::new(),
         })
+    }
+
+    /// What is kept of it: a packet is a paper of each person in it.
+    fn papers(&self, printed: bool) -> Vec<Paper> {
+        let consents = self.kept.iter().chain(self.new.iter().map(|new| &new.consent));
+        let paper = |consent: Option<&Consent>| Paper {
+            id: PaperId::random(),
+            title: self.title.clone(),
+            edition: self.edition.clone(),
+            staff: self.staff.clone(),
+            recipient: consent.map(|consent| consent.plan.recipient.clone()),
+            consent: consent.map(|consent| consent.id.clone()),
+            pages: self.pages,
+            copies: self.copies,
+            reissue: self.reissue,
+            printed,
+            pdf_sha256: consent::sha256_hex(&self.pdf),
+            made_at: String::new(),
+        };
+        let papers: Vec<Paper> = consents.map(|consent| paper(Some(consent))).collect();
+        if papers.is_empty() { vec![paper(None)] } else { papers }
     }
 
     /// One page as a PNG, drawn from the very bytes that are printed. `page` counts from 0, `dpi` is dots per inch.
@@ -139,7 +169,8 @@ pub struct PaperRecord {
 }
 
 impl Desk {
-    /// Makes a paper. Nothing is recorded; the same order on the same records gives the same bytes.
+    /// Makes a paper. Nothing is recorded; the same order on the same records gives the same bytes. A consent that
+    /// was printed is printed again with the mark 再発行; its frozen versions stay as they were.
     ///
     /// # Errors
     /// [`Error::MissingGlyphs`] naming each character and person, before anything is printed (AC-12 (2));
@@ -157,16 +188,13 @@ impl Desk {
                 let record = Record { staff: Some(&staff.details), ..Record::default() };
                 Ok(MadePaper { staff: Some(id), ..self.print(FormKind::StaffPledge, record, today)? })
             }
-            PaperOrder::Consent { plan } => {
-                let consent = self.new_consent(&plan, 0, today)?;
-                let made = self.print_consent(&consent, today)?;
-                let new = NewConsent { consent, pdf: made.pdf.clone() };
-                Ok(MadePaper { new: vec![new], ..made })
-            }
+            PaperOrder::Consent { plan } => self.make_consent(&plan, 0, today),
             PaperOrder::Packet(packet) => self.print_packet(&packet, today),
             PaperOrder::ConsentAgain { consent: id, version } => {
                 let consent = self.vault.read(|db| consent::consent(db, &id))?;
-                let made = self.print_consent(&consent, today)?;
+                // One that was signed before this program came was never printed.
+                let reissue = version.is_none() && !consent.existing;
+                let made = self.print_consent(&consent, reissue, today)?;
                 let made = MadePaper { kept: vec![consent], ..made };
                 let Some(version) = version else { return Ok(made) };
                 let frozen = self.vault.read(|db| consent::consent_pdf(db, &id, Some(version)))?;
@@ -174,6 +202,19 @@ impl Desk {
                 Ok(MadePaper { pages: pages(&pdf)?, pdf, ..made })
             }
         }
+    }
+
+    /// The paper of a consent that comes to be with it. `before`: as [`Desk::new_consent`] has it.
+    pub(super) fn make_consent(
+        &self,
+        draft: &ConsentPlanDraft,
+        before: u32,
+        today: NaiveDate,
+    ) -> Result<MadePaper> {
+        let consent = self.new_consent(draft, before, today)?;
+        let made = self.print_consent(&consent, false, today)?;
+        let new = NewConsent { consent, pdf: made.pdf.clone() };
+        Ok(MadePaper { new: vec![new], ..made })
     }
 
     /// A consent as it will be once its paper is printed. `before`: how many others are made with it, before it.
@@ -189,46 +230,42 @@ impl Desk {
         Ok(Consent { printed_on: today, ..self.blank_consent(form, plan, number)? })
     }
 
-    /// Records that a paper was printed or saved. Its new consents come to be here, with their bytes.
+    /// Records that a paper was printed or saved. Its new consents come to be here, with their bytes. One that was
+    /// joined from several is recorded as these, all of them or none.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] `control_number_taken` when another consent was printed since this one was laid out.
     pub fn record_paper(&mut self, made: &mut MadePaper, printed: bool, now: Moment) -> Result<PaperRecord> {
-        let consents: Vec<Consent> =
-            made.kept.iter().chain(made.new.iter().map(|new| &new.consent)).cloned().collect();
-        let paper = |consent: Option<&Consent>| Paper {
-            id: PaperId::random(),
-            title: made.title.clone(),
-            edition: made.edition.clone(),
-            staff: made.staff.clone(),
-            recipient: consent.map(|consent| consent.plan.recipient.clone()),
-            consent: consent.map(|consent| consent.id.clone()),
-            pages: made.pages,
-            copies: made.copies,
-            reissue: false,
-            printed,
-            pdf_sha256: consent::sha256_hex(&made.pdf),
-            made_at: String::new(),
-        };
-        // A packet is a paper of each person in it.
-        let papers: Vec<Paper> = match consents.as_slice() {
-            [] => vec![paper(None)],
-            several => several.iter().map(|consent| paper(Some(consent))).collect(),
-        };
+        let parts = if made.parts.is_empty() { std::slice::from_mut(made) } else { &mut made.parts[..] };
+        let papers: Vec<Vec<Paper>> = parts.iter().map(|part| part.papers(printed)).collect();
         let verb = if printed { "paper_print" } else { "paper_save" };
-        self.vault.transact(Act::new(verb, "paper").on(papers[0].id.as_str()), now, |db| {
-            for NewConsent { consent, pdf } in &made.new {
-                // Another one may have been printed since this one was laid out.
-                if consent::is_number_taken(db, &consent.control_number)? {
-                    return Err(Error::Refused { code: "control_number_taken", clause: String::new() });
+        let first =
+            papers.first().and_then(|papers| papers.first()).ok_or(Error::NotFound { noun: "paper" })?;
+        self.vault.transact(Act::new(verb, "paper").on(first.id.as_str()), now, |db| {
+            for (part, papers) in parts.iter().zip(&papers) {
+                for NewConsent { consent, pdf } in &part.new {
+                    // Another one may have been printed since this one was laid out.
+                    if consent::is_number_taken(db, &consent.control_number)? {
+                        return Err(Error::Refused { code: "control_number_taken", clause: String::new() });
+                    }
+                    let consent = Consent { printed_on: now.today(), ..consent.clone() };
+                    consent::add_consent(db, &consent, Some(pdf), now)?;
                 }
-                let consent = Consent { printed_on: now.today(), ..consent.clone() };
-                consent::add_consent(db, &consent, Some(pdf), now)?;
+                papers.iter().try_for_each(|paper| paper::add_paper(db, paper, now))?;
+                if let (Some((job, position)), Some(paper)) = (&part.place, papers.first()) {
+                    print_job::set_printed(db, job, *position, &paper.id)?;
+                }
             }
-            papers.iter().try_for_each(|paper| paper::add_paper(db, paper, now))
+            Ok(())
         })?;
         // What was kept once is not kept again when she prints and then saves.
-        made.kept.extend(made.new.drain(..).map(|new| new.consent));
+        for part in parts.iter_mut() {
+            part.kept.extend(part.new.drain(..).map(|new| new.consent));
+        }
+        let consent = parts.iter().find_map(|part| part.kept.first());
         Ok(PaperRecord {
-            control_number: consents.first().map(|consent| consent.control_number.clone()),
-            consent: consents.first().map(|consent| consent.id.clone()),
+            control_number: consent.map(|consent| consent.control_number.clone()),
+            consent: consent.map(|consent| consent.id.clone()),
         })
     }
 
@@ -277,10 +314,15 @@ impl Desk {
     }
 
     /// The sheets of a consent, from the edition it was printed from.
-    fn print_consent(&self, consent: &Consent, today: NaiveDate) -> Result<MadePaper> {
+    pub(super) fn print_consent(
+        &self,
+        consent: &Consent,
+        reissue: bool,
+        today: NaiveDate,
+    ) -> Result<MadePaper> {
         let form = self.form_of_edition(consent)?;
         let marks = self.consent_marks(consent)?;
-        let options = Options { code: Some(&consent.code), ..Options::default() };
+        let options = Options { code: Some(&consent.code), reissue, ..Options::default() };
         let made = self.fill_consent(consent, options, today, |record| {
             self.drawn(form, record, &fill_copies(form, record, &marks))
         })??;
@@ -288,6 +330,7 @@ impl Desk {
             copies: u32::try_from(marks.len()).unwrap_or(1),
             file_name: format!("{}-{}.pdf", form.short_title(), consent.control_number),
             control_number: consent.control_number.clone(),
+            reissue,
             ..made
         })
     }

@@ -52,6 +52,8 @@ ids! {
     GroupMemberId
     /// A paper that was printed.
     PaperId
+    /// Papers of many people printed one after another.
+    PrintJobId
     /// A page of a file that came in from the scanner.
     ScanId
     /// A submission to the association or city.

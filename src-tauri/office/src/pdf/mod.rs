@@ -10,6 +10,7 @@ pub mod blank;
 pub mod fonts;
 mod finish;
 mod hints;
+mod join;
 pub mod layout;
 mod measure;
 pub mod overlay;
@@ -18,6 +19,7 @@ mod write;
 mod watermark;
 
 pub use fonts::Fonts;
+pub use join::join;
 
 use crate::forms::FilledForm;
 use crate::{Error, Result};

@@ -1,0 +1,169 @@
+//! まとめて印刷: the papers of many people, each made as it is made for one, then joined. What cannot be made is
+//! refused as for one person, and the others go on. How far it came is kept, so that it survives closing.
+
+use chrono::NaiveDate;
+
+use super::{Desk, MadePaper, PaperOrder};
+use crate::domain::care_recipient::CareRecipient;
+use crate::domain::consent::{Consent, ConsentPlanDraft, ConsentStatus, ObtainedAsDraft, SignerKind};
+use crate::domain::id::{CareRecipientId, PrintJobId};
+use crate::domain::print_job::{PrintFor, PrintItem, PrintJob, PrintJobDraft, PrintOptions};
+use crate::domain::staff::Staff;
+use crate::domain::{Moment, wareki};
+use crate::forms::FormKind;
+use crate::pdf;
+use crate::store::{Act, print_job};
+use crate::{Error, Result};
+
+/// Somebody whose paper may be printed.
+pub struct PrintChoice<T> {
+    /// Who.
+    pub who: T,
+    /// Whether the paper is still missing.
+    pub missing: bool,
+}
+
+/// Whose papers may be printed, by kind, each sorted by ふりがな.
+pub struct PrintChoices {
+    /// Staff who were not released.
+    pub staff: Vec<PrintChoice<Staff>>,
+    /// All care recipients.
+    pub recipients: Vec<PrintChoice<CareRecipient>>,
+    /// The printed consents whose signature is awaited.
+    pub waiting: Vec<(Consent, CareRecipient)>,
+}
+
+impl Desk {
+    /// Whose papers may be printed, and whose are missing.
+    pub fn print_choices(&self, today: NaiveDate) -> Result<PrintChoices> {
+        let consents = self.consents()?;
+        let recipients = self.care_recipient_list("")?;
+        let of = |recipient: &CareRecipientId| {
+            consents.iter().filter(|consent| consent.plan.recipient == *recipient).collect::<Vec<_>>()
+        };
+        let mut choices = PrintChoices { staff: Vec::new(), recipients: Vec::new(), waiting: Vec::new() };
+        for who in self.staff_list("")? {
+            if who.details.released_on.is_none_or(|released_on| released_on > today) {
+                choices.staff.push(PrintChoice { missing: who.pledge.is_none(), who });
+            }
+        }
+        for who in recipients {
+            let theirs = of(&who.id);
+            for consent in theirs.iter().filter(|consent| !consent.existing && awaits(consent).is_ok()) {
+                choices.waiting.push(((*consent).clone(), who.clone()));
+            }
+            let missing = theirs.iter().all(|consent| consent.voided.is_some());
+            choices.recipients.push(PrintChoice { missing, who });
+        }
+        Ok(choices)
+    }
+
+    /// Begins a job. Nothing is printed yet.
+    ///
+    /// # Errors
+    /// [`Error::Fields`], also without a target where the region asks for one; [`Error::NoSuchPaper`].
+    pub fn start_print_job(&mut self, draft: &PrintJobDraft, now: Moment) -> Result<PrintJobId> {
+        let job = draft.check()?;
+        match job.items.first().map(|item| &item.whose) {
+            Some(PrintFor::Staff(_)) => drop(self.form(FormKind::StaffPledge)?),
+            Some(PrintFor::Recipient(id)) => drop(self.plan_consent(&plan(id, &job.options), now.today())?),
+            _ => {}
+        }
+        let act = Act::new("print_job_start", "print_job").on(job.id.as_str());
+        self.vault.transact(act, now, |db| print_job::add_print_job(db, &job, now))?;
+        Ok(job.id)
+    }
+
+    /// The jobs in which somebody waits, newest first.
+    pub fn open_print_jobs(&self) -> Result<Vec<PrintJob>> {
+        self.vault.read(print_job::open_print_jobs)
+    }
+
+    /// One job with everybody in it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn print_job(&self, id: &PrintJobId) -> Result<PrintJob> {
+        self.vault.read(|db| print_job::print_job(db, id))
+    }
+
+    /// Makes the paper of whoever stands at `position`, counted from 0. `before`: how many were made before it for the
+    /// same printing, so that the control numbers go on. Nothing is recorded.
+    ///
+    /// # Errors
+    /// Those of [`Desk::make_paper`], for this person alone; [`Error::NotFound`] for a place that is not there or is
+    /// printed; [`Error::Refused`] `consent_signed_already`, `consent_void` for a consent that no longer waits.
+    pub fn print_job_paper(
+        &self,
+        id: &PrintJobId,
+        position: u32,
+        before: u32,
+        today: NaiveDate,
+    ) -> Result<MadePaper> {
+        let job = self.print_job(id)?;
+        let item = job.items.get(position as usize).filter(|item| !item.done);
+        let PrintItem { whose, .. } = item.ok_or(Error::NotFound { noun: "print_job_item" })?;
+        let paper = match whose {
+            PrintFor::Staff(staff) => {
+                self.make_paper(PaperOrder::StaffPledge { staff: staff.clone() }, today)?
+            }
+            PrintFor::Recipient(recipient) => {
+                self.make_consent(&plan(recipient, &job.options), before, today)?
+            }
+            PrintFor::Consent(consent) => {
+                awaits(&self.consent_record(consent)?.consent)?;
+                self.make_paper(PaperOrder::ConsentAgain { consent: consent.clone(), version: None }, today)?
+            }
+        };
+        Ok(MadePaper { place: Some((id.clone(), position)), ..paper })
+    }
+
+    /// Joins papers of a job to one that is looked at, printed and recorded as a whole.
+    ///
+    /// # Errors
+    /// [`Error::Fields`] when there is none.
+    pub fn join_papers(&self, papers: Vec<MadePaper>) -> Result<MadePaper> {
+        let first = papers.first().ok_or_else(|| Error::field("people", crate::ProblemCode::Required))?;
+        let title = first.title.clone();
+        let left_blank = first.left_blank.clone();
+        let bytes: Vec<&[u8]> = papers.iter().map(|paper| paper.pdf.as_slice()).collect();
+        let pdf = pdf::join(&bytes, &title)?;
+        let copies = u32::try_from(papers.len()).unwrap_or(u32::MAX);
+        Ok(MadePaper { copies, left_blank, parts: papers, ..MadePaper::of(title, pdf)? })
+    }
+
+    /// Ends a job with the rest left out.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn close_print_job(&mut self, id: &PrintJobId, now: Moment) -> Result<()> {
+        let act = Act::new("print_job_close", "print_job").on(id.as_str());
+        self.vault.transact(act, now, |db| print_job::close_print_job(db, id, now))
+    }
+}
+
+/// Whether a consent's sheets may be printed again because a signature is missing.
+fn awaits(consent: &Consent) -> Result<()> {
+    let refused = |code| Err(Error::Refused { code, clause: String::new() });
+    match consent.status() {
+        ConsentStatus::Printed | ConsentStatus::AwaitingFamily | ConsentStatus::AwaitingPerson => Ok(()),
+        ConsentStatus::InForce => refused("consent_signed_already"),
+        ConsentStatus::Void => refused("consent_void"),
+    }
+}
+
+/// The consent of somebody in a job: signed by themselves, as far as anybody knows before the visit.
+fn plan(recipient: &CareRecipientId, options: &PrintOptions) -> ConsentPlanDraft {
+    ConsentPlanDraft {
+        recipient: recipient.clone(),
+        signer: SignerKind::Person,
+        family: None,
+        proxy: None,
+        proxy_reason: String::new(),
+        explained_by: options.explained_by.clone(),
+        visit_on: options.visit_on.map(wareki::japanese).unwrap_or_default(),
+        preprint: options.preprint,
+        obtained_as: ObtainedAsDraft::Ruled,
+        target: options.target.clone(),
+    }
+}

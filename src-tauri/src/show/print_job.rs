@@ -1,0 +1,76 @@
+//! Papers of many people, as the screen shows them.
+
+use std::collections::HashMap;
+
+use office::Result;
+use office::desk::Desk;
+use office::domain::id::{CareRecipientId, ConsentId, PrintJobId};
+use office::domain::print_job::{PrintFor, PrintJob};
+use office::domain::{Moment, PersonName};
+
+use super::{number, time};
+use crate::wire;
+
+/// Whose papers may be printed.
+pub fn print_people(desk: &Desk, now: Moment) -> Result<wire::PrintPeople> {
+    let person = |id: &str, name: &PersonName, note: &str, missing| wire::PrintPerson {
+        id: id.to_owned(),
+        name: name.shown(),
+        kana: name.kana(),
+        note: note.to_owned(),
+        missing,
+    };
+    let choices = desk.print_choices(now.today())?;
+    let staff = choices.staff.iter().map(|choice| {
+        let details = &choice.who.details;
+        person(choice.who.id.as_str(), &details.name, &details.profession, choice.missing)
+    });
+    let recipients = choices
+        .recipients
+        .iter()
+        .map(|choice| person(choice.who.id.as_str(), &choice.who.details.name, "", choice.missing));
+    let waiting = choices.waiting.iter().map(|(consent, recipient)| {
+        person(consent.id.as_str(), &recipient.details.name, &consent.control_number, true)
+    });
+    Ok(wire::PrintPeople {
+        staff_pledge: staff.collect(),
+        consent: recipients.collect(),
+        consent_again: waiting.collect(),
+    })
+}
+
+/// The jobs in which somebody waits.
+pub fn print_jobs(desk: &Desk) -> Result<Vec<wire::PrintJobLine>> {
+    Ok(desk.open_print_jobs()?.iter().map(line).collect())
+}
+
+/// One job with everybody's name.
+pub fn print_job(desk: &Desk, id: &PrintJobId) -> Result<wire::PrintJobCard> {
+    let job = desk.print_job(id)?;
+    let consents: HashMap<ConsentId, CareRecipientId> =
+        desk.consents()?.into_iter().map(|one| (one.id, one.plan.recipient)).collect();
+    let staff = desk.staff_list("")?.into_iter().map(|one| (one.id.to_string(), one.details.name.shown()));
+    let recipients = desk.care_recipient_list("")?.into_iter();
+    let recipients = recipients.map(|one| (one.id.to_string(), one.details.name.shown()));
+    let names: HashMap<String, String> = staff.chain(recipients).collect();
+    let places = job.items.iter().map(|item| {
+        let card_id = match &item.whose {
+            PrintFor::Staff(id) => id.to_string(),
+            PrintFor::Recipient(id) => id.to_string(),
+            PrintFor::Consent(id) => consents.get(id).map(CareRecipientId::to_string).unwrap_or_default(),
+        };
+        let name = names.get(&card_id).cloned().unwrap_or_default();
+        wire::PrintPlace { name, card_id, done: item.done }
+    });
+    Ok(wire::PrintJobCard { line: line(&job), places: places.collect() })
+}
+
+fn line(job: &PrintJob) -> wire::PrintJobLine {
+    wire::PrintJobLine {
+        id: job.id.to_string(),
+        kind: job.kind.into(),
+        started: time(&job.started_at),
+        people: number(job.items.len() as u64),
+        done: number(job.done() as u64),
+    }
+}
