@@ -19,6 +19,9 @@ use crate::policy::squeezed;
 use crate::store::{Act, files, own_form};
 use crate::{Error, Result};
 
+/// Sheets on a blank, each a PDF of its own.
+pub(super) type OwnSheets = Vec<Vec<u8>>;
+
 /// Values of the sheet itself, which no record holds.
 const CONTROL_NUMBER: &str = "paper.control_number";
 const COPY: &str = "paper.copy";
@@ -244,7 +247,7 @@ impl Desk {
         definition: &Definition,
         record: &Record<'_>,
         sheets: &[FilledForm],
-    ) -> Result<Option<Vec<Vec<u8>>>> {
+    ) -> Result<Option<OwnSheets>> {
         let each =
             sheets.iter().map(|sheet| self.on_own_form(definition, record, std::slice::from_ref(sheet)));
         Ok(each.collect::<Result<Vec<_>>>()?.into_iter().collect())

@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 
+use super::own_form::OwnSheets;
 use super::paper::NewConsent;
 use super::{Desk, MadePaper};
 use crate::domain::consent::{Consent, ConsentPlanDraft};
@@ -85,7 +86,7 @@ impl Desk {
         consent: &Consent,
         packet: &Packet,
         today: NaiveDate,
-    ) -> Result<(Vec<FilledForm>, Option<Vec<Vec<u8>>>)> {
+    ) -> Result<(Vec<FilledForm>, Option<OwnSheets>)> {
         let code = packet.qr.then_some(consent.code.as_str());
         let options = Options { code, large_type: packet.large_type, ..Options::default() };
         let marks = self.consent_marks(consent)?;
