@@ -32,8 +32,7 @@ fn recipient(given: &str) -> CareRecipientDraft {
 
 /// Twelve people in the order of the numbers 一 to 十二; the third has a character that no font has.
 fn twelve(story: &mut Story) -> Vec<String> {
-    let given = ["一", "二", "😀", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
-        .map(|given| recipient(given));
+    let given = ["一", "二", "😀", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"].map(recipient);
     given.iter().map(|one| story.desk.add_care_recipient(one, on(TODAY)).unwrap().to_string()).collect()
 }
 

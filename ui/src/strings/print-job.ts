@@ -46,7 +46,7 @@ export const printJob = {
   stoppedLead: (waiting: number) => `あと${waiting}人分を作っていません。いま作った分だけ先に印刷することもできます。`,
   goOn: "続きを作る",
   failedTitle: (people: number) => `${people}人分は作れませんでした`,
-  failedLead: "ほかの方の分は印刷できます。直してから［残りを印刷する］を押してください。",
+  failedLead: "ほかの方の分は、いま印刷できます。直してからこの画面に戻ると、残りをもう一度作ります。",
   mend: (name: string) => `${name}さんを開いて直す`,
   previewTitle: (people: number) => `紙面を確認して印刷する（${people}人分）`,
   print: (people: number, pages: number) => `${people}人分を印刷する（${pages}ページ）`,
