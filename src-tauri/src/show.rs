@@ -361,7 +361,7 @@ pub fn paper_order(order: wire::PaperOrder) -> Result<PaperOrder> {
         wire::PaperOrder::StaffPledge { staff_id } => {
             PaperOrder::StaffPledge { staff: StaffId::from_text(staff_id) }
         }
-        wire::PaperOrder::Consent { plan } => PaperOrder::Consent { plan: plan.into() },
+        wire::PaperOrder::Consent { plan } => PaperOrder::Consent { plan: (*plan).into() },
         wire::PaperOrder::Packet { visits, duplex, large_type, qr } => {
             let visits = visits.into_iter().map(Into::into).collect();
             PaperOrder::Packet(Packet { visits, duplex, large_type, qr })

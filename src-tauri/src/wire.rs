@@ -805,7 +805,7 @@ pub enum PaperOrder {
     /// A consent, not printed yet.
     Consent {
         /// What the interview settled.
-        plan: ConsentPlanTyped,
+        plan: Box<ConsentPlanTyped>,
     },
     /// All papers of a round of visits.
     Packet {

@@ -154,8 +154,8 @@ fn scanned(page: &[u8]) -> image::GrayImage {
     let side = code.len().isqrt() as u32;
     let module = 157 / side;
     let (left, top) = (page.width() - 280, page.height() - 280);
-    for (x, y) in (0..216).flat_map(|x| (0..216).map(move |y| (x, y))) {
-        let (column, row) = ((x as u32).wrapping_sub(30) / module, (y as u32).wrapping_sub(30) / module);
+    for (x, y) in (0..216_u32).flat_map(|x| (0..216_u32).map(move |y| (x, y))) {
+        let (column, row) = (x.wrapping_sub(30) / module, y.wrapping_sub(30) / module);
         let dark = column < side && row < side && code[(row * side + column) as usize] == qrcode::Color::Dark;
         page.put_pixel(left + x, top + y, image::Luma([if dark { 0 } else { 255 }]));
     }
