@@ -132,6 +132,7 @@ fn three_people_come_in_the_order_of_the_visits() {
     numbers.sort();
     assert_eq!(numbers, ["同意-2026-0001", "同意-2026-0002", "同意-2026-0003"], "all three are kept at once");
     let listed = story.desk.papers().unwrap();
+    assert!(listed.iter().all(|paper| paper.copies == 1), "one set for each");
     assert_eq!(
         listed.iter().filter(|paper| paper.recipient.is_some()).count(),
         3,

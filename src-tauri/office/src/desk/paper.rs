@@ -124,6 +124,8 @@ impl MadePaper {
     /// What is kept of it: a packet is a paper of each person in it.
     fn papers(&self, printed: bool) -> Vec<Paper> {
         let consents = self.kept.iter().chain(self.new.iter().map(|new| &new.consent));
+        // A packet has one set for each person in it.
+        let people = u32::try_from(consents.clone().count()).unwrap_or(u32::MAX).max(1);
         let paper = |consent: Option<&Consent>| Paper {
             id: PaperId::random(),
             title: self.title.clone(),
@@ -132,7 +134,7 @@ impl MadePaper {
             recipient: consent.map(|consent| consent.plan.recipient.clone()),
             consent: consent.map(|consent| consent.id.clone()),
             pages: self.pages,
-            copies: self.copies,
+            copies: self.copies / people,
             reissue: self.reissue,
             printed,
             pdf_sha256: consent::sha256_hex(&self.pdf),

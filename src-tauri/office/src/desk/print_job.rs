@@ -1,6 +1,8 @@
 //! まとめて印刷: the papers of many people, each made as it is made for one, then joined. What cannot be made is
 //! refused as for one person, and the others go on. How far it came is kept, so that it survives closing.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::{Desk, MadePaper, PaperOrder};
@@ -37,20 +39,20 @@ impl Desk {
     /// Whose papers may be printed, and whose are missing.
     pub fn print_choices(&self, today: NaiveDate) -> Result<PrintChoices> {
         let consents = self.consents()?;
-        let recipients = self.care_recipient_list("")?;
-        let of = |recipient: &CareRecipientId| {
-            consents.iter().filter(|consent| consent.plan.recipient == *recipient).collect::<Vec<_>>()
-        };
+        let mut of: HashMap<&CareRecipientId, Vec<&Consent>> = HashMap::new();
+        for consent in &consents {
+            of.entry(&consent.plan.recipient).or_default().push(consent);
+        }
         let mut choices = PrintChoices { staff: Vec::new(), recipients: Vec::new(), waiting: Vec::new() };
         for who in self.staff_list("")? {
             if who.details.released_on.is_none_or(|released_on| released_on > today) {
                 choices.staff.push(PrintChoice { missing: who.pledge.is_none(), who });
             }
         }
-        for who in recipients {
-            let theirs = of(&who.id);
+        for who in self.care_recipient_list("")? {
+            let theirs = of.remove(&who.id).unwrap_or_default();
             for consent in theirs.iter().filter(|consent| !consent.existing && awaits(consent).is_ok()) {
-                choices.waiting.push(((*consent).clone(), who.clone()));
+                choices.waiting.push(((**consent).clone(), who.clone()));
             }
             let missing = theirs.iter().all(|consent| consent.voided.is_some());
             choices.recipients.push(PrintChoice { missing, who });
