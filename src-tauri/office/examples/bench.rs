@@ -117,7 +117,7 @@ fn papers(program: &Path) -> Result<()> {
     }
     row("200 様式4 as files, each", batch.elapsed() / FORMS as u32, Duration::from_micros(1000));
     let batch = ProcessTime::now();
-    let joined = join(&files.iter().map(Vec::as_slice).collect::<Vec<_>>(), "様式4")?;
+    let joined = join(&files.iter().map(Vec::as_slice).collect::<Vec<_>>(), false, "様式4")?;
     row("the 200 files joined, each", batch.elapsed() / FORMS as u32, Duration::from_millis(10));
     let batch = ProcessTime::now();
     let whole = render(&filled, &fonts)?;

@@ -10,7 +10,7 @@ use super::{Desk, MadePaper};
 use crate::domain::consent::{Consent, ConsentPlanDraft};
 use crate::forms::fill::fill_copies;
 use crate::forms::{Definition, FilledForm, FormKind, Options, fill};
-use crate::pdf::{Printer, overlay};
+use crate::pdf::{Printer, join};
 use crate::{Error, Problem, ProblemCode, Result};
 
 /// Files below `forms/common`.
@@ -51,7 +51,7 @@ impl Desk {
             leaves.push(Leaf::Set(self.beside(&consent, &[COVER, EXPLANATION], packet, today)?));
             let pdf = match own {
                 Some(own) => {
-                    let pdf = overlay::join(&own, false, &form.name)?;
+                    let pdf = join(&own, false, &form.name)?;
                     leaves.extend(own.into_iter().map(Leaf::Ready));
                     pdf
                 }
@@ -127,7 +127,7 @@ fn bound(printer: &mut Printer<'_>, leaves: Vec<Leaf>, duplex: bool, title: &str
             Leaf::Set(forms) => printer.render(&forms),
             Leaf::Ready(pdf) => Ok(pdf),
         });
-        return overlay::join(&parts.collect::<Result<Vec<_>>>()?, duplex, title);
+        return join(&parts.collect::<Result<Vec<_>>>()?, duplex, title);
     }
     let sets = leaves.into_iter().filter_map(|leaf| match leaf {
         Leaf::Set(forms) => Some(forms),

@@ -129,7 +129,7 @@ impl Desk {
         let title = first.title.clone();
         let left_blank = first.left_blank.clone();
         let bytes: Vec<&[u8]> = papers.iter().map(|paper| paper.pdf.as_slice()).collect();
-        let pdf = pdf::join(&bytes, &title)?;
+        let pdf = pdf::join(&bytes, false, &title)?;
         let copies = u32::try_from(papers.len()).unwrap_or(u32::MAX);
         Ok(MadePaper { copies, left_blank, parts: papers, ..MadePaper::of(title, pdf)? })
     }

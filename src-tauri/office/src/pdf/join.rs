@@ -9,19 +9,25 @@ use super::finish;
 use crate::{Error, Result};
 
 /// The pages of all papers, in order, under a title that names no person. What several of them draw alike, such as
-/// the picture of a blank, stands in the document once.
+/// the picture of a blank, stands in the document once. On both sides of the paper (`duplex`) each begins on a sheet
+/// of its own.
 ///
 /// # Errors
 /// [`Error::Pdf`] when one of them is not a PDF of ours.
-pub fn join(papers: &[&[u8]], title: &str) -> Result<Vec<u8>> {
+pub fn join(papers: &[impl AsRef<[u8]>], duplex: bool, title: &str) -> Result<Vec<u8>> {
     let mut whole = Document::with_version("1.7");
     let (mut pages, mut layers) = (Vec::<Dictionary>::new(), None);
     for paper in papers {
-        let mut paper = Document::load_mem(paper).map_err(broken)?;
+        let mut paper = Document::load_mem(paper.as_ref()).map_err(broken)?;
         paper.renumber_objects_with(whole.max_id + 1);
-        for id in paper.page_iter() {
-            pages.push(paper.get_dictionary(id).map_err(broken)?.clone());
+        let own = paper.page_iter().map(|id| paper.get_dictionary(id).cloned().map_err(broken));
+        let own = own.collect::<Result<Vec<_>>>()?;
+        if duplex && pages.len() % 2 == 1 {
+            let mut empty = own.first().cloned().unwrap_or_default();
+            empty.set("Contents", Vec::<Object>::new());
+            pages.push(empty);
         }
+        pages.extend(own);
         let theirs = paper.catalog().ok().and_then(|catalog| catalog.get(b"OCProperties").ok().cloned());
         layers = layers.or(theirs);
         whole.max_id = paper.max_id;

@@ -121,31 +121,6 @@ pub fn empty(sizes: &[PageSize]) -> Result<Vec<u8>> {
     finish_pages(&mut Document::with_version("1.7"), sizes.iter().map(page).collect(), None)
 }
 
-/// Papers of several files as one, in order. On both sides of the paper (`duplex`) each begins on a sheet of its own.
-///
-/// # Errors
-/// [`Error::Pdf`] for bytes that are none of ours.
-pub fn join(parts: &[Vec<u8>], duplex: bool, title: &str) -> Result<Vec<u8>> {
-    let mut base = Document::with_version("1.7");
-    let mut pages: Vec<Dictionary> = Vec::new();
-    for part in parts {
-        let mut part = Document::load_mem(part).map_err(broken)?;
-        part.renumber_objects_with(base.max_id + 1);
-        let own: Vec<Dictionary> =
-            part.page_iter().filter_map(|id| part.get_dictionary(id).ok().cloned()).collect();
-        if duplex && pages.len() % 2 == 1 {
-            let mut empty = own.first().cloned().unwrap_or_default();
-            empty.set("Contents", Vec::<Object>::new());
-            pages.push(empty);
-        }
-        pages.extend(own);
-        base.max_id = part.max_id;
-        base.objects.append(&mut part.objects);
-    }
-    let bytes = finish_pages(&mut base, pages, None)?;
-    finish::finish_foreign(Document::load_mem(&bytes).map_err(broken)?, title)
-}
-
 /// A page that shows where the printer puts things: crosses 10 mm from each edge and rules in mm from the
 /// upper left one, each 10 mm with its number.
 ///
