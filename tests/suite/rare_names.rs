@@ -113,3 +113,59 @@ fn lists_sort_by_reading_and_search_finds_variants() {
     }
     assert!(shown("佐藤").is_empty(), "nobody of that name");
 }
+
+/// AC-12 speaks of all forms: each name in each paper of each region that names a person, and a long address.
+#[test]
+fn no_region_s_paper_loses_a_character() {
+    let mut story = Story::after_first_start();
+    let now = on("2026-11-20");
+    let long = format!("埼玉県みほん市大字みほん{ADDRESS}");
+    for (family, given, kana) in NAMES {
+        story.desk.add_staff(&staff(name(family, given, kana, ""), "看護師", "", "2026-11-20"), now).unwrap();
+        let person = CareRecipientDraft {
+            name: name(family, given, kana, ""),
+            address: long.clone(),
+            ..CareRecipientDraft::default()
+        };
+        story.desk.add_care_recipient(&person, now).unwrap();
+    }
+    let mut seen = 0;
+    for region in ["asaka", "itabashi", "kiyose", "kumagaya", "miyazaki"] {
+        story.desk.choose_region(region, now).unwrap();
+        let target = story.desk.policy().unwrap().consent.targets.first().map(|one| one.key.clone());
+        for kind in [FormKind::Application, FormKind::StaffNotice] {
+            let Ok(made) = story.desk.make_paper(PaperOrder::OfOffice { kind, dated_on: None }, now.today())
+            else {
+                continue; // a region without such a paper
+            };
+            let text = squeezed(&text_of(&made.pdf).concat());
+            for one in story.desk.staff_list("").unwrap() {
+                check_shown(&text, &one.details.name.shown(), region);
+                seen += 1;
+            }
+        }
+        for one in story.desk.staff_list("").unwrap() {
+            let order = PaperOrder::StaffPledge { staff: one.id };
+            let Ok(made) = story.desk.make_paper(order, now.today()) else { continue };
+            check_shown(&squeezed(&text_of(&made.pdf).concat()), &one.details.name.shown(), region);
+            seen += 1;
+        }
+        for one in story.desk.care_recipient_list("").unwrap() {
+            let mut plan = story.plan_by_proxy(&one.id, None);
+            plan.proxy = None;
+            plan.target = target.clone().unwrap_or_default();
+            let text = squeezed(&text_of(&story.paper(PaperOrder::Consent { plan }).pdf)[0]);
+            check_shown(&text, &one.details.name.shown(), region);
+            assert!(text.contains(&squeezed(&long)), "AC-12 (3): the address is whole in {region}");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 8 * (5 + 4 + 4), "every region's papers were looked at: {seen}");
+}
+
+#[track_caller]
+fn check_shown(text: &str, shown: &str, region: &str) {
+    let shown = squeezed(shown);
+    let found = text.contains(&shown) || text.contains(&shown.replace('\u{E0100}', ""));
+    assert!(found, "AC-12 (1): {shown} is on the papers of {region}, as text");
+}
