@@ -87,7 +87,7 @@ fn a_kind_leads_to_its_papers() {
     assert_eq!(files(FormKind::PatientConsent), ["4-patient-consent"], "様式4");
     assert!(catalog.form("asaka", FormKind::Application).is_none(), "朝霞地区 has no application");
     assert!(
-        catalog.printed("asaka", "2026-11", "2-staff-pledge").is_some(),
+        catalog.printed("asaka", "2026-11", FormKind::StaffPledge).is_some(),
         "an edition can be printed again"
     );
 }
@@ -315,5 +315,8 @@ fn a_new_edition_stands_beside_the_old_one() {
         Some("2028-04"),
         "the newest counts"
     );
-    assert!(catalog.printed("asaka", "2026-11", "4-patient-consent").is_some(), "the old one still prints");
+    assert!(
+        catalog.printed("asaka", "2026-11", FormKind::PatientConsent).is_some(),
+        "the old one still prints"
+    );
 }

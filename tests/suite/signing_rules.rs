@@ -376,3 +376,18 @@ fn a_preview_left_open_does_not_take_a_number_twice() {
     check_refused(answer.map(drop), "control_number_taken", "");
     assert_eq!(story.desk.consents().unwrap().len(), 1, "nothing of the second one was kept");
 }
+
+#[test]
+fn a_consent_prints_again_as_it_was_after_the_office_chose_another_region() {
+    let (mut story, recipient) = office_in("miyazaki");
+    let plan =
+        ConsentPlanDraft { obtained_as: on_behalf("2026-11-20"), ..plan(&recipient, SignerKind::Person) };
+    let (consent, pdf) = printed(&mut story, plan, "2026-11-20");
+    sign_by_person(&mut story, &consent, "2026-11-21");
+    story.desk.choose_region("kiyose", on("2026-11-22")).unwrap();
+    let frozen = story.paper(PaperOrder::ConsentAgain { consent: consent.clone(), version: Some(1) });
+    assert!(frozen.pdf == pdf, "what was signed is there to the byte");
+    let again = story.paper(PaperOrder::ConsentAgain { consent, version: None });
+    assert_eq!(again.pages, 3, "a reprint has the three sheets of 宮崎, not the two of 清瀬");
+    assert!(squeezed(&text_of(&again.pdf)[2]).contains("主治医控"), "with its own marks");
+}

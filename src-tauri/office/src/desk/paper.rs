@@ -15,6 +15,7 @@ use crate::domain::paper::Paper;
 use crate::forms::fill::{ConsentFacts, Listed, Recovery, fill_copies};
 use crate::forms::{Definition, FilledForm, FormKind, Options, Record, fill};
 use crate::pdf::{self, preview};
+use crate::policy::Policy;
 use crate::store::{Act, care_recipient, consent, files, paper, print_job, staff};
 use crate::{Error, Result};
 
@@ -294,10 +295,9 @@ impl Desk {
         self.shelf.catalog.form(&self.policy()?.region, kind).ok_or(Error::NoSuchPaper)
     }
 
-    /// The edition a consent was printed from: it prints again as it was.
-    fn form_of_edition(&self, consent: &Consent) -> Result<&Definition> {
-        let file = &self.form(FormKind::PatientConsent)?.file;
-        let printed = self.shelf.catalog.printed(&consent.region, &consent.edition, file);
+    /// The rules and the paper a consent was printed from: it prints again as it was.
+    fn printed_from(&self, consent: &Consent) -> Result<(&Policy, &Definition)> {
+        let printed = self.shelf.catalog.printed(&consent.region, &consent.edition, FormKind::PatientConsent);
         printed.ok_or(Error::NoSuchPaper)
     }
 
@@ -322,7 +322,7 @@ impl Desk {
         reissue: bool,
         today: NaiveDate,
     ) -> Result<MadePaper> {
-        let form = self.form_of_edition(consent)?;
+        let (_, form) = self.printed_from(consent)?;
         let marks = self.consent_marks(consent)?;
         let options = Options { code: Some(&consent.code), reissue, ..Options::default() };
         let made = self.fill_consent(consent, options, today, |record| {
@@ -339,7 +339,7 @@ impl Desk {
 
     /// What is printed on the sheets of a consent, in order.
     pub(super) fn consent_marks(&self, consent: &Consent) -> Result<Vec<String>> {
-        Ok(self.policy()?.consent.marks(consent.plan.request().is_some()))
+        Ok(self.printed_from(consent)?.0.consent.marks(consent.plan.request().is_some()))
     }
 
     /// Fills papers about a consent with all that is known of it.
@@ -357,7 +357,7 @@ impl Desk {
         };
         let (family, proxy) = (member(&plan.family)?, member(&plan.proxy)?);
         let explained_by = plan.explained_by.as_ref().map(|staff| self.staff(staff)).transpose()?;
-        let (rule, request) = (&self.policy()?.consent, plan.request());
+        let (rule, request) = (&self.printed_from(consent)?.0.consent, plan.request());
         let facts = ConsentFacts {
             explained_by: explained_by.as_ref().map(|staff| &staff.details.name),
             visit_on: plan.visit_on,

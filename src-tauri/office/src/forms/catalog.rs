@@ -94,12 +94,14 @@ impl Catalog {
         self.newest(region).into_iter().flat_map(|edition| &edition.papers)
     }
 
-    /// A paper as it was printed once, by its edition and file: older editions stay readable.
-    pub fn printed(&self, region: &str, edition: &str, file: &str) -> Option<&Definition> {
+    /// A paper as it was printed once, by its edition and kind, with the rules of then: older editions, and regions the
+    /// office has left, stay readable.
+    pub fn printed(&self, region: &str, edition: &str, kind: FormKind) -> Option<(&Policy, &Definition)> {
         let mut editions = self.editions.iter();
         let found =
             editions.find(|there| there.policy.region == region && there.policy.edition == edition)?;
-        found.papers.iter().find(|paper| paper.file == file)
+        let paper = found.papers.iter().find(|paper| paper.kinds.contains(&kind))?;
+        Some((&found.policy, paper))
     }
 
     /// A paper that no policy words, by the name of its file, e.g. `recovery-sheet`.
