@@ -199,7 +199,12 @@ impl Desk {
     }
 
     /// Checks what came back; a reason why no family signs belongs only where one must.
-    fn signature(&self, consent: &Consent, draft: &SignatureDraft, now: Moment) -> Result<Signature> {
+    pub(super) fn signature(
+        &self,
+        consent: &Consent,
+        draft: &SignatureDraft,
+        now: Moment,
+    ) -> Result<Signature> {
         let mut signature = draft.check(consent.printed_on, now.today())?;
         if !consent.both_sign {
             signature.no_family_reason = PersonalText::default();

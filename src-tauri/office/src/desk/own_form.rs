@@ -16,7 +16,7 @@ use crate::forms::{Definition, FilledForm, FormKind, Options, Record, Text, fill
 use crate::pdf::overlay::{self, Area, Ink, Inks, Overlay};
 use crate::pdf::{blank, preview};
 use crate::policy::squeezed;
-use crate::store::{Act, files, own_form};
+use crate::store::{Act, consent, files, own_form};
 use crate::{Error, Result};
 
 /// Sheets on a blank, each a PDF of its own.
@@ -309,7 +309,7 @@ impl Desk {
         let region = self.policy()?.region.clone();
         let act = Act::new(verb, "own_form").on(format!("{region}/{kind}"));
         self.vault.transact(act, now, |db| {
-            let blank_sha256 = own_form::keep_blank(db, plain)?;
+            let blank_sha256 = consent::keep_pdf(db, plain)?;
             let form = OwnForm { region, kind: kind.to_owned(), blank_sha256, in_use, placement };
             own_form::keep_own_form(db, &form, now)
         })

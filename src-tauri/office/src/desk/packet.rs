@@ -133,7 +133,7 @@ fn bound(printer: &mut Printer<'_>, leaves: Vec<Leaf>, duplex: bool, title: &str
         Leaf::Set(forms) => Some(forms),
         Leaf::Ready(_) => None,
     });
-    Ok(printer.bind(&sets.collect::<Vec<_>>(), duplex, title)?.pdf)
+    printer.bind(&sets.collect::<Vec<_>>(), duplex, title)
 }
 
 /// Names the visit, counted from 0, in the fields that cannot be accepted.

@@ -338,15 +338,8 @@ impl Desk {
                 return Err(Error::Refused { code: "consent_void", clause: String::new() });
             }
             ConsentStatus::InForce => None,
-            _ => kept_or_told(draft.signature.check(consent.printed_on, now.today()), &mut problems)?,
+            _ => kept_or_told(self.signature(&consent, &draft.signature, now), &mut problems)?,
         };
-        // As when it is signed on its card: a reason why no family signs belongs only where one must.
-        let signature = signature.map(|mut signature| {
-            if !consent.both_sign {
-                signature.no_family_reason = PersonalText::default();
-            }
-            signature
-        });
         let mut check = Check::default();
         let place = check.required_line("place", &draft.place, NAME_LIMIT);
         let copy_to = check.line("copyTo", &draft.copy_to, NAME_LIMIT);

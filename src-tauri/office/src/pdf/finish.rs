@@ -109,6 +109,7 @@ fn compress(document: &mut Document, fonts: &[Program<'_>]) -> Result<()> {
     Ok(())
 }
 
-fn broken(error: lopdf::Error) -> Error {
+/// A document of our own that lopdf cannot read or write: a fault of the program.
+pub(super) fn broken(error: lopdf::Error) -> Error {
     Error::Pdf(error.to_string())
 }

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::blank::finish_pages;
-use super::finish;
-use crate::{Error, Result};
+use super::finish::{self, broken};
+use crate::Result;
 
 /// The pages of all papers, in order, under a title that names no person. What several of them draw alike, such as
 /// the picture of a blank, stands in the document once. On both sides of the paper (`duplex`) each begins on a sheet
@@ -63,8 +63,4 @@ fn share(document: &mut Document) {
     });
     document.prune_objects();
     document.renumber_objects();
-}
-
-fn broken(error: lopdf::Error) -> Error {
-    Error::Pdf(error.to_string())
 }

@@ -32,16 +32,6 @@ pub fn render(forms: &[FilledForm], fonts: &Fonts) -> Result<Vec<u8>> {
     Printer::new(fonts)?.render(forms)
 }
 
-/// Papers bound together.
-pub struct Bound {
-    /// The bytes.
-    pub pdf: Vec<u8>,
-    /// How many pages, with the empty ones.
-    pub pages: usize,
-    /// The page each leaf begins on, counted from 0.
-    pub starts: Vec<usize>,
-}
-
 /// Prints many papers: what several of them have in common is made once. The bytes of a paper do
 /// not depend on what was printed before it.
 pub struct Printer<'f> {
@@ -73,18 +63,17 @@ impl<'f> Printer<'f> {
     ///
     /// # Errors
     /// [`Error::MissingGlyphs`] with what is missing on all of them: then nothing is written.
-    pub fn bind(&mut self, leaves: &[Vec<FilledForm>], duplex: bool, title: &str) -> Result<Bound> {
-        let (mut pages, mut starts) = (Vec::new(), Vec::new());
+    pub fn bind(&mut self, leaves: &[Vec<FilledForm>], duplex: bool, title: &str) -> Result<Vec<u8>> {
+        let mut pages = Vec::new();
         for leaf in leaves {
             if duplex && pages.len() % 2 == 1 {
                 pages.push(layout::Page::default());
             }
-            starts.push(pages.len());
             pages.extend(leaf.iter().flat_map(|form| layout::lay_out(form, &mut self.setter)));
         }
         match self.setter.take_missing() {
             missing if !missing.is_empty() => Err(Error::MissingGlyphs(missing)),
-            _ => Ok(Bound { pdf: self.writer.write(&pages, title)?, pages: pages.len(), starts }),
+            _ => self.writer.write(&pages, title),
         }
     }
 

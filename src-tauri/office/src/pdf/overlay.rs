@@ -7,10 +7,11 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::blank::{Turn, contained, damaged, finish_pages};
+use super::finish::{self, broken};
 use super::fonts::{Fonts, Style};
 use super::layout::{self, Item, MM, PAGE_HEIGHT, Page, Run};
 use super::measure::{LINE, Setter};
-use super::{finish, write};
+use super::write;
 use crate::domain::own_form::PageSize;
 use crate::domain::sheet_code::SheetCode;
 use crate::forms::Text;
@@ -315,8 +316,4 @@ fn one_page(
 fn own_resources(base: &Document, page: &Dictionary) -> Result<Dictionary> {
     let resources = page.get(b"Resources").map_err(broken)?;
     Ok(base.dereference(resources).and_then(|(_, found)| found.as_dict()).map_err(broken)?.clone())
-}
-
-fn broken(error: lopdf::Error) -> Error {
-    Error::Pdf(error.to_string())
 }

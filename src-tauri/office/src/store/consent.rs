@@ -213,8 +213,8 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Keeps the bytes once, under their hash.
-fn keep_pdf(db: &Connection, bytes: &[u8]) -> Result<String> {
+/// Keeps the bytes of a PDF once, under their hash, and gives it.
+pub fn keep_pdf(db: &Connection, bytes: &[u8]) -> Result<String> {
     let sha256 = sha256_hex(bytes);
     db.prepare_cached("INSERT OR IGNORE INTO pdf (sha256, bytes) VALUES (?1, ?2)")?
         .execute(params![sha256, bytes])?;

@@ -71,14 +71,6 @@ pub fn keep_own_form(db: &Connection, form: &OwnForm, now: Moment) -> Result<()>
     Ok(())
 }
 
-/// Keeps the bytes of a blank once and gives their SHA-256.
-pub fn keep_blank(db: &Connection, bytes: &[u8]) -> Result<String> {
-    let sha256 = sha256_hex(bytes);
-    db.prepare_cached("INSERT OR IGNORE INTO pdf (sha256, bytes) VALUES (?1, ?2)")?
-        .execute(params![sha256, bytes])?;
-    Ok(sha256)
-}
-
 /// The bytes of a blank.
 ///
 /// # Errors
