@@ -16,11 +16,12 @@ use office::domain::pledge::PledgeKind;
 use office::domain::staff::Staff;
 use office::domain::{Check, Moment, wareki};
 use office::policy::due::Subject;
-use office::policy::{Closes, Opens, Policy, Strength};
+use office::policy::{Closes, Opens, Policy};
 use office::{Error, Result};
 
 use crate::wire;
 
+use care_group::quoted;
 pub use care_group::{care_groups, photo_consents, policy_rules};
 pub use print_job::{print_job, print_jobs, print_people};
 pub use scan::*;
@@ -90,9 +91,13 @@ fn duty(policy: &Policy, open: &OpenDuty<'_>, today: Day) -> wire::Duty {
     wire::Duty {
         key: duty.key.clone(),
         title: duty.title.clone(),
-        clause: policy.cite(&duty.source),
-        quotation: duty.source.quotation.clone(),
-        must: duty.strength == Strength::Must,
+        source: duty.source.as_ref().map(|source| quoted(policy, source)),
+        strength: duty.strength.into(),
+        word: duty.word.clone(),
+        due: open.due.due_on.map(|due| wareki::both(due.on)).unwrap_or_default(),
+        due_is_target: open.due.due_on.is_some_and(|due| due.is_target),
+        urgency: open.due.urgency(today).into(),
+        days_over: open.due.due_on.map_or(0, |due| number((today - due.on).num_days().max(0).unsigned_abs())),
         subject: open.person.as_ref().map(|name| name.shown()),
         subject_id: match &open.due.subject {
             Subject::Office => None,

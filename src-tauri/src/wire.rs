@@ -6,6 +6,7 @@
 
 mod care_group;
 mod convert;
+mod duty;
 mod policy;
 mod own_form;
 mod print_job;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use care_group::*;
+pub use duty::*;
 pub use own_form::*;
 pub use policy::*;
 pub use print_job::*;
@@ -309,64 +311,6 @@ pub struct DateRead {
     pub iso: String,
     /// 2026年11月20日（令和8年・金）.
     pub shown: String,
-}
-
-/// One line of きょうの仕事.
-#[derive(Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "../../ui/src/wire.ts")]
-pub struct Duty {
-    /// Key of the duty in `policy.toml`.
-    pub key: String,
-    /// MCS管理者を1名以上置いてください.
-    pub title: String,
-    /// 朝霞地区 運用ルール 2)(5)②; empty for the office's own steps.
-    pub clause: String,
-    /// The sentence of the policy; empty when it is silent.
-    pub quotation: String,
-    /// Whether the policy commands (red) or recommends.
-    pub must: bool,
-    /// Whom it is about, as shown.
-    pub subject: Option<String>,
-    /// Where its one button leads.
-    pub step: DutyStep,
-    /// Id of the staff, care recipient or consent that the button opens.
-    pub subject_id: Option<String>,
-    /// The paper that belongs to it.
-    pub paper: Option<PaperKind>,
-    /// How many days it is open, where a fact says since when.
-    pub days: Option<u32>,
-    /// Whether the duty is closed right here by a date (利用開始の4つ).
-    pub closes_by_date: bool,
-    /// When it was closed, in both calendars; closed start-of-use steps stay visible until all four are.
-    pub closed_on: Option<String>,
-}
-
-/// Where the button of a duty leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "../../ui/src/wire.ts")]
-pub enum DutyStep {
-    /// Enter the date right here.
-    CloseByDate,
-    /// Choose the MCS管理者 among the staff.
-    StaffRole,
-    /// The pledge of one member of staff.
-    StaffPledge,
-    /// Print and post a paper of the office.
-    Paper,
-    /// Enter the signature of one consent.
-    ConsentSign,
-    /// Say to whom the copy was handed.
-    ConsentCopy,
-    /// Say where the original is kept.
-    ConsentOriginal,
-    /// Go on with an unfinished draft.
-    Draft,
-    /// The consent's card, at the physician's sheet.
-    ConsentDoctorCopy,
-    /// The care recipient's card, at the groups.
-    Group,
 }
 
 /// きょうの仕事.

@@ -67,7 +67,11 @@ fn asaka_is_read_as_the_policy_says() {
     assert_eq!(titles, expected, "the four steps of 1)(1), in order (AC-01 (2))");
     let manager = policy.duty("appoint_mcs_manager").expect("2)(5)②");
     assert_eq!(manager.title, "MCS管理者を1名以上置いてください", "the words of AC-01 (1)");
-    assert_eq!(policy.cite(&manager.source), "朝霞地区 運用ルール 2)(5)②", "the clause of AC-01 (1)");
+    assert_eq!(
+        policy.cite(manager.source.as_ref().expect("the rule of the region")),
+        "朝霞地区 運用ルール 2)(5)②",
+        "the clause of AC-01 (1)"
+    );
     assert_eq!(policy.consent.marks(false), ["事業所控", "お渡し用"], "双方が所持する");
     let there = policy.destination("secretariat").expect("1)(3)");
     assert_eq!((there.postal_code.as_str(), there.send.as_str()), ("351-0104", "原本"), "様式3 提出先");
@@ -220,32 +224,32 @@ fn a_faulty_paper_is_refused_with_its_line_and_what_to_write() {
 
 #[test]
 fn a_faulty_policy_is_refused_with_its_line_and_what_to_write() {
-    let quotation = "quotation = \"MCS管理者は、事業所ごとに必ず1名以上設置する。\"\n";
+    let quotation = "source.quotation = \"その内容に同意した上で\"\n";
     check_fault(
         "no-quotation",
         POLICY,
         quotation,
         "",
         expect![[
-            r#"asaka/2026-11/policy.toml 124行目: 『quotation』がありません。 → quotation = "…" の行を足してください。"#
+            r#"asaka/2026-11/policy.toml 295行目: 『quotation』がありません。 → source.quotation = "…" の行を足してください。"#
         ]],
     );
     check_fault(
         "empty-quotation",
         POLICY,
         quotation,
-        "quotation = \"\"\n",
+        "source.quotation = \"\"\n",
         expect![
-            "asaka/2026-11/policy.toml 128行目: 『quotation』が空です。 → 運用ルールの条と、その文をそのまま書いてください。"
+            "asaka/2026-11/policy.toml 296行目: 『quotation』が空です。 → 運用ルールの条と、その文をそのまま書いてください。"
         ],
     );
     check_fault(
         "other-quotation",
         POLICY,
-        "必ず1名以上設置",
-        "必ず2名以上設置",
+        "その内容に同意した上で",
+        "その内容に合意した上で",
         expect![
-            "asaka/2026-11/policy.toml 128行目: 『quotation』の文が、運用ルールの本文にありません。 → 本文の文を、一字も変えずに書き写してください。"
+            "asaka/2026-11/policy.toml 296行目: 『quotation』の文が、運用ルールの本文にありません。 → 本文の文を、一字も変えずに書き写してください。"
         ],
     );
     check_fault(
@@ -254,7 +258,7 @@ fn a_faulty_policy_is_refused_with_its_line_and_what_to_write() {
         "opens = \"no-mcs-manager\"",
         "opens = \"no-manager\"",
         expect![
-            "asaka/2026-11/policy.toml 130行目: 『no-manager』は選べません。 → start-of-use、no-mcs-manager、staff-without-pledge、consent-printed、consent-signed、consent-half-signed、consent-on-behalf、direct-link-only のどれかを書いてください。"
+            "asaka/2026-11/policy.toml 317行目: 『no-manager』は選べません。 → start-of-use、no-mcs-manager、staff-without-pledge、consent-printed、consent-signed、consent-half-signed、consent-on-behalf、direct-link-only のどれかを書いてください。"
         ],
     );
     check_fault(
@@ -263,7 +267,7 @@ fn a_faulty_policy_is_refused_with_its_line_and_what_to_write() {
         "proxy = true",
         "proxy = \"はい\"",
         expect![[
-            r#"asaka/2026-11/policy.toml 44行目: 書き方が違います（invalid type: string "はい", expected a boolean）。 → 文は "…" で、数はそのまま、はい・いいえは true・false で書いてください。"#
+            r#"asaka/2026-11/policy.toml 45行目: 書き方が違います（invalid type: string "はい", expected a boolean）。 → 文は "…" で、数はそのまま、はい・いいえは true・false で書いてください。"#
         ]],
     );
     check_fault(

@@ -255,22 +255,22 @@ care_recipient = "利用者"
 [[destination]]
 key = "city"
 name = "みほん市役所"
-clause = "第1条"
-quotation = "申込書をみほん市役所に提出する。"
+source.clause = "第1条"
+source.quotation = "申込書をみほん市役所に提出する。"
 [consent]
 signers = "both"
 proxy = true
 obtained_by = "lead-office"
-clause = "第2条"
-quotation = "利用者及びその家族の同意を得る。"
+source.clause = "第2条"
+source.quotation = "利用者及びその家族の同意を得る。"
 [[consent.copy]]
 mark = "原本"
 holder = "office"
 [[duty]]
 key = "apply"
 title = "申込書の提出"
-clause = "第1条"
-quotation = "申込書をみほん市役所に提出する。"
+source.clause = "第1条"
+source.quotation = "申込書をみほん市役所に提出する。"
 strength = "must"
 opens = "start-of-use"
 closes = "submission"

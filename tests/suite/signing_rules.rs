@@ -114,7 +114,10 @@ fn ac_06_a_consent_for_the_physician_needs_the_request_and_goes_to_three_places(
     let duty = duty_closed_by(&story, office::policy::Closes::DoctorCopy);
     let policy = story.desk.policy().unwrap();
     let source = &policy.duty(&duty).unwrap().source;
-    assert!(policy.cite(source).contains("細則 第16条"), "the duty stands on 細則 第16条");
+    assert!(
+        policy.cite(source.as_ref().expect("the rule of the region")).contains("細則 第16条"),
+        "the duty stands on 細則 第16条"
+    );
     for today in ["2026-12-05", "2026-12-07"] {
         assert_eq!(duties_of(&story, today, &duty), 1, "AC-06 (3): open on {today}");
     }

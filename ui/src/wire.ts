@@ -424,17 +424,33 @@ key: string,
  */
 title: string, 
 /**
- * 朝霞地区 運用ルール 2)(5)②; empty for the office's own steps.
+ * Where the document says so; `None`: 規定なし（事業所の設定）.
  */
-clause: string, 
+source: Quoted | null, 
 /**
- * The sentence of the policy; empty when it is silent.
+ * How strongly it says so.
  */
-quotation: string, 
+strength: Strength, 
 /**
- * Whether the policy commands (red) or recommends.
+ * The document's own word of time, e.g. 速やかに; empty when it has none.
  */
-must: boolean, 
+word: string, 
+/**
+ * By when it is done, in both calendars; empty where nobody names a day.
+ */
+due: string, 
+/**
+ * Whether that day is the office's own target (目安).
+ */
+dueIsTarget: boolean, 
+/**
+ * How urgent it is.
+ */
+urgency: Urgency, 
+/**
+ * Days since its day passed; 0 before.
+ */
+daysOver: number, 
 /**
  * Whom it is about, as shown.
  */
@@ -1864,6 +1880,11 @@ releasedOn: string, };
 export type Stage = "empty" | "locked" | "setup" | "open";
 
 /**
+ * How strongly the document asks.
+ */
+export type Strength = "must" | "recommend" | "consider" | "prohibit" | "may" | "info";
+
+/**
  * A line of what was sent to the association.
  */
 export type SubmissionLine = { 
@@ -1938,6 +1959,11 @@ startOfUse: Array<Duty>,
  * Unfinished drafts: 続きから.
  */
 drafts: Array<DraftLine>, };
+
+/**
+ * How urgent a duty is.
+ */
+export type Urgency = "overdue" | "now" | "coming";
 
 /**
  * How a value shows on the page.

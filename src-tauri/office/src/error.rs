@@ -246,6 +246,8 @@ pub enum ProblemCode {
     NotAChoice,
     /// A place that is not wholly on the page.
     OffThePage,
+    /// Not a number, or one that makes no sense there.
+    NotANumber,
 }
 
 impl ProblemCode {
@@ -276,6 +278,7 @@ impl ProblemCode {
             ProblemCode::AgreementMissing => "agreement_missing",
             ProblemCode::NotAChoice => "not_a_choice",
             ProblemCode::OffThePage => "off_the_page",
+            ProblemCode::NotANumber => "not_a_number",
         }
     }
 }

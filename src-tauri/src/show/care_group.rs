@@ -89,7 +89,7 @@ pub fn policy_rules(desk: &Desk) -> Result<wire::PolicyRules> {
         facility_prior: rule.facility_prior_family,
         source: quoted(&rule.source),
     });
-    let group_needs = policy.group_needs.iter().map(|one| wire::GroupNeed {
+    let group_needs = policy.group.needs.iter().map(|one| wire::GroupNeed {
         need: match one.need {
             Need::Consent => wire::NeedKind::Consent,
             Need::GroupManager => wire::NeedKind::GroupManager,
@@ -115,7 +115,7 @@ pub fn policy_rules(desk: &Desk) -> Result<wire::PolicyRules> {
         existing: exception(ExceptionKind::Existing),
         targets: targets.collect(),
         photo,
-        family_member: policy.family_member.as_ref().map(quoted),
+        family_member: policy.group.family_member.as_ref().map(quoted),
         group_needs: group_needs.collect(),
         papers: papers.collect::<Result<_>>()?,
     })
@@ -134,6 +134,7 @@ fn paper_place(desk: &Desk, policy: &Policy, kind: FormKind) -> Result<wire::Pap
     })
 }
 
-fn quoted(policy: &Policy, source: &Source) -> wire::Quoted {
+/// A sentence of the document with its clause.
+pub(super) fn quoted(policy: &Policy, source: &Source) -> wire::Quoted {
     wire::Quoted { clause: policy.cite(source), quotation: source.quotation.clone() }
 }

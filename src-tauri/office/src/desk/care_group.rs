@@ -26,7 +26,7 @@ impl Desk {
     pub fn open_group(&mut self, draft: &CareGroupDraft, now: Moment) -> Result<CareGroupId> {
         let group = draft.check(now.today())?;
         let consents = self.vault.read(|db| consent::consents_of(db, &group.recipient))?;
-        if let Some((code, source)) = missing(&self.policy()?.group_needs, &group, &consents) {
+        if let Some((code, source)) = missing(&self.policy()?.group.needs, &group, &consents) {
             let clause = self.policy()?.cite(&source);
             let act =
                 Act::new("care_group_refuse", "care_recipient").on(group.recipient.as_str()).because(code);
@@ -50,7 +50,7 @@ impl Desk {
         draft: &GroupMemberDraft,
         now: Moment,
     ) -> Result<GroupMemberId> {
-        let must_agree = self.policy()?.family_member.is_some();
+        let must_agree = self.policy()?.group.family_member.is_some();
         let groups = self.groups_of(recipient)?;
         let opened_on: NaiveDate = (groups.iter().find(|there| there.id == *group))
             .map(|there| there.opened_on)

@@ -15,6 +15,7 @@ mod own_form;
 mod packet;
 mod print_job;
 mod today;
+mod targets;
 mod draft;
 mod keys;
 mod practice;

@@ -54,6 +54,7 @@ impl Desk {
             submissions: &submissions,
             closed: &closed,
             form_titles: &form_titles,
+            targets: self.targets()?,
         };
 
         let staff_names: HashMap<&StaffId, _> =

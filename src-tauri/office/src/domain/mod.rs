@@ -20,6 +20,7 @@ pub mod print_job;
 pub mod sheet_code;
 pub mod own_form;
 pub mod submission;
+pub mod targets;
 pub mod search_key;
 pub mod romaji;
 pub mod passphrase;

@@ -72,6 +72,16 @@ pub struct StaffDraft {
     pub released_on: String,
 }
 
+/// Which kind of password somebody has. The password itself is never kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PasswordKind {
+    /// At least 8 characters.
+    Short,
+    /// At least 13 characters.
+    Long,
+}
+
 /// Where a member of staff stands; derived, never stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StaffStatus {

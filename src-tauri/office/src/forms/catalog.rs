@@ -6,14 +6,18 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use serde::Deserialize;
+
 use super::definition::{Definition, Marks};
-use crate::policy::{Faults, FormKind, Policy};
+use crate::policy::{Duty, Faults, FormKind, Policy};
 use crate::{Error, Result};
 
 /// Where the papers that no policy words stand.
 const COMMON: &str = "common";
 /// The words common to all papers, in [`COMMON`].
 const MARKS: &str = "paper";
+/// The duties that no policy words, in [`COMMON`].
+const DUTIES: &str = "duties";
 
 /// All regions with their papers.
 #[derive(Debug, Clone)]
@@ -28,6 +32,14 @@ pub struct Catalog {
 struct Edition {
     policy: Policy,
     papers: Vec<Definition>,
+}
+
+/// What an office does where its region's policy is silent; a duty of the region with the same key stands before it.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfficeDuties {
+    #[serde(default)]
+    duty: Vec<Duty>,
 }
 
 impl Catalog {
@@ -46,9 +58,14 @@ impl Catalog {
         for path in papers_in(&common)? {
             catalog.common.extend(Definition::read(forms, &path, None, &marks, &mut faults));
         }
+        let office_duties =
+            faults.open(forms, &common.join(format!("{DUTIES}.toml"))).and_then(|mut file| file.parse());
+        let OfficeDuties { duty: office_duties } = office_duties.unwrap_or_default();
         for region in folders_in(forms)?.iter().filter(|folder| !folder.ends_with(COMMON)) {
             for folder in folders_in(region)? {
-                let Some(policy) = Policy::read(forms, &folder, &mut faults) else { continue };
+                let Some(policy) = Policy::read(forms, &folder, &office_duties, &mut faults) else {
+                    continue;
+                };
                 let papers = papers_in(&folder)?;
                 let papers = (papers.iter())
                     .filter_map(|path| Definition::read(forms, path, Some(&policy), &marks, &mut faults))
@@ -124,11 +141,14 @@ fn folders_in(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(entries_in(folder)?.into_iter().filter(|path| path.is_dir()).collect())
 }
 
-/// The papers in a folder, by name: every `.toml` but the two that are no papers.
+/// The papers in a folder, by name: every `.toml` but those that are no papers.
 fn papers_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let is_paper = |path: &PathBuf| {
         let stem = path.file_stem().unwrap_or_default();
-        path.extension().is_some_and(|extension| extension == "toml") && stem != "policy" && stem != MARKS
+        path.extension().is_some_and(|extension| extension == "toml")
+            && stem != "policy"
+            && stem != MARKS
+            && stem != DUTIES
     };
     Ok(entries_in(folder)?.into_iter().filter(is_paper).collect())
 }

@@ -5,7 +5,8 @@ use serde::Deserialize;
 use super::Source;
 
 /// Who consents, who may obtain it, and which sheets there are.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ConsentRule {
     /// Whose signature is needed.
     pub signers: Signers,
@@ -14,14 +15,17 @@ pub struct ConsentRule {
     /// Who obtains it.
     pub obtained_by: ObtainedBy,
     /// The sheets of one consent, in order.
+    #[serde(rename = "copy")]
     pub copies: Vec<ConsentSheet>,
     /// Where the document speaks of the sheets; `None`: 規定なし（事業所の設定）.
     pub copies_source: Option<Source>,
     /// Where the document lets a colleague obtain it for the attending physician (宮崎 細則 第16条).
     pub on_behalf: Option<Source>,
     /// Whose data may be shared at all; one is chosen before printing (熊谷 第3条). Empty: everybody's.
+    #[serde(default, rename = "target")]
     pub targets: Vec<Target>,
     /// What stands in for a consent on the region's own form (宮崎 第16条).
+    #[serde(default, rename = "exception")]
     pub exceptions: Vec<Exception>,
     /// Where the document says so.
     pub source: Source,
@@ -68,13 +72,15 @@ pub enum ObtainedBy {
 }
 
 /// One sheet of a consent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ConsentSheet {
     /// What is printed on it, e.g. 事業所控.
     pub mark: String,
     /// Who keeps it.
     pub holder: Holder,
     /// Whether it is printed only when the consent is obtained for the physician.
+    #[serde(default)]
     pub on_behalf_only: bool,
 }
 
@@ -91,7 +97,8 @@ pub enum Holder {
 }
 
 /// Whose data may be shared.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Target {
     /// Stable name.
     pub key: String,
@@ -102,9 +109,11 @@ pub struct Target {
 }
 
 /// What stands in for a consent on the region's own form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Exception {
     /// Which.
+    #[serde(rename = "key")]
     pub kind: ExceptionKind,
     /// The words of the choice.
     pub label: String,
@@ -123,13 +132,15 @@ pub enum ExceptionKind {
 }
 
 /// The rule of pictures (朝霞 3)(3)④, 宮崎 第21条).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PhotoRule {
     /// Who is asked.
     pub asked_of: Vec<Asked>,
     /// Whether each time anew (その都度).
     pub each_time: bool,
     /// Whether in a facility a consent of the family beforehand is enough (宮崎).
+    #[serde(default)]
     pub facility_prior_family: bool,
     /// Where the document says so.
     pub source: Source,

@@ -1,24 +1,26 @@
-//! Which duties are open: derived from the facts and today's date, and never stored.
+//! Which duties are open, and by when they are due: derived from dated facts and today's date, and never stored.
 //!
-//! The order is that of `policy.toml` within each strength, what the policy commands first.
+//! The facts are only those that may open something, so the work grows with what is open, not with what was ever kept.
 
+use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{Closes, Duty, FormKind, Opens, Policy, Strength};
+use super::{Closes, Duty, FormKind, Opens, Policy, Strength, Within};
 use crate::domain::consent::{Consent, ConsentStatus, ObtainedAs};
 use crate::domain::id::{CareRecipientId, ConsentId, StaffId};
 use crate::domain::signature::Signature;
 use crate::domain::staff::Staff;
 use crate::domain::submission::Submission;
+use crate::domain::targets::Targets;
 
-/// What the office knows on a day.
+/// What the office knows on a day, as far as it may open a duty.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a> {
-    /// All staff.
+    /// Staff who have not left.
     pub staff: &'a [Staff],
-    /// All consents.
+    /// Consents of which something is missing.
     pub consents: &'a [Consent],
     /// The care recipients who have a patient group.
     pub grouped: &'a HashSet<CareRecipientId>,
@@ -28,6 +30,8 @@ pub struct Facts<'a> {
     pub closed: &'a HashMap<String, NaiveDate>,
     /// How the form that a duty names is called in a submission, by the form's kind.
     pub form_titles: &'a HashMap<FormKind, String>,
+    /// The office's own targets.
+    pub targets: Targets,
 }
 
 /// A duty with what it is about.
@@ -39,8 +43,19 @@ pub struct Due<'a> {
     pub subject: Subject,
     /// Since when it is open, as far as a fact says so: the days of a duty that stays are counted (宮崎 第16条).
     pub open_since: Option<NaiveDate>,
+    /// By when it is done; `None` where neither the document nor the office names a time.
+    pub due_on: Option<DueDay>,
     /// When it was closed; only start-of-use duties are listed once closed.
     pub closed_on: Option<NaiveDate>,
+}
+
+/// The day by which something is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DueDay {
+    /// The day.
+    pub on: NaiveDate,
+    /// Whether it is the office's own target (目安); otherwise the document or the matter itself names it.
+    pub is_target: bool,
 }
 
 /// Whom a duty is about.
@@ -54,20 +69,55 @@ pub enum Subject {
     Consent(ConsentId),
 }
 
-/// The open duties, but for those of the start of use.
+/// How urgent a duty is on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// Its day has passed.
+    Overdue,
+    /// Its day is today, or it has none.
+    Now,
+    /// Its day is to come.
+    Coming,
+}
+
+/// One thing that a duty is open for.
+struct Case {
+    subject: Subject,
+    since: Option<NaiveDate>,
+    /// The day that the matter itself names.
+    due_on: Option<NaiveDate>,
+}
+
+impl Due<'_> {
+    /// How urgent it is.
+    pub fn urgency(&self, today: NaiveDate) -> Urgency {
+        match self.due_on.map(|due| due.on.cmp(&today)) {
+            Some(Ordering::Less) => Urgency::Overdue,
+            Some(Ordering::Greater) => Urgency::Coming,
+            Some(Ordering::Equal) | None => Urgency::Now,
+        }
+    }
+}
+
+/// The open duties, but for those of the start of use, most urgent first; then what the document commands, and the
+/// order of `policy.toml`.
 pub fn open_duties<'a>(policy: &'a Policy, facts: Facts<'_>, today: NaiveDate) -> Vec<Due<'a>> {
     let mut open: Vec<_> = (policy.duties.iter())
         .filter(|duty| duty.opens != Opens::StartOfUse)
         .flat_map(|duty| {
-            subjects(duty, facts, today).into_iter().map(move |subject| Due {
+            cases(duty, facts, today).into_iter().map(move |case| Due {
                 duty,
-                open_since: open_since(&subject, facts),
-                subject,
+                due_on: due_on(duty, &case, &facts.targets),
+                open_since: case.since,
+                subject: case.subject,
                 closed_on: None,
             })
         })
         .collect();
-    open.sort_by_key(|due| due.duty.strength != Strength::Must);
+    open.sort_by_key(|due| {
+        let day = due.due_on.map(|due| due.on);
+        (due.urgency(today), due.duty.strength != Strength::Must, day)
+    });
     open
 }
 
@@ -79,17 +129,26 @@ pub fn start_of_use<'a>(policy: &'a Policy, facts: Facts<'_>) -> Vec<Due<'a>> {
             duty,
             subject: Subject::Office,
             open_since: None,
+            due_on: None,
             closed_on: closed_on(duty, facts),
         })
         .collect();
     if steps.iter().all(|step| step.closed_on.is_some()) { Vec::new() } else { steps }
 }
 
-/// The day of the signature, and before it the day of printing.
-fn open_since(subject: &Subject, facts: Facts<'_>) -> Option<NaiveDate> {
-    let Subject::Consent(id) = subject else { return None };
-    let consent = facts.consents.iter().find(|consent| consent.id == *id)?;
-    Some(consent.signature.as_ref().map_or(consent.printed_on, Signature::complete_on))
+/// The day the matter names, or the office's target counted from the day on which the duty opened.
+fn due_on(duty: &Duty, case: &Case, targets: &Targets) -> Option<DueDay> {
+    if let Some(on) = case.due_on {
+        return Some(DueDay { on, is_target: false });
+    }
+    let since = case.since?;
+    let on = match duty.within? {
+        Within::Notice => Targets::after_days(since, targets.notice_days),
+        Within::Education => Targets::after_months(since, targets.education_months),
+        Within::DeviceCheck => Targets::after_months(since, targets.device_check_months),
+        Within::GuidelineCheck => Targets::after_months(since, targets.guideline_check_months),
+    };
+    Some(DueDay { on: on?, is_target: true })
 }
 
 fn closed_on(duty: &Duty, facts: Facts<'_>) -> Option<NaiveDate> {
@@ -103,41 +162,51 @@ fn closed_on(duty: &Duty, facts: Facts<'_>) -> Option<NaiveDate> {
     }
 }
 
-fn subjects(duty: &Duty, facts: Facts<'_>, today: NaiveDate) -> Vec<Subject> {
+fn cases(duty: &Duty, facts: Facts<'_>, today: NaiveDate) -> Vec<Case> {
     let staff = |open: fn(&Staff) -> bool| {
         let working =
             facts.staff.iter().filter(|staff| staff.details.released_on.is_none_or(|day| today <= day));
-        working.filter(|staff| open(staff)).map(|staff| Subject::Staff(staff.id.clone())).collect()
+        let case = |staff: &Staff| Case {
+            subject: Subject::Staff(staff.id.clone()),
+            since: staff.details.registered_on,
+            due_on: None,
+        };
+        working.filter(|staff| open(staff)).map(case).collect()
     };
-    let consents = |open: fn(&Consent) -> bool| {
-        let open = facts.consents.iter().filter(|consent| open(consent));
-        open.map(|consent| Subject::Consent(consent.id.clone())).collect()
+    let consents = |open: &dyn Fn(&Consent) -> bool| {
+        let case = |consent: &Consent| Case {
+            subject: Subject::Consent(consent.id.clone()),
+            // The day of the signature, and before it the day of the visit or of printing.
+            since: Some(match &consent.signature {
+                Some(signature) => Signature::complete_on(signature),
+                None => consent.plan.visit_on.unwrap_or(consent.printed_on),
+            }),
+            due_on: None,
+        };
+        facts.consents.iter().filter(|consent| open(consent)).map(case).collect()
     };
     match (duty.opens, duty.closes) {
         (Opens::NoMcsManager, _) if facts.staff.iter().any(|staff| staff.is_mcs_manager(today)) => Vec::new(),
-        (Opens::NoMcsManager, _) => vec![Subject::Office],
+        (Opens::NoMcsManager, _) => vec![Case { subject: Subject::Office, since: None, due_on: None }],
         (Opens::StaffWithoutPledge, _) => staff(|staff| staff.pledge.is_none()),
-        (Opens::ConsentPrinted, _) => consents(|consent| consent.status() == ConsentStatus::Printed),
-        (Opens::ConsentHalfSigned, _) => consents(|consent| {
+        (Opens::ConsentPrinted, _) => consents(&|consent| consent.status() == ConsentStatus::Printed),
+        (Opens::ConsentHalfSigned, _) => consents(&|consent| {
             matches!(consent.status(), ConsentStatus::AwaitingFamily | ConsentStatus::AwaitingPerson)
         }),
         // What was signed before this program came was handed over then.
         (Opens::ConsentSigned, Closes::CopyHanded) => {
-            consents(|consent| consent.is_in_force() && !consent.existing && consent.copy_handed.is_none())
+            consents(&|consent| consent.is_in_force() && !consent.existing && consent.copy_handed.is_none())
         }
         (Opens::ConsentSigned, _) => {
-            consents(|consent| consent.is_in_force() && consent.original_place.is_none())
+            consents(&|consent| consent.is_in_force() && consent.original_place.is_none())
         }
-        (Opens::ConsentOnBehalf, _) => consents(|consent| {
+        (Opens::ConsentOnBehalf, _) => consents(&|consent| {
             consent.is_in_force() && consent.plan.request().is_some() && consent.doctor_copy.is_none()
         }),
-        (Opens::DirectLinkOnly, _) => {
-            let alone = facts.consents.iter().filter(|consent| {
-                let linked = consent.plan.obtained_as == ObtainedAs::DirectLink;
-                linked && consent.is_in_force() && !facts.grouped.contains(&consent.plan.recipient)
-            });
-            alone.map(|consent| Subject::Consent(consent.id.clone())).collect()
-        }
+        (Opens::DirectLinkOnly, _) => consents(&|consent| {
+            let linked = consent.plan.obtained_as == ObtainedAs::DirectLink;
+            linked && consent.is_in_force() && !facts.grouped.contains(&consent.plan.recipient)
+        }),
         (Opens::StartOfUse, _) => Vec::new(),
     }
 }

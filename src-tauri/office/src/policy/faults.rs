@@ -66,6 +66,11 @@ impl Opened<'_> {
         }
     }
 
+    /// The file as it is written.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// A fault at a place of the file.
     pub fn fault(&mut self, span: Range<usize>, fault: Fault<'_>) {
         let line = self.text[..span.start.min(self.text.len())].matches('\n').count() + 1;
@@ -173,6 +178,9 @@ fn explained(message: &str) -> (String, String) {
             format!("『{name}』は選べません。"),
             format!("{} のどれかを書いてください。", choices.join("、")),
         ),
+        [name @ ("clause" | "quotation")] if message.starts_with("missing field") => {
+            (format!("『{name}』がありません。"), format!("source.{name} = \"…\" の行を足してください。"))
+        }
         [name] if message.starts_with("missing field") => {
             (format!("『{name}』がありません。"), format!("{name} = \"…\" の行を足してください。"))
         }

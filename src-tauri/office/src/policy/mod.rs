@@ -1,13 +1,17 @@
 //! A region's rules as data: words, destinations, settings, the rule of consent and the duties, each
 //! with its clause and the sentence it stands on.
 //!
-//! Owns these types and knows no database; the rule of consent stands in `consent`. `written` reads `forms/<region>/<edition>/policy.toml`,
-//! [`due`] derives which duty is open, and `faults` words what is wrong with a file.
+//! Owns these types and knows no database: they are `forms/<region>/<edition>/policy.toml` as it is written, and
+//! `read` checks its sentences. [`due`] derives which duty is open; `faults` words what is wrong with a file.
 
 pub mod due;
 mod consent;
+mod device;
+mod duty;
 mod faults;
-mod written;
+mod group;
+mod read;
+mod staff;
 
 use std::collections::BTreeMap;
 
@@ -17,10 +21,17 @@ pub use consent::{
     Asked, ConsentRule, ConsentSheet, Exception, ExceptionKind, Holder, ObtainedBy, PhotoRule, Signers,
     Target,
 };
+pub use device::{Byod, DeviceItem, DeviceRule, IncidentKind, IncidentStep, TakeoutRule};
+pub use duty::{Closes, Duty, Opens, Strength, Within};
 pub(crate) use faults::{Fault, Faults, Opened};
+pub use group::{Delegation, DeletionRule, GroupNeed, GroupRule, Need};
+pub use staff::{
+    LeavingKind, LeavingStep, PasswordRule, PasswordScheme, PledgeRule, StaffNeed, StaffNeedKind, StaffRule,
+};
 
 /// One region in one edition.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Policy {
     /// Stable name of the region, e.g. `asaka`; the folder is called so.
     pub region: String,
@@ -34,55 +45,85 @@ pub struct Policy {
     pub edition: String,
     /// Who issued the document.
     pub issuer: String,
+    /// The file with the document's text; not every region lets its document be copied.
+    pub text: Option<String>,
     /// The region's own words, by neutral names (`care_recipient` → 患者（利用者）).
     pub words: BTreeMap<String, String>,
     /// Where papers go.
+    #[serde(rename = "destination")]
     pub destinations: Vec<Destination>,
     /// Data of the papers that age (the president's name).
+    #[serde(default, rename = "setting")]
     pub settings: Vec<Setting>,
     /// The rule of consent.
     pub consent: ConsentRule,
     /// The rule of the staff pledge; `None` where no article asks for one.
     pub staff_pledge: Option<PledgeRule>,
+    /// What a member of staff needs before MCS is used.
+    #[serde(default)]
+    pub staff: StaffRule,
+    /// The steps of leaving, in the region's order.
+    #[serde(default)]
+    pub leaving: Vec<LeavingStep>,
+    /// The rule of passwords; `None`: 規定なし（事業所の設定）.
+    pub password: Option<PasswordRule>,
     /// The rule of pictures; `None`: 規定なし（事業所の設定）.
     pub photo: Option<PhotoRule>,
+    /// The rule of devices.
+    #[serde(default)]
+    pub device: DeviceRule,
     /// The rule of taking devices and data out; `None`: 規定なし（事業所の設定）.
     pub takeout: Option<TakeoutRule>,
-    /// Where the document asks the staff to agree before the person or the family joins a group (熊谷 第5条(3)).
-    pub family_member: Option<Source>,
-    /// What a patient group needs before it is used.
-    pub group_needs: Vec<GroupNeed>,
+    /// What is done when a device is lost or something went wrong, in this order.
+    #[serde(default)]
+    pub incident: Vec<IncidentStep>,
+    /// The rule of groups.
+    #[serde(default)]
+    pub group: GroupRule,
     /// Kinds of paper the document does not ask for, with what it says instead.
+    #[serde(default)]
     pub absent: Vec<Absent>,
     /// What is to be done, in the order of the start page.
+    #[serde(rename = "duty")]
     pub duties: Vec<Duty>,
+    /// What everybody keeps in mind and no ledger can show: read to the staff, shown in the help.
+    #[serde(default, rename = "rule")]
+    pub rules: Vec<Rule>,
 }
 
 /// Where a paper goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Destination {
     /// Stable name, e.g. `secretariat`.
     pub key: String,
     /// 宛先.
     pub name: String,
     /// 〒, as `351-0104`.
+    #[serde(default)]
     pub postal_code: String,
     /// 住所.
+    #[serde(default)]
     pub address: String,
     /// 建物; may be empty.
+    #[serde(default)]
     pub building: String,
     /// 電話.
+    #[serde(default)]
     pub tel: String,
     /// メール.
+    #[serde(default)]
     pub email: String,
     /// What is sent: 原本 or 写し.
+    #[serde(default)]
     pub send: String,
     /// Where the document says so.
     pub source: Source,
 }
 
 /// A value on the papers that the office may change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Setting {
     /// Forms name it `setting.<key>`.
     pub key: String,
@@ -94,51 +135,9 @@ pub struct Setting {
     pub used_in: String,
 }
 
-/// The rule of the staff pledge.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PledgeRule {
-    /// Whether an older pledge stands in (省略).
-    pub may_be_omitted: bool,
-    /// Where the document says so.
-    pub source: Source,
-}
-
-/// The rule of taking devices and data out of the office.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TakeoutRule {
-    /// Who approves it, in the region's word.
-    pub approver: String,
-    /// Where the document says so.
-    pub source: Source,
-}
-
-/// Something a patient group needs before it is used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GroupNeed {
-    /// What.
-    pub need: Need,
-    /// Where the document says so.
-    pub source: Source,
-}
-
-/// What a patient group can need.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Need {
-    /// A consent in force, or what stands in for one.
-    Consent,
-    /// A 患者グループ管理者 (朝霞 3)(4)).
-    GroupManager,
-    /// The physician's instruction or leave (宮崎 細則).
-    DoctorInstruction,
-    /// The physician as a member (宮崎).
-    DoctorMember,
-    /// Why the person's data may be shared (熊谷 第3条).
-    Target,
-}
-
 /// A kind of paper the document does not ask for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Absent {
     /// Which.
     pub kind: FormKind,
@@ -146,32 +145,26 @@ pub struct Absent {
     pub source: Source,
 }
 
+/// A sentence of the document that is no act of the office.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// In short.
+    pub title: String,
+    /// How strongly the document says so.
+    pub strength: Strength,
+    /// Where the document says so.
+    pub source: Source,
+}
+
 /// A clause with its sentence, word for word.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Source {
     /// `2)(5)②`.
     pub clause: String,
     /// The sentence.
     pub quotation: String,
-}
-
-/// Something to be done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Duty {
-    /// Stable name.
-    pub key: String,
-    /// The words of the start page.
-    pub title: String,
-    /// Where the document says so.
-    pub source: Source,
-    /// How strongly it says so.
-    pub strength: Strength,
-    /// Which fact opens it.
-    pub opens: Opens,
-    /// Which fact closes it.
-    pub closes: Closes,
-    /// The kind of paper that belongs to it.
-    pub form: Option<FormKind>,
 }
 
 /// What a paper is for, whatever number a region gives it (requirements, section 2).
@@ -208,62 +201,6 @@ impl FormKind {
     pub const FURTHER: [FormKind; 2] = [FormKind::TakeOut, FormKind::PhotoConsent];
 }
 
-/// How strongly the document asks (requirements, head of section 5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Strength {
-    /// する, ものとする, しなければならない.
-    Must,
-    /// 推奨する.
-    Recommend,
-}
-
-/// The fact that opens a duty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Opens {
-    /// The office begins to use MCS.
-    StartOfUse,
-    /// No member of staff is MCS管理者.
-    NoMcsManager,
-    /// A member of staff has no pledge.
-    StaffWithoutPledge,
-    /// A consent was printed.
-    ConsentPrinted,
-    /// A consent was signed.
-    ConsentSigned,
-    /// Two signatures are needed and one is missing (清瀬 第6条).
-    ConsentHalfSigned,
-    /// A consent was signed for the attending physician (宮崎 細則 第16条).
-    ConsentOnBehalf,
-    /// Talk from one to one goes on without a patient group (宮崎 第16条).
-    DirectLinkOnly,
-}
-
-/// The fact that closes a duty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Closes {
-    /// A person says it is done, with the day.
-    ByHand,
-    /// A submission with the duty's form was sent.
-    Submission,
-    /// Somebody is MCS管理者.
-    McsManager,
-    /// The pledge is signed or left out.
-    Pledge,
-    /// The consent is signed.
-    Signature,
-    /// The other sheet was handed over.
-    CopyHanded,
-    /// The place of the original is known.
-    OriginalPlace,
-    /// The physician's sheet was sent.
-    DoctorCopy,
-    /// The person has a patient group.
-    Group,
-}
-
 impl Policy {
     /// 朝霞地区 運用ルール 2)(5)②: a clause as it is shown.
     pub fn cite(&self, source: &Source) -> String {
@@ -287,7 +224,7 @@ impl Policy {
 
     /// What a group needs, with the sentence.
     pub fn group_need(&self, need: Need) -> Option<&Source> {
-        self.group_needs.iter().find(|one| one.need == need).map(|one| &one.source)
+        self.group.needs.iter().find(|one| one.need == need).map(|one| &one.source)
     }
 
     /// A setting by its key.

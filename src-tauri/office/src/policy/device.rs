@@ -1,0 +1,91 @@
+//! The rules of devices as a region words them: whose may be used, what is looked after, taking out, and loss.
+
+use serde::Deserialize;
+
+use super::{Source, Strength};
+
+/// What the document says of devices.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeviceRule {
+    /// Whether staff may use their own.
+    #[serde(default)]
+    pub byod: Byod,
+    /// Where the document says so.
+    pub byod_source: Option<Source>,
+    /// Where the document lets unregistered devices be used in a disaster (宮崎 第24条).
+    pub disaster: Option<Source>,
+    /// What is looked after on each device.
+    #[serde(default, rename = "item")]
+    pub items: Vec<DeviceItem>,
+}
+
+/// Whether staff may use devices of their own (BYOD).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Byod {
+    /// The office decides (清瀬 第12条(10), 板橋 第12条(10)).
+    #[default]
+    OfficeDecides,
+    /// With a written permission (朝霞 様式2 第2条2).
+    WrittenPermission,
+    /// With the same care as the office's (熊谷 第9条(9)).
+    SameMeasures,
+    /// Not, but in a disaster (宮崎 第19条3)).
+    Forbidden,
+}
+
+/// One thing that is looked after on a device.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeviceItem {
+    /// Stable name, e.g. `remote_wipe`.
+    pub key: String,
+    /// The words of the list.
+    pub title: String,
+    /// How strongly the document says so.
+    pub strength: Strength,
+    /// Where it says so; `None`: 規定なし（事業所の設定）.
+    pub source: Option<Source>,
+}
+
+/// The rule of taking devices and data out of the office.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TakeoutRule {
+    /// Who approves it, in the region's word.
+    pub approver: String,
+    /// Where the document says so.
+    pub source: Source,
+}
+
+/// One thing that is done at once when a device is lost or something went wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IncidentStep {
+    /// Which.
+    pub step: IncidentKind,
+    /// In the region's words.
+    pub title: String,
+    /// Whether only a device lent by the association asks for it (宮崎 第28条3)).
+    #[serde(default)]
+    pub lent_only: bool,
+    /// Where the document says so; `None`: 規定なし（事業所の設定）.
+    pub source: Option<Source>,
+}
+
+/// What is done after a loss.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IncidentKind {
+    /// Device and ID are stopped.
+    Stop,
+    /// Further damage is prevented.
+    Contain,
+    /// The manager is told.
+    TellManager,
+    /// The secretariat is told.
+    TellSecretariat,
+    /// It is written down.
+    Record,
+}

@@ -1,0 +1,108 @@
+//! What is to be done: which fact opens a duty, by when it is due, and which fact closes it.
+
+use serde::Deserialize;
+
+use super::{FormKind, Source};
+
+/// Something to be done.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Duty {
+    /// Stable name.
+    pub key: String,
+    /// The words of the start page.
+    pub title: String,
+    /// Where the document says so; `None`: 規定なし（事業所の設定）.
+    pub source: Option<Source>,
+    /// How strongly it says so.
+    pub strength: Strength,
+    /// Which fact opens it.
+    pub opens: Opens,
+    /// The document's own word of time: 速やかに, その後, 定期的に. None of them names a number.
+    #[serde(default)]
+    pub word: String,
+    /// The office's own target (目安) that stands in for a number.
+    pub within: Option<Within>,
+    /// Which fact closes it.
+    pub closes: Closes,
+    /// The kind of paper that belongs to it.
+    pub form: Option<FormKind>,
+}
+
+/// How strongly the document asks (requirements, head of section 5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Strength {
+    /// する, ものとする, しなければならない.
+    Must,
+    /// 推奨する.
+    Recommend,
+    /// 検討.
+    Consider,
+    /// 禁止する, しない.
+    Prohibit,
+    /// できる.
+    May,
+    /// Neither asked nor allowed: it is so.
+    Info,
+}
+
+/// Which of the office's own targets (目安) counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Within {
+    /// Days for what is done 速やかに, その後, 適切な時期に.
+    Notice,
+    /// Months between two trainings.
+    Education,
+    /// Months between two looks at a device.
+    DeviceCheck,
+    /// Months between two looks at the guidelines (板橋 第9条).
+    GuidelineCheck,
+}
+
+/// The fact that opens a duty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Opens {
+    /// The office begins to use MCS.
+    StartOfUse,
+    /// No member of staff is MCS管理者.
+    NoMcsManager,
+    /// A member of staff has no pledge.
+    StaffWithoutPledge,
+    /// A consent was printed.
+    ConsentPrinted,
+    /// A consent was signed.
+    ConsentSigned,
+    /// Two signatures are needed and one is missing (清瀬 第6条).
+    ConsentHalfSigned,
+    /// A consent was signed for the attending physician (宮崎 細則 第16条).
+    ConsentOnBehalf,
+    /// Talk from one to one goes on without a patient group (宮崎 第16条).
+    DirectLinkOnly,
+}
+
+/// The fact that closes a duty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Closes {
+    /// A person says it is done, with the day.
+    ByHand,
+    /// A submission with the duty's form was sent.
+    Submission,
+    /// Somebody is MCS管理者.
+    McsManager,
+    /// The pledge is signed or left out.
+    Pledge,
+    /// The consent is signed.
+    Signature,
+    /// The other sheet was handed over.
+    CopyHanded,
+    /// The place of the original is known.
+    OriginalPlace,
+    /// The physician's sheet was sent.
+    DoctorCopy,
+    /// The person has a patient group.
+    Group,
+}
