@@ -17,6 +17,8 @@ export type Screen =
   | { at: "consentExisting"; recipientId: string | null }
   | { at: "consent"; id: string; part?: ConsentPart }
   | { at: "scans"; consentId?: string }
+  | { at: "ledgers" }
+  | { at: LedgerAt }
   | { at: "papers"; part?: "submission" }
   | { at: "paper"; order: PaperOrder }
   | { at: "printJobNew"; kind?: PrintKind }
@@ -25,9 +27,14 @@ export type Screen =
   | { at: "ownForm"; kind: string }
   | { at: "settings" };
 
-/** The entries of the menu, by how often they are used; Alt+1…5 open them. */
-export const MENU = ["today", "careRecipients", "staff", "papers", "settings"] as const;
+/** The entries of the menu, by how often they are used; Alt+1…6 open them. */
+export const MENU = ["today", "careRecipients", "staff", "ledgers", "papers", "settings"] as const;
 export type MenuItem = (typeof MENU)[number];
+
+/** The ledgers by the name of their screen; each opens with nothing else. */
+export type LedgerAt = "groups" | "passwords" | "devices" | "takeouts" | "trainings" | "guidelineChecks" | "incidents";
+/** Those there are, in the order of 台帳. */
+export const LEDGERS: readonly LedgerAt[] = [];
 
 /** Where a menu entry leads. */
 export function menuScreen(item: MenuItem): Screen {
@@ -52,6 +59,14 @@ export function menuItemOf(screen: Screen): MenuItem {
     case "printJobNew":
     case "printJob":
       return "papers";
+    case "groups":
+    case "passwords":
+    case "devices":
+    case "takeouts":
+    case "trainings":
+    case "guidelineChecks":
+    case "incidents":
+      return "ledgers";
     case "ownForms":
     case "ownForm":
       return "settings";

@@ -27,6 +27,7 @@ export const app = {
     today: "きょうの仕事",
     careRecipients: "患者さん",
     staff: "職員",
+    ledgers: "台帳",
     papers: "書類",
     settings: "設定",
   },
@@ -57,7 +58,7 @@ export const help = {
     ["Tab／Shift＋Tab", "次の項目、前の項目へ移ります。"],
     ["Esc", "前の画面へ戻ります。入力中の内容は下書きに残ります。"],
     ["Ctrl＋S", "入力した内容を保存します。"],
-    ["Alt＋1～5", "左のメニューを上から順に開きます。"],
+    ["Alt＋1～6", "左のメニューを上から順に開きます。"],
     ["F1", "この説明を開きます。"],
   ] as const,
   notes: [
@@ -387,6 +388,21 @@ export const today = {
   recordSending: "送付を記録する",
   draftOf: (what: string, whom: string) => `${what}（${whom}さん）`,
   openFor: (days: number) => `${days + 1}日目`,
+};
+
+export const ledger = {
+  title: "台帳",
+  lead: "いつ、だれが、どうしたかを残す帳面です。印刷もできます。",
+  /** What each ledger is called, by the name of its screen. */
+  each: {
+    groups: { title: "グループと参加者", note: "患者さんのグループ、自由グループ、だれがいつ参加し、抜けたか" },
+    passwords: { title: "MCSのIDとパスワードの変更日", note: "だれがいつ変えたか。パスワードそのものは書きません" },
+    devices: { title: "端末", note: "パソコン、タブレット、電話と、その点検" },
+    takeouts: { title: "持ち出し", note: "端末や情報の持ち出しの届け、承認、返却" },
+    trainings: { title: "研修・講習会", note: "いつ、何を、だれが受けたか" },
+    guidelineChecks: { title: "ガイドラインの確認", note: "決まりのとおりに使われているかの確認" },
+    incidents: { title: "紛失・事故", note: "すぐにすることと、その記録" },
+  },
 };
 
 export const staff = {
