@@ -28,6 +28,8 @@ const COMMANDS: &[&str] = &[
     "office_manager_save",
     "office_setting_save",
     "office_lock_minutes",
+    "targets",
+    "targets_save",
     "office_start",
     "date_read",
     "postal_month",

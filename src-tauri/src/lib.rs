@@ -70,6 +70,8 @@ pub fn with_commands<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R
         commands::office::office_manager_save,
         commands::office::office_setting_save,
         commands::office::office_lock_minutes,
+        commands::targets::targets,
+        commands::targets::targets_save,
         commands::office::office_start,
         commands::date::date_read,
         commands::postal::postal_month,

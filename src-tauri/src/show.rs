@@ -22,7 +22,7 @@ use office::{Error, Result};
 use crate::wire;
 
 use care_group::quoted;
-pub use care_group::{care_groups, photo_consents, policy_rules};
+pub use care_group::{care_groups, photo_consents, policy_rules, targets};
 pub use print_job::{print_job, print_jobs, print_people};
 pub use scan::*;
 

@@ -33,6 +33,8 @@ export const officeCard = () => invoke<wire.OfficeCard>("office_card");
 export const officeSave = (typed: wire.OfficeTyped) => invoke<wire.AppState>("office_save", { typed });
 export const officeManagerSave = (typed: wire.NameTyped) => invoke<wire.AppState>("office_manager_save", { typed });
 export const officeSettingSave = (key: string, value: string) => invoke<wire.OfficeCard>("office_setting_save", { key, value });
+export const targets = () => invoke<wire.Target[]>("targets");
+export const targetsSave = (typed: wire.Target[]) => invoke<wire.Target[]>("targets_save", { typed });
 export const officeLockMinutes = (minutes: number) => invoke<wire.AppState>("office_lock_minutes", { minutes });
 export const officeStart = () => invoke<wire.AppState>("office_start"); // the first start is finished
 

@@ -25,6 +25,7 @@ export type Screen =
   | { at: "printJob"; id: string }
   | { at: "ownForms" }
   | { at: "ownForm"; kind: string }
+  | { at: "policy" }
   | { at: "settings" };
 
 /** The entries of the menu, by how often they are used; Alt+1…6 open them. */
@@ -67,6 +68,7 @@ export function menuItemOf(screen: Screen): MenuItem {
     case "guidelineChecks":
     case "incidents":
       return "ledgers";
+    case "policy":
     case "ownForms":
     case "ownForm":
       return "settings";

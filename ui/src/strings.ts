@@ -229,9 +229,16 @@ export const region = {
   document: (name: string) => `もとになる決まり：${name}`,
   destination: (name: string) => `書類の送り先：${name}`,
   choose: "この地域にする",
+  bookTitle: (name: string) => `${name}の決まり`,
+  bookLead: "連携帳が守っている文です。条と、その文をそのまま載せています。全文は、地区から届いた決まりを見てください。",
+  bookDuties: "すること",
+  bookRules: "いつも守ること",
 };
 
 export const office = {
+  book: "地区の決まり",
+  bookLead: "この地区の運用の決まりのうち、連携帳が守っている文を、条とともに読めます。",
+  bookOpen: "地区の決まりを読む",
   title: "事業所を入力する",
   lead: "書類に印刷される内容です。あとから設定で直せます。",
   section: "事業所",

@@ -1315,6 +1315,27 @@ on: string,
 existingPaper: string, };
 
 /**
+ * A sentence of the policy in short.
+ */
+export type PolicyLine = { 
+/**
+ * In short.
+ */
+title: string, 
+/**
+ * Whether it is something to be done; otherwise it is always kept in mind.
+ */
+isDuty: boolean, 
+/**
+ * How strongly the document says so.
+ */
+strength: Strength, 
+/**
+ * Where it says so; `None`: 規定なし（事業所の設定）.
+ */
+source: Quoted | null, };
+
+/**
  * The rules of the office's region. `None` everywhere means 規定なし（事業所の設定）.
  */
 export type PolicyRules = { 
@@ -1382,7 +1403,11 @@ groupNeeds: Array<GroupNeed>,
  * The five kinds of paper with the region's own number and title, or what the document says instead; then the
  * take-out slip, where it asks for one.
  */
-papers: Array<PaperPlace>, };
+papers: Array<PaperPlace>, 
+/**
+ * What is to be done and what is always kept in mind, with its sentence.
+ */
+book: Array<PolicyLine>, };
 
 /**
  * A place with a postal code.
@@ -1921,6 +1946,19 @@ sentOn: string,
  * What was sent; titles of papers.
  */
 items: Array<string>, };
+
+/**
+ * One of the office's own targets (目安).
+ */
+export type Target = { 
+/**
+ * Which, e.g. `notice_days`.
+ */
+name: string, 
+/**
+ * How many, as typed.
+ */
+number: string, };
 
 /**
  * Whose data may be shared.

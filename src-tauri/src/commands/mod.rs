@@ -25,6 +25,7 @@ pub mod paper;
 pub mod print_job;
 pub mod own_form;
 pub mod submission;
+pub mod targets;
 
 /// What every file of commands needs.
 mod prelude {

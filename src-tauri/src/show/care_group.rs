@@ -8,7 +8,7 @@ use office::domain::id::{CareRecipientId, StaffId};
 use office::domain::photo_consent::PhotoConsentKind;
 use office::domain::wareki;
 use office::forms::FormKind;
-use office::policy::{Asked, ExceptionKind, Need, Policy, Signers, Source};
+use office::policy::{Asked, ExceptionKind, Need, Policy, Signers, Source, Strength};
 use office::{Error, Result};
 
 use crate::wire;
@@ -118,7 +118,29 @@ pub fn policy_rules(desk: &Desk) -> Result<wire::PolicyRules> {
         family_member: policy.group.family_member.as_ref().map(quoted),
         group_needs: group_needs.collect(),
         papers: papers.collect::<Result<_>>()?,
+        book: book(policy),
     })
+}
+
+fn book(policy: &Policy) -> Vec<wire::PolicyLine> {
+    let line = |title: &str, is_duty, strength: Strength, source: Option<&Source>| wire::PolicyLine {
+        title: title.to_owned(),
+        is_duty,
+        strength: strength.into(),
+        source: source.map(|source| quoted(policy, source)),
+    };
+    let duties = policy.duties.iter();
+    let duties = duties.map(|duty| line(&duty.title, true, duty.strength, duty.source.as_ref()));
+    let rules = policy.rules.iter().map(|rule| line(&rule.title, false, rule.strength, Some(&rule.source)));
+    duties.chain(rules).collect()
+}
+
+/// The office's own targets.
+pub fn targets(desk: &Desk) -> Result<Vec<wire::Target>> {
+    let named = desk.targets()?.named().into_iter();
+    Ok(named
+        .map(|(name, number)| wire::Target { name: name.to_owned(), number: number.to_string() })
+        .collect())
 }
 
 fn paper_place(desk: &Desk, policy: &Policy, kind: FormKind) -> Result<wire::PaperPlace> {

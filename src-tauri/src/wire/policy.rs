@@ -51,6 +51,34 @@ pub struct PolicyRules {
     /// The five kinds of paper with the region's own number and title, or what the document says instead; then the
     /// take-out slip, where it asks for one.
     pub papers: Vec<PaperPlace>,
+    /// What is to be done and what is always kept in mind, with its sentence.
+    pub book: Vec<PolicyLine>,
+}
+
+/// A sentence of the policy in short.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct PolicyLine {
+    /// In short.
+    pub title: String,
+    /// Whether it is something to be done; otherwise it is always kept in mind.
+    pub is_duty: bool,
+    /// How strongly the document says so.
+    pub strength: Strength,
+    /// Where it says so; `None`: 規定なし（事業所の設定）.
+    pub source: Option<Quoted>,
+}
+
+/// One of the office's own targets (目安).
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct Target {
+    /// Which, e.g. `notice_days`.
+    pub name: String,
+    /// How many, as typed.
+    pub number: String,
 }
 
 /// Whose data may be shared.
