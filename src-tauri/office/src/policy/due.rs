@@ -59,10 +59,10 @@ pub fn open_duties<'a>(policy: &'a Policy, facts: Facts<'_>, today: NaiveDate) -
     let mut open: Vec<_> = (policy.duties.iter())
         .filter(|duty| duty.opens != Opens::StartOfUse)
         .flat_map(|duty| {
-            subjects(duty, facts, today).into_iter().map(move |subject| Due {
+            subjects(duty, facts, today).into_iter().map(move |(subject, open_since)| Due {
                 duty,
-                open_since: open_since(&subject, facts),
                 subject,
+                open_since,
                 closed_on: None,
             })
         })
@@ -85,13 +85,6 @@ pub fn start_of_use<'a>(policy: &'a Policy, facts: Facts<'_>) -> Vec<Due<'a>> {
     if steps.iter().all(|step| step.closed_on.is_some()) { Vec::new() } else { steps }
 }
 
-/// The day of the signature, and before it the day of printing.
-fn open_since(subject: &Subject, facts: Facts<'_>) -> Option<NaiveDate> {
-    let Subject::Consent(id) = subject else { return None };
-    let consent = facts.consents.iter().find(|consent| consent.id == *id)?;
-    Some(consent.signature.as_ref().map_or(consent.printed_on, Signature::complete_on))
-}
-
 fn closed_on(duty: &Duty, facts: Facts<'_>) -> Option<NaiveDate> {
     match duty.closes {
         Closes::Submission => {
@@ -103,19 +96,23 @@ fn closed_on(duty: &Duty, facts: Facts<'_>) -> Option<NaiveDate> {
     }
 }
 
-fn subjects(duty: &Duty, facts: Facts<'_>, today: NaiveDate) -> Vec<Subject> {
+/// Whom an open duty is about, and since when: of a consent since its signature, and before it since its printing.
+fn subjects(duty: &Duty, facts: Facts<'_>, today: NaiveDate) -> Vec<(Subject, Option<NaiveDate>)> {
     let staff = |open: fn(&Staff) -> bool| {
         let working =
             facts.staff.iter().filter(|staff| staff.details.released_on.is_none_or(|day| today <= day));
-        working.filter(|staff| open(staff)).map(|staff| Subject::Staff(staff.id.clone())).collect()
+        working.filter(|staff| open(staff)).map(|staff| (Subject::Staff(staff.id.clone()), None)).collect()
+    };
+    let since = |consent: &Consent| {
+        let since = consent.signature.as_ref().map_or(consent.printed_on, Signature::complete_on);
+        (Subject::Consent(consent.id.clone()), Some(since))
     };
     let consents = |open: fn(&Consent) -> bool| {
-        let open = facts.consents.iter().filter(|consent| open(consent));
-        open.map(|consent| Subject::Consent(consent.id.clone())).collect()
+        facts.consents.iter().filter(|consent| open(consent)).map(since).collect()
     };
     match (duty.opens, duty.closes) {
         (Opens::NoMcsManager, _) if facts.staff.iter().any(|staff| staff.is_mcs_manager(today)) => Vec::new(),
-        (Opens::NoMcsManager, _) => vec![Subject::Office],
+        (Opens::NoMcsManager, _) => vec![(Subject::Office, None)],
         (Opens::StaffWithoutPledge, _) => staff(|staff| staff.pledge.is_none()),
         (Opens::ConsentPrinted, _) => consents(|consent| consent.status() == ConsentStatus::Printed),
         (Opens::ConsentHalfSigned, _) => consents(|consent| {
@@ -136,7 +133,7 @@ fn subjects(duty: &Duty, facts: Facts<'_>, today: NaiveDate) -> Vec<Subject> {
                 let linked = consent.plan.obtained_as == ObtainedAs::DirectLink;
                 linked && consent.is_in_force() && !facts.grouped.contains(&consent.plan.recipient)
             });
-            alone.map(|consent| Subject::Consent(consent.id.clone())).collect()
+            alone.map(since).collect()
         }
         (Opens::StartOfUse, _) => Vec::new(),
     }
