@@ -65,6 +65,24 @@ test("清瀬: the daughter signs eleven days later, and until then nothing begin
   });
 });
 
+test("a consent asks for its signatures by its own region, whichever the office chose since", async () => {
+  const pc = newPc();
+  await sitting(pc, "2026-08-01", async (window) => {
+    await firstStart(window, pc, "清瀬市");
+    await addsPatient(window);
+    await press(window, "同意書を作る");
+    await press(window, "次へ");
+    await window.waitForHeading("説明と訪問について");
+    await press(window, "次へ");
+    await printsIt(window, pc);
+    await window.execute(`return window.__TAURI_INTERNALS__.invoke("region_choose", { id: "asaka" }).then(() => true)`);
+    await press(window, "この同意書を開く");
+    await window.waitForHeading("例示 梅さんの同意書");
+    await window.waitFor("ご家族の署名がない理由");
+    await lock(window);
+  });
+});
+
 test("熊谷: nothing is printed before the target is chosen, and the family joins by agreement", async () => {
   const pc = newPc();
   await sitting(pc, "2026-11-20", async (window) => {
@@ -236,6 +254,19 @@ test("an old binder is entered one consent after the other, with Enter", async (
     await goTo(window, "患者さん");
     await window.waitFor("既存");
     await looks(window, "existing-list");
+    await window.click(await window.findBeginning("例示 梅", "main button.person"));
+    await window.waitForHeading("例示 梅（れいじ うめ）");
+    await press(window, "開く");
+    await window.waitForHeading("例示 梅さんの同意書");
+    await press(window, "入力を訂正する");
+    await choose(window, "代筆してもらった");
+    const asked = await window.execute(`return [...document.querySelectorAll("main form label")].map((one) => one.innerText).join("\\n")`);
+    assert.ok(asked.includes("署名日") && !/氏名|姓|続柄|住所|説明した人/u.test(asked), `no name that stands on the paper: ${asked}`);
+    await fill(window, { 署名日: "2025/5/31", 訂正する理由: "日付と署名者の読み違い" });
+    await looks(window, "existing-correct");
+    await press(window, "訂正を保存する");
+    await window.waitFor("5月31日");
+    await looks(window, "existing-corrected");
     await lock(window);
   });
 });
