@@ -1,5 +1,5 @@
 // The sentences of まとめて印刷. Refusals stand in strings.ts.
-import type { PrintKind } from "../wire";
+import type { ConsentLine, PrintKind } from "../wire";
 
 export const printJob = {
   title: "まとめて印刷する",
@@ -29,6 +29,7 @@ export const printJob = {
     consentAgain: "署名を待っている同意書はありません。",
   } satisfies Record<PrintKind, string>,
   stillMissing: "まだです",
+  already: ({ status, printed, signed }: ConsentLine) => (status === "inForce" ? `有効な同意書があります（署名日 ${signed}）` : `署名待ちの同意書があります（${printed}に印刷）`),
   visitOn: "訪問する日",
   visitHint: "まだ決まっていなければ空欄でかまいません。",
   explainedBy: "説明する人",
