@@ -594,7 +594,7 @@ export const consent = {
   correct: "入力を訂正する",
   correctLead: "前の版は残り、新しい版ができます。",
   reason: "訂正する理由",
-  reasonHint: "例：続柄の書き間違い",
+  reasonHint: "例：署名日の書き間違い",
   saveCorrection: "訂正を保存する",
   stopCorrection: "訂正をやめる",
 
