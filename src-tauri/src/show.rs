@@ -302,6 +302,7 @@ fn consent_line(consent: &Consent, recipient: &CareRecipient) -> wire::ConsentLi
         copy_handed_to: consent.copy_handed.as_ref().map(|copy| copy.to.0.clone()).unwrap_or_default(),
         copy_handed_on: shown_day(consent.copy_handed.as_ref().map(|copy| copy.on)),
         existing: consent.existing,
+        both_sign: consent.both_sign,
         on_behalf: consent.plan.request().is_some(),
         doctor_copy_on: shown_day(consent.doctor_copy.as_ref().map(|copy| copy.on)),
         doctor_copy_means: consent.doctor_copy.as_ref().map(|copy| copy.means.clone()).unwrap_or_default(),

@@ -641,6 +641,8 @@ pub struct ConsentLine {
     pub copy_handed_on: String,
     /// Signed before this program came, and never printed (既存).
     pub existing: bool,
+    /// Whether the person and the family both sign, as the rule was when it was printed.
+    pub both_sign: bool,
     /// Obtained for the attending physician, so that the physician's sheet is to be sent.
     pub on_behalf: bool,
     /// When the physician's sheet was sent, in both calendars; empty if not.

@@ -2,7 +2,8 @@
 
 use office::desk::{MadePaper, PaperOrder};
 use office::domain::care_recipient::CareRecipientDraft;
-use office::domain::id::PrintJobId;
+use office::domain::consent::{ConsentPlanDraft, ExistingConsentDraft, SignerKind};
+use office::domain::id::{CareRecipientId, PrintJobId};
 use office::domain::print_job::{PrintJobDraft, PrintKind};
 use office::forms::FormKind;
 use office::{Error, MissingGlyph};
@@ -83,7 +84,7 @@ fn one_name_that_cannot_be_printed_does_not_stop_the_others() {
     assert_eq!(numbers(&story), expected, "the numbers follow each other, without a hole for the failed one");
     assert_eq!(story.desk.open_print_jobs().unwrap()[0].done(), 11, "one still waits");
 
-    let third = office::domain::id::CareRecipientId::from_text(people[2].clone());
+    let third = CareRecipientId::from_text(people[2].clone());
     story.desk.change_care_recipient(&third, &recipient("三"), on(TODAY)).unwrap();
     let (made, failed) = printing(&story, &job, 12);
     assert!(failed.is_empty() && made.len() == 1, "after mending, the rest is one person");
@@ -92,7 +93,7 @@ fn one_name_that_cannot_be_printed_does_not_stop_the_others() {
     assert_eq!(numbers(&story).len(), 12, "everybody has one consent");
     assert!(story.desk.open_print_jobs().unwrap().is_empty(), "and the job is finished");
     for person in people {
-        let papers = story.desk.papers_of_recipient(&office::domain::id::CareRecipientId::from_text(person));
+        let papers = story.desk.papers_of_recipient(&CareRecipientId::from_text(person));
         let papers = papers.unwrap();
         let [paper] = &papers[..] else { panic!("one paper in each history: {}", papers.len()) };
         assert_eq!(
@@ -143,9 +144,9 @@ fn consents_that_wait_are_printed_again_with_the_mark() {
     story.desk.record_paper(&mut first, true, on(TODAY)).unwrap();
 
     let choices = story.desk.print_choices(day(TODAY)).unwrap();
-    let missing = choices.recipients.iter().filter(|choice| choice.missing).count();
+    let missing = choices.recipients.iter().filter(|(_, consent)| consent.is_none()).count();
     assert_eq!((choices.waiting.len(), missing), (2, 10), "two wait for their signature, ten have none yet");
-    let consents: Vec<String> = choices.waiting.iter().map(|(consent, _)| consent.id.to_string()).collect();
+    let consents: Vec<String> = choices.waiting.iter().map(|(_, consent)| consent.id.to_string()).collect();
     let job = story.desk.start_print_job(&draft(PrintKind::ConsentAgain, consents), on(TODAY)).unwrap();
     let mut again = story.desk.join_papers(printing(&story, &job, 2).0).unwrap();
     assert!(text_of(&again.pdf).iter().all(|page| page.contains("再発行")), "each sheet says so");
@@ -157,6 +158,51 @@ fn consents_that_wait_are_printed_again_with_the_mark() {
 }
 
 #[test]
+fn who_got_a_consent_by_another_way_meanwhile_is_left_out_and_the_others_go_on() {
+    let mut story = Story::after_first_start();
+    let people = twelve(&mut story);
+    let ids: Vec<CareRecipientId> = people.iter().cloned().map(CareRecipientId::from_text).collect();
+    let alone = |story: &mut Story, whose: &CareRecipientId, at: &str| {
+        let plan = ConsentPlanDraft { signer: SignerKind::Person, ..story.plan_by_proxy(whose, None) };
+        let mut made = story.paper(PaperOrder::Consent { plan });
+        story.desk.record_paper(&mut made, true, on(at)).unwrap().consent.unwrap()
+    };
+    let first = alone(&mut story, &ids[0], "2026-11-19");
+    let newest = |story: &Story, at: usize| {
+        let choices = story.desk.print_choices(day(TODAY)).unwrap();
+        let (_, consent) = choices.recipients.into_iter().find(|(who, _)| who.id == ids[at]).unwrap();
+        consent.map(|consent| consent.id)
+    };
+    assert_eq!(newest(&story, 0), Some(first), "she is told that the first one has a consent already");
+    assert_eq!(newest(&story, 1), None, "and that the second has none");
+
+    let chosen = [0, 1, 3, 4].map(|at: usize| people[at].clone()).to_vec();
+    let job = story.desk.start_print_job(&draft(PrintKind::Consent, chosen), on(TODAY)).unwrap();
+    let slip = alone(&mut story, &ids[1], "2026-11-21");
+    let old = ExistingConsentDraft {
+        recipient: ids[3].clone(),
+        signer: SignerKind::Person,
+        family_too: false,
+        no_family_reason: String::new(),
+        signed_on: "2024-04-01".into(),
+        place: "書庫".into(),
+    };
+    story.desk.add_existing_consent(&old, on("2026-11-21")).unwrap();
+    let (made, failed) = printing(&story, &job, 4);
+    let left_out: Vec<u32> = failed.iter().map(|(position, _)| *position).collect();
+    assert_eq!(left_out, [1, 2], "printed alone, and found in the old binder, since the job began");
+    for (_, error) in failed {
+        let meanwhile = matches!(error, Error::Refused { code: "consent_meanwhile", .. });
+        assert!(meanwhile, "with the reason: {error:?}");
+    }
+    assert_eq!(made.len(), 2, "the others go on, also who had one when she chose them");
+
+    story.desk.void_consent(&slip, "誤記", on("2026-11-21")).unwrap();
+    let (made, failed) = printing(&story, &job, 4);
+    assert_eq!((made.len(), failed.len()), (3, 1), "one that counts no more stops nobody");
+}
+
+#[test]
 fn staff_without_a_pledge_get_theirs_and_the_rest_may_be_left_out() {
     let mut story = Story::after_first_start();
     let now = on(TODAY);
@@ -165,16 +211,16 @@ fn staff_without_a_pledge_get_theirs_and_the_rest_may_be_left_out() {
         story.desk.add_staff(&draft, now).unwrap();
     }
     let choices = story.desk.print_choices(now.today()).unwrap();
-    let people: Vec<String> = choices.staff.iter().map(|choice| choice.who.id.to_string()).collect();
-    assert!(choices.staff.iter().all(|choice| choice.missing), "nobody has signed yet");
+    let people: Vec<String> = choices.staff.iter().map(|one| one.id.to_string()).collect();
+    assert!(choices.staff.iter().all(|one| one.pledge.is_none()), "nobody has signed yet");
     let job = story.desk.start_print_job(&draft(PrintKind::StaffPledge, people), now).unwrap();
     let (made, _) = printing(&story, &job, 2);
-    let single = story.paper(PaperOrder::StaffPledge { staff: choices.staff[0].who.id.clone() });
+    let single = story.paper(PaperOrder::StaffPledge { staff: choices.staff[0].id.clone() });
     assert_eq!(made[0].pdf, single.pdf, "the very paper that is made for one");
     let mut whole = story.desk.join_papers(made).unwrap();
     assert_eq!(whole.title, story.desk.form(FormKind::StaffPledge).unwrap().full_title(), "called as it is");
     story.desk.record_paper(&mut whole, true, now).unwrap();
-    let history = story.desk.papers_of_staff(&choices.staff[1].who.id).unwrap();
+    let history = story.desk.papers_of_staff(&choices.staff[1].id).unwrap();
     assert_eq!(history.len(), 1, "it stands in the history of each");
     story.desk.close_print_job(&job, now).unwrap();
     assert!(story.desk.open_print_jobs().unwrap().is_empty(), "she needs no third one");

@@ -62,6 +62,11 @@ fn inbox(story: &Story) -> Vec<String> {
     story.desk.scan_inbox().unwrap().iter().map(line).collect()
 }
 
+/// How many pages are read to show the inbox.
+fn read_for_inbox(story: &Story) -> usize {
+    story.desk.vault().read(office::store::scan::open_scans).unwrap().len()
+}
+
 /// What stands on the sheet, as the form offers it, with the intention confirmed.
 fn came_back(story: &Story, id: &ConsentId) -> SheetDraft {
     let mut draft = story.desk.sheet_record(id).unwrap().draft;
@@ -164,12 +169,41 @@ fn a_sheet_is_matched_entered_in_one_go_and_leaves_the_inbox() {
     assert_eq!((copy.to.0.as_str(), copy.on), ("例示 桜", day("2026-11-25")), "to whom and when");
     assert_eq!(story.desk.vault().acts(1000).unwrap().len(), acts + 1, "one act, one transaction");
     assert_eq!(inbox(&story), [""; 0], "nothing is left to do");
+    assert_eq!(read_for_inbox(&story), 0, "and what is done is not read again and again over the years");
     assert_eq!(story.desk.scans_of(&id).unwrap().len(), 1, "its card shows the sheet");
 
     let recipient = story.desk.care_recipient_list("").unwrap().remove(0).id;
     let (next, _) = print(&mut story, &recipient, None);
     let offered = story.desk.sheet_record(&next).unwrap().draft;
     assert_eq!(offered.place, "事務所の書庫 2段目", "the last place is offered for the next one");
+}
+
+#[test]
+fn where_two_sign_the_sheet_comes_back_twice() {
+    let mut story = Story::after_first_start();
+    story.desk.choose_region("kiyose", on("2026-11-20")).unwrap();
+    let ume = story.ume(on("2026-11-20"));
+    let (id, sheet) = print(&mut story, &ume, None);
+    take(&mut story, "first.jpg", Scanner::GOOD.scan(&sheet));
+    story.desk.sheet_returned(&id, &came_back(&story, &id), on("2026-11-26")).unwrap();
+    assert_eq!(inbox(&story), [""; 0], "the person's side is entered; the family's is still to come");
+
+    let later = Incoming::new("second.jpg", Scanner { quality: 60, ..Scanner::GOOD }.scan(&sheet));
+    story.desk.take_in(&later, &later.pages(), on("2026-11-27")).unwrap();
+    assert_eq!(inbox(&story), ["Found second.jpg:1"], "it brings the family's signature");
+    let mut draft = came_back(&story, &id);
+    draft.signature.by_family = true;
+    draft.signature.family = draft.signature.proxy.clone();
+    draft.signature.family_signed_on = "2026-11-26".into();
+    story.desk.sheet_returned(&id, &draft, on("2026-11-28")).unwrap();
+    assert_eq!(inbox(&story), [""; 0], "both signed");
+
+    let copy = Incoming::new("third.jpg", Scanner { quality: 50, ..Scanner::GOOD }.scan(&sheet));
+    story.desk.take_in(&copy, &copy.pages(), on("2026-11-29")).unwrap();
+    assert_eq!(inbox(&story), ["Check sheet_twice third.jpg:1"], "a third time is one too many");
+    let third = story.desk.scan_inbox().unwrap().remove(0).scan.id;
+    story.desk.assign_scan(&third, &id, on("2026-11-29")).unwrap();
+    assert_eq!(inbox(&story), [""; 0], "kept with the consent it leaves nothing to enter");
 }
 
 #[test]

@@ -344,6 +344,47 @@ fn s_29_the_old_binder_is_entered_without_printing() {
     let missing = ExistingConsentDraft { place: " ".into(), signed_on: String::new(), ..old };
     let refused = problems(story.desk.add_existing_consent(&missing, on("2026-11-20")));
     assert_eq!(refused, "signedOn required\nplace required", "both are asked for");
+
+    let mut misread = story.desk.consent_record(&consent).unwrap().signature;
+    misread.signed_on = "令和5年3月31日".into();
+    (misread.by_family, misread.by_proxy) = (false, true);
+    let today = on("2026-11-21");
+    story.desk.correct_consent(&consent, &misread, "日付と署名者の読み違い", today).unwrap();
+    let record = story.desk.consent_record(&consent).unwrap();
+    let signature = record.consent.signature.unwrap();
+    assert_eq!(
+        signature.kind(),
+        SignerKind::Proxy,
+        "a correction asks for no name either, nor why they wrote"
+    );
+    assert_eq!(signature.signed_on, day("2023-03-31"), "and an earlier day is a day like any other");
+    assert_eq!(record.versions.len(), 2, "the first entry stays");
+    let future = SignatureDraft { signed_on: "2026-11-22".into(), ..misread.clone() };
+    let refused = problems(story.desk.correct_consent(&consent, &future, "誤記", today));
+    assert_eq!(refused, "signedOn in_future", "though not one that is still to come");
+    let nobody = SignatureDraft { by_proxy: false, ..misread };
+    let refused = problems(story.desk.correct_consent(&consent, &nobody, "誤記", today));
+    assert_eq!(refused, "signer required", "and somebody signed");
+}
+
+#[test]
+fn s_29_where_both_sign_the_family_is_added_to_an_old_consent_without_a_name() {
+    let (mut story, recipient) = office_in("kiyose");
+    let old = ExistingConsentDraft {
+        recipient,
+        signer: SignerKind::Person,
+        family_too: false,
+        no_family_reason: String::new(),
+        signed_on: "2024-04-01".into(),
+        place: "青いバインダー 1".into(),
+    };
+    let consent = story.desk.add_existing_consent(&old, on("2026-11-20")).unwrap();
+    let record = story.desk.consent_record(&consent).unwrap();
+    assert_eq!(record.consent.status(), ConsentStatus::AwaitingFamily, "清瀬 第6条: the family signs, too");
+    let both = SignatureDraft { by_family: true, family_signed_on: "2026-11-20".into(), ..record.signature };
+    story.desk.sign_consent(&consent, &both, on("2026-11-20")).unwrap();
+    let kept = story.desk.consent_record(&consent).unwrap().consent;
+    assert!(kept.is_in_force(), "the names stand on the paper");
 }
 
 #[test]

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { newHome, start, until } from "./webdriver.mjs";
 
 const ROUNDS = 5;
-const PASSPHRASE = "bench-no-kagi-1"; // as in src-tauri/office/examples/bench.rs
+const PASSPHRASE = "bench-no-kagi-1"; // as in src-tauri/office/examples/bench/records.rs
 
 const median = (figures) => figures.sort((a, b) => a - b)[Math.floor(figures.length / 2)];
 const row = (figure, measured, limit) =>

@@ -4,8 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { fill, firstStart, goTo, lock, newPc, nobodyIsNamedOnDisk, picture, press, sitting, unlock } from "./office.mjs";
-import { until } from "./webdriver.mjs";
+import { fill, firstStart, goTo, lock, newPc, nobodyIsNamedOnDisk, picture, press, sitting, unlock, valueOf } from "./office.mjs";
 
 const DAY = "2026-11-20";
 const NAMES = ["仮名", "かめい", "書きかけ", "見本", "花子"];
@@ -80,11 +79,6 @@ async function nobodyIsAtTheDesk(window) {
   const shown = await window.text();
   for (const name of NAMES) assert.ok(!shown.includes(name), `the lock hides 「${name}」`);
   await picture(window, "interrupted-locked");
-}
-
-async function valueOf(window, label) {
-  const field = await window.findLabelled(label);
-  return until(`${label} is filled`, () => window.execute("return arguments[0].value", field));
 }
 
 function focusedLabel(window) {

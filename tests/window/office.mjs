@@ -68,6 +68,30 @@ export async function choose(window, words, under) {
   await until(`「${words}」 is chosen`, () => window.execute("return arguments[0].checked", field));
 }
 
+/** What stands in a field, once something does. */
+export async function valueOf(window, label, under) {
+  const field = await window.findLabelled(label, under);
+  return until(`${label} is filled`, () => window.execute("return arguments[0].value", field));
+}
+
+/** Does something with letters twice as large as usual. */
+export async function inLargeType(window, work) {
+  await atSize(window, 200);
+  await work();
+  await atSize(window, 100);
+}
+
+/** Brings the type to a size, in percent, by the buttons in the head. */
+export async function atSize(window, percent) {
+  const shown = async () => Number((await window.text()).match(/文字 ([0-9]+)%/)[1]);
+  for (let size = await shown(); size !== percent; size = await shown()) {
+    const button = size < percent ? "文字を大きくする" : "文字を小さくする";
+    // By script, because the help lies over the head.
+    await window.execute(`document.querySelector('[aria-label$="${button}"]').click()`);
+    await window.waitUntilGone(`文字 ${size}%`);
+  }
+}
+
 /** Opens an entry of the menu. */
 export async function goTo(window, entry) {
   await window.click(await window.findSaying(entry, "nav button"));
@@ -148,6 +172,32 @@ export async function addStaff(window, { family, given, familyKana, givenKana, .
   await fill(window, { 姓: family, 名: given, 姓のふりがな: familyKana, 名のふりがな: givenKana, ...rest });
   await press(window, "この内容で登録する");
   await window.waitForHeading(`${family} ${given}（${familyKana} ${givenKana}）`);
+}
+
+/** Registers 例示 梅, or whom `fields` say, and a member of the family if there is one; ends at the card. */
+export async function addPatient(window, fields = {}, member) {
+  const typed = { 姓: "例示", 名: "梅", 姓のふりがな: "れいじ", 名のふりがな: "うめ", 住所: "埼玉県みほん市例示町4-5-6", ...fields };
+  await goTo(window, "患者さん");
+  await press(window, "患者さんを登録する");
+  await window.waitForHeading("患者さんを登録する");
+  await fill(window, typed);
+  if (member) {
+    await press(window, "ご家族を追加する");
+    await fill(window, member, "ご家族");
+  }
+  await press(window, "この内容で登録する");
+  await window.waitForHeading(`${typed.姓} ${typed.名}（${typed.姓のふりがな} ${typed.名のふりがな}）`);
+}
+
+/** 例示 桜, the daughter. */
+export const SAKURA = { 姓: "例示", 名: "桜", 姓のふりがな: "れいじ", 名のふりがな: "さくら", 続柄: "長女" };
+
+/** Says who signs a new consent, or leaves it as it stands; ends at 説明と訪問について. */
+export async function signedBy(window, signer) {
+  await window.waitForHeading("だれが署名しますか");
+  if (signer) await choose(window, signer);
+  await press(window, "次へ");
+  await window.waitForHeading("説明と訪問について");
 }
 
 /** 架空 一郎, 看護師. */

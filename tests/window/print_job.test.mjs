@@ -17,6 +17,14 @@ test("many are printed as one; who cannot be printed is named, mended, and print
     await printsAllButOne(window, pc);
     await mendsAndPrintsTheRest(window, pc);
     await printsOnceMore(window, pc);
+    await isToldOfConsentsThereAre(window);
+    await press(window, "練習を終わる");
+    await window.waitForHeading("連携帳へようこそ");
+  });
+  await sitting(pc, "2026-11-21", async (window) => {
+    await press(window, "練習モードで試す");
+    await window.waitForHeading("きょうの仕事");
+    await leavesOutWhoGotOneMeanwhile(window, pc);
   });
 });
 
@@ -80,7 +88,7 @@ async function printsAllButOne(window, pc) {
 async function mendsAndPrintsTheRest(window, pc) {
   await window.click(await window.findBeginning("続きから", "section[aria-labelledby=print-jobs] button"));
   await window.waitFor("1人分は作れませんでした");
-  await press(window, "仮名 😀さんを開いて直す");
+  await press(window, "仮名 😀さんを開く");
   await window.waitFor("登録の内容");
   await fill(window, { 名: "笑" });
   await press(window, "変更を保存する");
@@ -106,4 +114,37 @@ async function printsOnceMore(window, pc) {
   await window.execute("document.querySelector('#made').scrollIntoView()");
   await picture(window, "print-job-history");
   assert.deepEqual(await violations(window), [], "the record is for everybody");
+}
+
+async function isToldOfConsentsThereAre(window) {
+  await goTo(window, "患者さん");
+  await press(window, "同意書をまとめて印刷する");
+  await window.waitFor("同意書がまだの方（0人）");
+  await window.waitFor("署名した有効な同意書があります");
+  await choose(window, "仮名 笑（かめい えがお）");
+  await window.execute(`document.querySelector("main ul").scrollIntoView({ block: "center" })`);
+  await picture(window, "print-job-already");
+  assert.deepEqual(await violations(window), [], "everybody is told");
+  await press(window, "1人分の紙面を作る");
+  await window.waitFor("1人分を印刷する（2ページ）");
+}
+
+async function leavesOutWhoGotOneMeanwhile(window, pc) {
+  await goTo(window, "患者さん");
+  await window.click(await window.findBeginning("仮名 笑", "main button.person"));
+  await window.waitFor("登録の内容");
+  await press(window, "同意書を作る");
+  await press(window, "次へ");
+  await window.waitForHeading("説明と訪問について");
+  await press(window, "次へ");
+  await window.waitForHeading("紙面を確認して印刷する");
+  await save(window, pc);
+  await goTo(window, "きょうの仕事");
+  await window.click(await window.findBeginning("続きから", "section[aria-labelledby=print-jobs] button"));
+  await window.waitFor("1人分は作れませんでした");
+  await window.waitFor("別に印刷されたか記録されました");
+  await picture(window, "print-job-meanwhile");
+  assert.deepEqual(await violations(window), [], "the reason can be read by everybody");
+  await press(window, "残りは印刷しないで終わる");
+  await window.waitFor("残りを外して、このまとめて印刷を終わりました。");
 }

@@ -1,14 +1,16 @@
-// 訪問から戻ったら in the real window: a sheet without a code comes in from the scanner, is told apart by its number, and
-// signature, place and copy are entered by keyboard; another is entered without a scan.
+// 訪問から戻ったら in the real window: a sheet is found by its code, lying upside down; one without a code is told apart by
+// its number; signature, place and copy are entered by keyboard; another is entered without a scan.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { violations } from "./axe.mjs";
 import {
-  ICHIRO, addStaff, choose, fill, firstStart, goTo, lock, newPc, nobodyIsNamedOnDisk, pagesDrawn, picture, press, save, sitting, unlock,
+  ICHIRO, addPatient, addStaff, fill, firstStart, goTo, inLargeType, lock, newPc, nobodyIsNamedOnDisk, picture, press, save, signedBy,
+  sitting, unlock, valueOf,
 } from "./office.mjs";
 import { until } from "./webdriver.mjs";
 
@@ -47,24 +49,82 @@ test("a sheet comes back from the scanner and is entered in one go, another with
   nobodyIsNamedOnDisk(pc, NAMES);
 });
 
-async function printsForPerson(window, pc, given, givenKana) {
+test("a signed sheet that lay upside down in the scanner is found by its code, and its consent is in force", async () => {
+  const pc = newPc();
+  const files = mkdtempSync(join(tmpdir(), "saved-scans-"));
+  process.env.RENKEICHO_SCAN_FILES = files;
+  await sitting(pc, "2026-11-20", async (window) => {
+    await firstStart(window, pc);
+    await printsForPerson(window, pc, "梅", "うめ");
+    scansUpsideDown(await printsForPerson(window, pc, "茂", "しげる"), join(files, "scan0001"));
+    await lock(window);
+  });
+  await sitting(pc, "2026-11-25", async (window) => {
+    await unlock(window);
+    await window.waitForHeading("きょうの仕事");
+    await window.click(await window.findBeginning("訪問から戻ったら", "main button"));
+    await window.waitForHeading("訪問から戻ったら");
+    await findsTheSheet(window);
+    await entersByKeyboard(window);
+    await isInForce(window);
+    await lock(window);
+  });
+  nobodyIsNamedOnDisk(pc, NAMES);
+});
+
+/** The sheet of the office as a copier hands it over: 200 dpi, grey, the wrong way round. */
+function scansUpsideDown(paper, scan) {
+  execFileSync("qpdf", [paper, "--rotate=+180", `${scan}.pdf`]);
+  execFileSync("pdftoppm", ["-r", "200", "-gray", "-png", "-f", "1", "-l", "1", "-singlefile", `${scan}.pdf`, scan]);
+  rmSync(`${scan}.pdf`);
+}
+
+async function findsTheSheet(window) {
+  await press(window, "スキャンしたファイルを選ぶ");
+  await window.waitFor("1枚を取り込みました。");
+  await window.waitFor("見つかった（1枚）");
+  await window.waitFor("例示 茂さん 同意-2026-0002");
+  await window.waitFor("例示 茂さんの用紙を記録する");
+  await pictureDrawn(window);
+  await picture(window, "scan-found");
+  assert.deepEqual(await violations(window), [], "the found sheet is for everybody");
+}
+
+/** The day of the signature is not the foreseen one; everything is typed, and Enter leads on. */
+async function entersByKeyboard(window) {
+  await window.execute("arguments[0].focus(); arguments[0].select()", await window.findLabelled("署名日"));
+  await window.press(..."2026/11/24", "Enter");
+  const place = await window.findLabelled("原本の保管場所");
+  const there = () => window.execute("return document.activeElement === arguments[0]", place);
+  for (let fields = 0; fields < 5 && !(await there()); fields += 1) await window.press("Enter");
+  await window.press(...PLACE);
+  await inLargeType(window, () => picture(window, "scan-found-large-type"));
+  await window.execute("arguments[0].focus()", place);
+  for (let fields = 0; fields < 3; fields += 1) await window.press("Enter");
+  await window.waitFor("例示 茂さんの用紙を記録しました。見つかった用紙は、すべて記録しました。");
+}
+
+async function isInForce(window) {
   await goTo(window, "患者さん");
-  await press(window, "患者さんを登録する");
-  await window.waitForHeading("患者さんを登録する");
-  await fill(window, { 姓: "例示", 名: given, 姓のふりがな: "れいじ", 名のふりがな: givenKana, 住所: "埼玉県みほん市例示町4-5-6" });
-  await press(window, "この内容で登録する");
-  await window.waitForHeading(`例示 ${given}（れいじ ${givenKana}）`);
+  await window.click(await window.findBeginning("例示 茂", "main button, main a"));
+  await window.waitForHeading("例示 茂（れいじ しげる）");
+  await window.click(await window.findBeginning("開く", "main button"));
+  await window.waitForHeading("例示 茂さんの同意書");
+  await window.waitFor("有効");
+  await window.waitFor("2026年11月24日");
+  await window.waitFor(PLACE);
+  await window.click(await window.findBeginning("1枚目の用紙", "summary"));
+  await pictureDrawn(window);
+  await picture(window, "scan-found-in-force");
+}
+
+async function printsForPerson(window, pc, given, givenKana) {
+  await addPatient(window, { 名: given, 名のふりがな: givenKana });
   await press(window, "同意書を作る");
-  await window.waitFor(`例示 ${given}（れいじ ${givenKana}）`);
-  if ((await window.text("h1")).trim() === "だれの同意書を作りますか") await window.click(await window.findBeginning(`例示 ${given}`, "main button"));
-  await window.waitForHeading("だれが署名しますか");
-  await choose(window, "本人");
-  await press(window, "次へ");
-  await window.waitForHeading("説明と訪問について");
+  await signedBy(window, "本人");
   await fill(window, { 訪問する日: "2026/11/25" });
   await press(window, "次へ");
   await window.waitForHeading("紙面を確認して印刷する");
-  await pagesDrawn(window);
   return save(window, pc);
 }
 
@@ -155,9 +215,4 @@ async function pictureDrawn(window) {
   await until("the picture of the sheet is drawn", () =>
     window.execute(`const shown = [...document.querySelectorAll("figure img")]; return shown.some((one) => one.naturalWidth > 300)`),
   );
-}
-
-async function valueOf(window, label) {
-  const field = await window.findLabelled(label);
-  return until(`${label} is filled`, () => window.execute("return arguments[0].value", field));
 }

@@ -5,8 +5,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { violations } from "./axe.mjs";
 import {
-  PASSPHRASE, askedGroups, choose, fill, fillManager, fillOffice, goTo, groupsOn, lock, newPc, pagesDrawn, picture, press, save,
-  sitting,
+  PASSPHRASE, askedGroups, atSize, choose, fill, fillManager, fillOffice, goTo, groupsOn, lock, newPc, pagesDrawn, picture, press,
+  save, sitting,
 } from "./office.mjs";
 
 const DAY = "2026-11-20";
@@ -162,11 +162,11 @@ function looker(story, window, also = async () => {}) {
   const found = new Map(); // a fault → the screens that have it
   const note = (fault, screen) => found.set(fault, [...(found.get(fault) ?? []), screen]);
   const look = async (name) => {
-    await at(window, 100);
+    await atSize(window, 100);
     await check(name, 100);
-    await at(window, 200);
+    await atSize(window, 200);
     await check(name, 200);
-    await at(window, 100);
+    await atSize(window, 100);
   };
   const check = async (name, percent) => {
     const screen = `${story}-${name}-${percent}`;
@@ -177,17 +177,6 @@ function looker(story, window, also = async () => {}) {
   };
   look.report = () => assert.deepEqual(Object.fromEntries(found), {}, "every screen is whole and for everybody at 100 % and at 200 % type");
   return look;
-}
-
-/** Brings the type to a size by the buttons in the head. */
-async function at(window, percent) {
-  const shown = async () => Number((await window.text()).match(/文字 ([0-9]+)%/)[1]);
-  for (let size = await shown(); size !== percent; size = await shown()) {
-    const button = size < percent ? "文字を大きくする" : "文字を小さくする";
-    // By script, because the help lies over the head.
-    await window.execute(`document.querySelector('[aria-label$="${button}"]').click()`);
-    await window.waitUntilGone(`文字 ${size}%`);
-  }
 }
 
 /** The screen from its top to its end, page by page. */

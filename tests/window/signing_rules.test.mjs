@@ -4,13 +4,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { violations } from "./axe.mjs";
-import { ICHIRO, addStaff, choose, fill, firstStart, goTo, lock, newPc, pagesDrawn, picture, press, save, sitting, unlock } from "./office.mjs";
+import {
+  ICHIRO, SAKURA, addPatient, addStaff, choose, fill, firstStart, goTo, lock, newPc, pagesDrawn, picture, press, save, signedBy, sitting,
+  unlock, valueOf,
+} from "./office.mjs";
 
 test("清瀬: the daughter signs eleven days later, and until then nothing begins", async () => {
   const pc = newPc();
   await sitting(pc, "2026-08-01", async (window) => {
     await firstStart(window, pc, "清瀬市");
-    await addsPatient(window);
+    await addPatient(window, {}, SAKURA);
     await press(window, "同意書を作る");
     await window.waitForHeading("だれが署名しますか");
     await window.waitFor("ご本人とご家族の両方の署名が必要です。");
@@ -65,15 +68,31 @@ test("清瀬: the daughter signs eleven days later, and until then nothing begin
   });
 });
 
+test("a consent asks for its signatures by its own region, whichever the office chose since", async () => {
+  const pc = newPc();
+  await sitting(pc, "2026-08-01", async (window) => {
+    await firstStart(window, pc, "清瀬市");
+    await addsPatient(window);
+    await press(window, "同意書を作る");
+    await press(window, "次へ");
+    await window.waitForHeading("説明と訪問について");
+    await press(window, "次へ");
+    await printsIt(window, pc);
+    await window.execute(`return window.__TAURI_INTERNALS__.invoke("region_choose", { id: "asaka" }).then(() => true)`);
+    await press(window, "この同意書を開く");
+    await window.waitForHeading("例示 梅さんの同意書");
+    await window.waitFor("ご家族の署名がない理由");
+    await lock(window);
+  });
+});
+
 test("熊谷: nothing is printed before the target is chosen, and the family joins by agreement", async () => {
   const pc = newPc();
   await sitting(pc, "2026-11-20", async (window) => {
     await firstStart(window, pc, "熊谷市");
-    await addsPatient(window);
+    await addPatient(window, {}, SAKURA);
     await press(window, "同意書を作る");
-    await window.waitForHeading("だれが署名しますか");
-    await press(window, "次へ");
-    await window.waitForHeading("説明と訪問について");
+    await signedBy(window);
     await press(window, "次へ");
     await window.waitForHeading("この地区の決まりについて");
     await press(window, "次へ");
@@ -82,11 +101,7 @@ test("熊谷: nothing is printed before the target is chosen, and the family joi
     await choose(window, "主治医の訪問診療・往診等を受けている患者");
     await press(window, "次へ");
     await printsIt(window, pc);
-    await press(window, "この同意書を開く");
-    await window.waitFor("署名をもらったら");
-    await fill(window, { 署名日: "2026/11/20" });
-    await press(window, "署名を記録する");
-    await window.waitFor("有効");
+    await signsIt(window, "2026/11/20");
     await press(window, "患者さんを開く");
     await press(window, "グループを作る");
     await fill(window, { 使い始める日: "2026/11/20" });
@@ -112,11 +127,9 @@ test("宮崎: at the physician's request there is a third sheet, which is to be 
   await sitting(pc, "2026-12-05", async (window) => {
     await firstStart(window, pc, "宮崎市郡");
     await addStaff(window, ICHIRO);
-    await addsPatient(window);
+    await addPatient(window, {}, SAKURA);
     await press(window, "同意書を作る");
-    await window.waitForHeading("だれが署名しますか");
-    await press(window, "次へ");
-    await window.waitForHeading("説明と訪問について");
+    await signedBy(window);
     await press(window, "次へ");
     await window.waitForHeading("この地区の決まりについて");
     await choose(window, "主治医の代理");
@@ -128,11 +141,7 @@ test("宮崎: at the physician's request there is a third sheet, which is to be 
     await window.waitForHeading("紙面を確認して印刷する");
     assert.equal(await pagesDrawn(window) % 3, 0, "AC-06 (2): three sheets");
     await save(window, pc);
-    await press(window, "この同意書を開く");
-    await window.waitFor("署名をもらったら");
-    await fill(window, { 署名日: "2026/12/5" });
-    await press(window, "署名を記録する");
-    await window.waitFor("有効");
+    await signsIt(window, "2026/12/5");
     await looks(window, "miyazaki-signed");
     await goTo(window, "きょうの仕事");
     await window.waitFor("主治医へ同意書のコピーを送ってください");
@@ -172,7 +181,7 @@ test("朝霞: no group before the consent and without a 患者グループ管理
     await fill(window, { 署名日: "2026/11/20" });
     await press(window, "署名日を記録する");
     await window.waitFor("利用中");
-    await addsPatient(window, { 姓: "架空", 名: "一郎", 姓のふりがな: "かくう", 名のふりがな: "いちろう", 続柄: "甥" });
+    await addPatient(window, {}, { 姓: "架空", 名: "一郎", 姓のふりがな: "かくう", 名のふりがな: "いちろう", 続柄: "甥" });
     await press(window, "患者グループを作る");
     await fill(window, { 使い始める日: "2026/11/20" });
     await press(window, "この内容で使い始める");
@@ -185,16 +194,10 @@ test("朝霞: no group before the consent and without a 患者グループ管理
     await choose(window, "架空 一郎");
     await window.waitFor("代筆する方が職員と同じ名前です");
     await looks(window, "asaka-namesake");
-    await choose(window, "本人");
-    await press(window, "次へ");
-    await window.waitForHeading("説明と訪問について");
+    await signedBy(window, "本人");
     await press(window, "次へ");
     await printsIt(window, pc);
-    await press(window, "この同意書を開く");
-    await window.waitFor("署名をもらったら");
-    await fill(window, { 署名日: "2026/11/20" });
-    await press(window, "署名を記録する");
-    await window.waitFor("有効");
+    await signsIt(window, "2026/11/20");
     await press(window, "患者さんを開く");
     await press(window, "患者グループを作る");
     await window.waitFor("前回の続きから表示しています。");
@@ -213,7 +216,7 @@ test("an old binder is entered one consent after the other, with Enter", async (
   const pc = newPc();
   await sitting(pc, "2026-11-20", async (window) => {
     await firstStart(window, pc);
-    await addsPatient(window);
+    await addPatient(window, {}, SAKURA);
     await goTo(window, "患者さん");
     await press(window, "前からある同意書を記録する");
     await window.waitFor("きょう 0件");
@@ -236,22 +239,22 @@ test("an old binder is entered one consent after the other, with Enter", async (
     await goTo(window, "患者さん");
     await window.waitFor("既存");
     await looks(window, "existing-list");
+    await window.click(await window.findBeginning("例示 梅", "main button.person"));
+    await window.waitForHeading("例示 梅（れいじ うめ）");
+    await press(window, "開く");
+    await window.waitForHeading("例示 梅さんの同意書");
+    await press(window, "入力を訂正する");
+    await choose(window, "代筆してもらった");
+    const asked = await window.execute(`return [...document.querySelectorAll("main form label")].map((one) => one.innerText).join("\\n")`);
+    assert.ok(asked.includes("署名日") && !/氏名|姓|続柄|住所|説明した人/u.test(asked), `no name that stands on the paper: ${asked}`);
+    await fill(window, { 署名日: "2025/5/31", 訂正する理由: "日付と署名者の読み違い" });
+    await looks(window, "existing-correct");
+    await press(window, "訂正を保存する");
+    await window.waitFor("5月31日");
+    await looks(window, "existing-corrected");
     await lock(window);
   });
 });
-
-const SAKURA = { 姓: "例示", 名: "桜", 姓のふりがな: "れいじ", 名のふりがな: "さくら", 続柄: "長女" };
-
-async function addsPatient(window, member = SAKURA) {
-  await goTo(window, "患者さん");
-  await press(window, "患者さんを登録する");
-  await window.waitForHeading("患者さんを登録する");
-  await fill(window, { 姓: "例示", 名: "梅", 姓のふりがな: "れいじ", 名のふりがな: "うめ", 住所: "埼玉県みほん市例示町4-5-6" });
-  await press(window, "ご家族を追加する");
-  await fill(window, member, "ご家族");
-  await press(window, "この内容で登録する");
-  await window.waitForHeading("例示 梅（れいじ うめ）");
-}
 
 async function printsIt(window, pc) {
   await window.waitForHeading("紙面を確認して印刷する");
@@ -259,15 +262,20 @@ async function printsIt(window, pc) {
   await window.waitFor("管理番号は ");
 }
 
+/** Opens the consent that was just printed, and records the person's signature. */
+async function signsIt(window, day) {
+  await press(window, "この同意書を開く");
+  await window.waitFor("署名をもらったら");
+  await fill(window, { 署名日: day });
+  await press(window, "署名を記録する");
+  await window.waitFor("有効");
+}
+
 async function opensTheSignature(window) {
   await unlock(window);
   await window.waitForHeading("きょうの仕事");
   await window.click(await window.findBeginning("署名を入力する", "main button"));
   await window.waitForHeading("例示 梅さんの同意書");
-}
-
-async function valueOf(window, label, under) {
-  return window.execute("return arguments[0].value", await window.findLabelled(label, under));
 }
 
 /** Keeps a picture and asks axe. */

@@ -294,6 +294,10 @@ copyHandedOn: string,
  */
 existing: boolean, 
 /**
+ * Whether the person and the family both sign, as the rule was when it was printed.
+ */
+bothSign: boolean, 
+/**
  * Obtained for the attending physician, so that the physician's sheet is to be sent.
  */
 onBehalf: boolean, 
@@ -1530,7 +1534,11 @@ note: string,
 /**
  * Whether the paper or its signature is still missing.
  */
-missing: boolean, };
+missing: boolean, 
+/**
+ * The consent there is already, where a new one is to be printed.
+ */
+consent: ConsentLine | null, };
 
 /**
  * One person's place in a job.

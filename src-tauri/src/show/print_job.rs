@@ -8,7 +8,7 @@ use office::domain::id::{CareRecipientId, ConsentId, PrintJobId};
 use office::domain::print_job::{PrintFor, PrintJob};
 use office::domain::{Moment, PersonName};
 
-use super::{number, time};
+use super::{consent_line, number, time};
 use crate::wire;
 
 /// Whose papers may be printed.
@@ -19,17 +19,18 @@ pub fn print_people(desk: &Desk, now: Moment) -> Result<wire::PrintPeople> {
         kana: name.kana(),
         note: note.to_owned(),
         missing,
+        consent: None,
     };
     let choices = desk.print_choices(now.today())?;
-    let staff = choices.staff.iter().map(|choice| {
-        let details = &choice.who.details;
-        person(choice.who.id.as_str(), &details.name, &details.profession, choice.missing)
-    });
-    let recipients = choices
-        .recipients
+    let staff = choices
+        .staff
         .iter()
-        .map(|choice| person(choice.who.id.as_str(), &choice.who.details.name, "", choice.missing));
-    let waiting = choices.waiting.iter().map(|(consent, recipient)| {
+        .map(|one| person(one.id.as_str(), &one.details.name, &one.details.profession, one.pledge.is_none()));
+    let recipients = choices.recipients.iter().map(|(recipient, consent)| wire::PrintPerson {
+        consent: consent.as_ref().map(|consent| consent_line(consent, recipient)),
+        ..person(recipient.id.as_str(), &recipient.details.name, "", consent.is_none())
+    });
+    let waiting = choices.waiting.iter().map(|(recipient, consent)| {
         person(consent.id.as_str(), &recipient.details.name, &consent.control_number, true)
     });
     Ok(wire::PrintPeople {

@@ -5,6 +5,8 @@ use office::domain::print_job as job;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::ConsentLine;
+
 /// What is printed for each of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -33,6 +35,8 @@ pub struct PrintPerson {
     pub note: String,
     /// Whether the paper or its signature is still missing.
     pub missing: bool,
+    /// The consent there is already, where a new one is to be printed.
+    pub consent: Option<ConsentLine>,
 }
 
 /// Whose papers may be printed, by kind.

@@ -13,7 +13,7 @@ pub struct Source {
 }
 
 /// Folders that tools make.
-const MADE: &[&str] = &[".git", ".node", "target", "node_modules", "dist", "out", "gen"];
+const MADE: &[&str] = &[".git", ".node", ".peers", "target", "node_modules", "dist", "out", "gen"];
 
 static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
     let mut found = Vec::new();

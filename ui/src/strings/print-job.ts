@@ -1,5 +1,5 @@
 // The sentences of まとめて印刷. Refusals stand in strings.ts.
-import type { PrintKind } from "../wire";
+import type { ConsentLine, PrintKind } from "../wire";
 
 export const printJob = {
   title: "まとめて印刷する",
@@ -29,6 +29,7 @@ export const printJob = {
     consentAgain: "署名を待っている同意書はありません。",
   } satisfies Record<PrintKind, string>,
   stillMissing: "まだです",
+  already: ({ status, printed, signed }: ConsentLine) => (status === "inForce" ? `${signed}に署名した有効な同意書があります` : `${printed}に印刷した署名待ちの同意書があります`),
   visitOn: "訪問する日",
   visitHint: "まだ決まっていなければ空欄でかまいません。",
   explainedBy: "説明する人",
@@ -47,7 +48,7 @@ export const printJob = {
   goOn: "続きを作る",
   failedTitle: (people: number) => `${people}人分は作れませんでした`,
   failedLead: "ほかの方の分は、いま印刷できます。直してからこの画面に戻ると、残りをもう一度作ります。",
-  mend: (name: string) => `${name}さんを開いて直す`,
+  mend: (name: string) => `${name}さんを開く`,
   previewTitle: (people: number) => `紙面を確認して印刷する（${people}人分）`,
   print: (people: number, pages: number) => `${people}人分を印刷する（${pages}ページ）`,
   leftTitle: (left: number) => `残りは${left}人です`,

@@ -7,7 +7,7 @@ use crate::domain::care_recipient::{CareRecipient, FamilyMember};
 use crate::domain::check::NAME_LIMIT;
 use crate::domain::consent::{
     Consent, ConsentPlan, ConsentPlanDraft, ConsentStatus, ConsentVersion, DoctorCopy, ExistingConsentDraft,
-    ObtainedAs, PersonalText, SignerKind, Voided,
+    ObtainedAs, PersonalText, Voided,
 };
 use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, random_code};
 use crate::domain::signature::{
@@ -198,14 +198,16 @@ impl Desk {
         })
     }
 
-    /// Checks what came back; a reason why no family signs belongs only where one must.
+    /// Checks what came back; a reason why no family signs belongs only where one must. Of one that was signed before
+    /// this program came, no more is asked than was then.
     pub(super) fn signature(
         &self,
         consent: &Consent,
         draft: &SignatureDraft,
         now: Moment,
     ) -> Result<Signature> {
-        let mut signature = draft.check(consent.printed_on, now.today())?;
+        let printed_on = (!consent.existing).then_some(consent.printed_on);
+        let mut signature = draft.check(printed_on, now.today())?;
         if !consent.both_sign {
             signature.no_family_reason = PersonalText::default();
         }
@@ -297,18 +299,13 @@ fn as_planned(
         },
         None => SignerDraft::default(),
     };
-    let signer = consent.plan.signer;
     SignatureDraft {
         signed_on: consent.plan.visit_on.map(wareki::japanese).unwrap_or_default(),
-        by_person: signer == SignerKind::Person,
-        by_family: signer == SignerKind::Family,
         family: block(family),
-        by_proxy: signer == SignerKind::Proxy,
         proxy: block(proxy),
         proxy_reason: consent.plan.proxy_reason.0.clone(),
-        by_guardian: signer == SignerKind::Guardian,
         explained_by: consent.plan.explained_by.clone(),
-        ..SignatureDraft::default()
+        ..SignatureDraft::by(consent.plan.signer)
     }
 }
 

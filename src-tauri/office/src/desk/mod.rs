@@ -38,7 +38,7 @@ pub use own_form::{OwnFormCard, OwnFormLine, OwnFormValue, write_file};
 pub use packet::Packet;
 pub use paper::{MadePaper, PaperOrder, PaperRecord};
 pub use practice::PRACTICE_PASSPHRASE;
-pub use print_job::{PrintChoice, PrintChoices};
+pub use print_job::PrintChoices;
 pub use scan::{Incoming, ScanRecord, SheetRecord, Taken};
 pub use scan_folder::ScanFolder;
 pub use today::{OpenDuty, Today};

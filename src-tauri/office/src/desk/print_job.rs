@@ -14,48 +14,35 @@ use crate::domain::staff::Staff;
 use crate::domain::{Moment, wareki};
 use crate::forms::FormKind;
 use crate::pdf;
-use crate::store::{Act, print_job};
+use crate::store::{Act, consent, print_job};
 use crate::{Error, Result};
-
-/// Somebody whose paper may be printed.
-pub struct PrintChoice<T> {
-    /// Who.
-    pub who: T,
-    /// Whether the paper is still missing.
-    pub missing: bool,
-}
 
 /// Whose papers may be printed, by kind, each sorted by ふりがな.
 pub struct PrintChoices {
     /// Staff who were not released.
-    pub staff: Vec<PrintChoice<Staff>>,
-    /// All care recipients.
-    pub recipients: Vec<PrintChoice<CareRecipient>>,
+    pub staff: Vec<Staff>,
+    /// All care recipients, each with the newest consent that counts, printed or in force.
+    pub recipients: Vec<(CareRecipient, Option<Consent>)>,
     /// The printed consents whose signature is awaited.
-    pub waiting: Vec<(Consent, CareRecipient)>,
+    pub waiting: Vec<(CareRecipient, Consent)>,
 }
 
 impl Desk {
-    /// Whose papers may be printed, and whose are missing.
+    /// Whose papers may be printed, and who has one already.
     pub fn print_choices(&self, today: NaiveDate) -> Result<PrintChoices> {
-        let consents = self.consents()?;
-        let mut of: HashMap<&CareRecipientId, Vec<&Consent>> = HashMap::new();
-        for consent in &consents {
-            of.entry(&consent.plan.recipient).or_default().push(consent);
+        let mut of: HashMap<CareRecipientId, Vec<Consent>> = HashMap::new();
+        for consent in self.consents()?.into_iter().filter(|consent| consent.voided.is_none()) {
+            of.entry(consent.plan.recipient.clone()).or_default().push(consent);
         }
-        let mut choices = PrintChoices { staff: Vec::new(), recipients: Vec::new(), waiting: Vec::new() };
-        for who in self.staff_list("")? {
-            if who.details.released_on.is_none_or(|released_on| released_on > today) {
-                choices.staff.push(PrintChoice { missing: who.pledge.is_none(), who });
-            }
-        }
+        let mut staff = self.staff_list("")?;
+        staff.retain(|one| one.details.released_on.is_none_or(|released_on| released_on > today));
+        let mut choices = PrintChoices { staff, recipients: Vec::new(), waiting: Vec::new() };
         for who in self.care_recipient_list("")? {
             let theirs = of.remove(&who.id).unwrap_or_default();
             for consent in theirs.iter().filter(|consent| !consent.existing && awaits(consent).is_ok()) {
-                choices.waiting.push(((**consent).clone(), who.clone()));
+                choices.waiting.push((who.clone(), consent.clone()));
             }
-            let missing = theirs.iter().all(|consent| consent.voided.is_some());
-            choices.recipients.push(PrintChoice { missing, who });
+            choices.recipients.push((who, theirs.into_iter().next()));
         }
         Ok(choices)
     }
@@ -94,7 +81,8 @@ impl Desk {
     ///
     /// # Errors
     /// Those of [`Desk::make_paper`], for this person alone; [`Error::NotFound`] for a place that is not there or is
-    /// printed; [`Error::Refused`] `consent_signed_already`, `consent_void` for a consent that no longer waits.
+    /// printed; [`Error::Refused`] `consent_meanwhile` for a new consent of somebody who got one by another way since
+    /// the job began, `consent_signed_already`, `consent_void` for a consent that no longer waits.
     pub fn print_job_paper(
         &self,
         id: &PrintJobId,
@@ -110,6 +98,9 @@ impl Desk {
                 self.make_paper(PaperOrder::StaffPledge { staff: staff.clone() }, today)?
             }
             PrintFor::Recipient(recipient) => {
+                if self.vault.read(|db| consent::is_any_since(db, recipient, &job.started_at))? {
+                    return Err(Error::Refused { code: "consent_meanwhile", clause: String::new() });
+                }
                 self.make_consent(&plan(recipient, &job.options), before, today)?
             }
             PrintFor::Consent(consent) => {

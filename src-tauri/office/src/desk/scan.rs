@@ -182,33 +182,21 @@ impl Desk {
 /// The inbox.
 impl Desk {
     /// Every page that a person has something to do with, and those put aside, oldest first. A page whose consent has
-    /// its signature and its place is done; its consent's card shows it.
+    /// its signature and its place is done; its consent's card shows it. Where a second signature is awaited, a page
+    /// that came in after the first was entered brings it.
     pub fn scan_inbox(&self) -> Result<Vec<ScanRecord>> {
-        let scans = self.vault.read(scan::scans)?;
         let mut open = Vec::new();
-        for scan in scans {
+        for scan in self.vault.read(scan::open_scans)? {
             let record = self.scan_record(scan)?;
-            if record.scan.state() != ScanState::Found || !self.is_entered(&record)? {
+            let is_entered = record
+                .consent
+                .as_ref()
+                .is_some_and(|(consent, _)| consent.is_in_force() && consent.original_place.is_some());
+            if record.scan.state() != ScanState::Found || !is_entered {
                 open.push(record);
             }
         }
         Ok(open)
-    }
-
-    /// Whether what stands on a page was entered. Where a second signature is awaited, a page that came in after the
-    /// first was entered brings it.
-    fn is_entered(&self, record: &ScanRecord) -> Result<bool> {
-        let Some((consent, _)) = &record.consent else { return Ok(false) };
-        let is_filed = consent.original_place.is_some();
-        Ok(match consent.status() {
-            ConsentStatus::Void => true,
-            ConsentStatus::InForce => is_filed,
-            ConsentStatus::Printed => false,
-            ConsentStatus::AwaitingFamily | ConsentStatus::AwaitingPerson => {
-                let versions = self.vault.read(|db| consent::consent_versions(db, &consent.id))?;
-                is_filed && versions.last().is_some_and(|last| last.frozen_at >= record.scan.received_at)
-            }
-        })
     }
 
     /// The pictures of one consent's sheets.

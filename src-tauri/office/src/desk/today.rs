@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::Desk;
-use crate::domain::id::{CareRecipientId, StaffId};
+use crate::domain::id::{CareRecipientId, ConsentId, StaffId};
 use crate::domain::submission::{Submission, SubmissionDraft};
 use crate::domain::{Check, Moment};
 use crate::forms::FormKind;
@@ -61,12 +61,15 @@ impl Desk {
             staff.iter().map(|one| (&one.id, &one.details.name)).collect();
         let recipient_names: HashMap<&CareRecipientId, _> =
             recipients.iter().map(|one| (&one.id, &one.details.name)).collect();
+        let recipient_of: HashMap<&ConsentId, &CareRecipientId> =
+            consents.iter().map(|one| (&one.id, &one.plan.recipient)).collect();
         let named = |due: Due<'a>| {
             let person = match &due.subject {
                 Subject::Office => None,
                 Subject::Staff(id) => staff_names.get(id).copied(),
-                Subject::Consent(id) => (consents.iter().find(|consent| consent.id == *id))
-                    .and_then(|consent| recipient_names.get(&consent.plan.recipient).copied()),
+                Subject::Consent(id) => {
+                    recipient_of.get(id).and_then(|recipient| recipient_names.get(recipient).copied())
+                }
             };
             OpenDuty { person: person.cloned(), due }
         };

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::Check;
 use super::check::NAME_LIMIT;
 use super::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
-use super::signature::Signature;
+use super::signature::{Signature, SignatureDraft};
 use crate::{ProblemCode, Result};
 
 /// Who is expected to sign, or who did (朝霞 3)(2)「患者もしくはその家族」, 様式4 代筆).
@@ -208,11 +208,15 @@ impl ExistingConsentDraft {
     /// [`crate::Error::Fields`].
     pub fn check(&self, today: NaiveDate) -> Result<(Signature, String)> {
         let mut check = Check::default();
-        let signed_on = check.required_date("signedOn", &self.signed_on);
-        check.demand(signed_on <= today, "signedOn", ProblemCode::InFuture);
+        let signature = SignatureDraft {
+            signed_on: self.signed_on.clone(),
+            by_family: self.signer == SignerKind::Family || self.family_too,
+            no_family_reason: self.no_family_reason.clone(),
+            ..SignatureDraft::by(self.signer)
+        };
+        let signature = signature.read(&mut check, None, today);
         let place = check.required_line("place", &self.place, NAME_LIMIT);
-        let reason = PersonalText(check.line("noFamilyReason", &self.no_family_reason, NAME_LIMIT));
-        check.finish((Signature::known_by_kind(self.signer, self.family_too, reason, signed_on), place))
+        check.finish((signature, place))
     }
 }
 

@@ -32,42 +32,6 @@ pub struct Signature {
 }
 
 impl Signature {
-    /// A signature of which only the kind is entered: the names stand on the paper.
-    pub fn known_by_kind(
-        kind: SignerKind,
-        family_too: bool,
-        no_family_reason: PersonalText,
-        signed_on: NaiveDate,
-    ) -> Signature {
-        let (name, text) = (PersonName::default, String::new);
-        let family = (kind == SignerKind::Family || family_too).then(|| FamilySigner {
-            name: name(),
-            relationship: text(),
-            address: text(),
-            signed_on,
-        });
-        let proxy = (kind == SignerKind::Proxy).then(|| ProxySigner {
-            name: name(),
-            relationship: text(),
-            address: text(),
-            reason: PersonalText::default(),
-        });
-        let guardian = (kind == SignerKind::Guardian).then(|| GuardianSigner {
-            name: name(),
-            capacity: text(),
-            address: text(),
-        });
-        Signature {
-            signed_on,
-            by_person: kind == SignerKind::Person,
-            no_family_reason: if family.is_some() { PersonalText::default() } else { no_family_reason },
-            family,
-            proxy,
-            guardian,
-            explained_by: None,
-        }
-    }
-
     /// The kind shown in lists: 代筆 before 後見人 before 本人 before 家族.
     pub fn kind(&self) -> SignerKind {
         match () {
@@ -175,41 +139,67 @@ pub struct SignerDraft {
 }
 
 impl SignatureDraft {
-    /// Checks what came back on paper.
+    /// A sheet on which somebody of this kind signs, and nothing else is known.
+    pub fn by(signer: SignerKind) -> SignatureDraft {
+        SignatureDraft {
+            by_person: signer == SignerKind::Person,
+            by_family: signer == SignerKind::Family,
+            by_proxy: signer == SignerKind::Proxy,
+            by_guardian: signer == SignerKind::Guardian,
+            ..SignatureDraft::default()
+        }
+    }
+
+    /// Checks what came back on paper. `printed_on`: when its sheet was printed; `None` when it was signed before this
+    /// program came: then any day up to today will do, and who signed is known by kind only, as the names stand on the
+    /// paper.
     ///
     /// # Errors
     /// [`crate::Error::Fields`]; a proxy without 続柄, reason or confirmed intention is refused (様式4).
-    pub fn check(&self, printed_on: NaiveDate, today: NaiveDate) -> Result<Signature> {
+    pub fn check(&self, printed_on: Option<NaiveDate>, today: NaiveDate) -> Result<Signature> {
         let mut check = Check::default();
+        let signature = self.read(&mut check, printed_on, today);
+        check.finish(signature)
+    }
+
+    /// As [`SignatureDraft::check`], beside other fields.
+    pub(super) fn read(
+        &self,
+        check: &mut Check,
+        printed_on: Option<NaiveDate>,
+        today: NaiveDate,
+    ) -> Signature {
+        let named = printed_on.is_some();
+        let too_early = |day| printed_on.is_some_and(|printed_on| day < printed_on);
         let signed_on = check.required_date("signedOn", &self.signed_on);
         check.demand(signed_on <= today, "signedOn", ProblemCode::InFuture);
-        check.demand(signed_on >= printed_on, "signedOn", ProblemCode::TooEarly);
+        check.demand(!too_early(signed_on), "signedOn", ProblemCode::TooEarly);
         let anyone = self.by_person || self.by_family || self.by_proxy || self.by_guardian;
         check.demand(anyone, "signer", ProblemCode::Required);
         let family = self.by_family.then(|| {
-            let (name, relationship, address) = self.family.check(&mut check, "family");
-            check.demand(!relationship.is_empty(), "family.relationship", ProblemCode::Required);
+            let (name, relationship, address) = self.family.read(check, "family", named);
+            check.demand(!named || !relationship.is_empty(), "family.relationship", ProblemCode::Required);
             let own_day = check.date("familySignedOn", &self.family_signed_on).unwrap_or(signed_on);
             check.demand(own_day <= today, "familySignedOn", ProblemCode::InFuture);
-            check.demand(own_day >= printed_on, "familySignedOn", ProblemCode::TooEarly);
+            check.demand(!too_early(own_day), "familySignedOn", ProblemCode::TooEarly);
             FamilySigner { name, relationship, address, signed_on: own_day }
         });
         let proxy = self.by_proxy.then(|| {
-            let (name, relationship, address) = self.proxy.check(&mut check, "proxy");
+            let (name, relationship, address) = self.proxy.read(check, "proxy", named);
             check.demand(
-                !relationship.is_empty(),
+                !named || !relationship.is_empty(),
                 "proxy.relationship",
                 ProblemCode::ProxyRelationshipMissing,
             );
-            let confirmed = self.proxy_intention_confirmed;
+            let confirmed = !named || self.proxy_intention_confirmed;
             check.demand(confirmed, "proxyIntentionConfirmed", ProblemCode::ProxyIntentionUnconfirmed);
             let reason = check.line("proxyReason", &self.proxy_reason, NAME_LIMIT);
-            check.demand(!reason.is_empty(), "proxyReason", ProblemCode::ProxyReasonMissing);
+            check.demand(!named || !reason.is_empty(), "proxyReason", ProblemCode::ProxyReasonMissing);
             ProxySigner { name, relationship, address, reason: PersonalText(reason) }
         });
         let guardian = self.by_guardian.then(|| {
-            let (name, capacity, address) = self.guardian.check(&mut check, "guardian");
-            check.demand(!capacity.is_empty(), "guardian.relationship", ProblemCode::Required);
+            let (name, capacity, address) = self.guardian.read(check, "guardian", named);
+            check.demand(!named || !capacity.is_empty(), "guardian.relationship", ProblemCode::Required);
             GuardianSigner { name, capacity, address }
         });
         // The person's own hand, somebody who writes for them and a guardian exclude each other.
@@ -219,7 +209,7 @@ impl SignatureDraft {
             true => String::new(),
             false => check.line("noFamilyReason", &self.no_family_reason, NAME_LIMIT),
         };
-        check.finish(Signature {
+        Signature {
             signed_on,
             by_person: self.by_person,
             family,
@@ -227,12 +217,16 @@ impl SignatureDraft {
             guardian,
             no_family_reason: PersonalText(no_family_reason),
             explained_by: self.explained_by.clone(),
-        })
+        }
     }
 }
 
 impl SignerDraft {
-    fn check(&self, check: &mut Check, prefix: &str) -> (PersonName, String, String) {
+    /// Name, relationship and address; nothing of somebody who is not `named`.
+    fn read(&self, check: &mut Check, prefix: &str, named: bool) -> (PersonName, String, String) {
+        if !named {
+            return Default::default();
+        }
         (
             PersonName::check(check, &format!("{prefix}.name"), &self.name),
             check.line(&format!("{prefix}.relationship"), &self.relationship, NAME_LIMIT),
@@ -253,7 +247,7 @@ mod tests {
 
     #[track_caller]
     fn check_refused(draft: &SignatureDraft, expected: Expect) {
-        let Err(Error::Fields(problems)) = draft.check(day("2026-11-20"), day("2026-11-30")) else {
+        let Err(Error::Fields(problems)) = draft.check(Some(day("2026-11-20")), day("2026-11-30")) else {
             panic!("the sheet is accepted")
         };
         let shown: Vec<_> = problems.iter().map(|p| format!("{} {}", p.field, p.code.key())).collect();
@@ -277,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_complete_proxy_is_accepted() {
-        let signature = by_proxy().check(day("2026-11-20"), day("2026-11-30")).unwrap();
+        let signature = by_proxy().check(Some(day("2026-11-20")), day("2026-11-30")).unwrap();
         assert_eq!(signature.kind(), SignerKind::Proxy, "the list shows 代筆");
     }
 
@@ -318,7 +312,7 @@ mod tests {
             guardian: block,
             ..SignatureDraft::default()
         };
-        let signature = draft.check(day("2026-11-20"), day("2026-11-30")).unwrap();
+        let signature = draft.check(Some(day("2026-11-20")), day("2026-11-30")).unwrap();
         assert_eq!(signature.kind(), SignerKind::Guardian, "the list shows 後見人");
         assert!(signature.has_person(), "the person's side has signed");
         check_refused(&SignatureDraft { by_person: true, ..draft }, expect!["signer not_a_choice"]);
@@ -330,7 +324,7 @@ mod tests {
         draft.by_family = true;
         draft.family = draft.proxy.clone();
         draft.family_signed_on = "2026-11-28".into();
-        let signature = draft.check(day("2026-11-20"), day("2026-11-30")).unwrap();
+        let signature = draft.check(Some(day("2026-11-20")), day("2026-11-30")).unwrap();
         assert_eq!(signature.complete_on(), day("2026-11-28"), "the later day counts");
         draft.family_signed_on = "2026-12-05".into();
         check_refused(&draft, expect!["familySignedOn in_future"]);

@@ -1,10 +1,9 @@
 //! The last touches on a PDF: version, language, properties without people, a fixed id, and
 //! streams compressed once.
 
-use std::io::Write;
+use std::cell::RefCell;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, StringFormat};
 use sha2::{Digest, Sha256};
 
@@ -13,11 +12,23 @@ use crate::{Error, Result};
 /// The key that only streams of font programs have.
 const FONT_PROGRAM: &[u8] = b"Length1";
 
+thread_local! {
+    /// Kept from stream to stream: most are short, and making its tables costs more than compressing them.
+    static COMPRESS: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(6), true));
+}
+
 /// Compresses bytes for a stream.
 pub(super) fn compressed(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(6));
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?)
+    COMPRESS.with_borrow_mut(|compress| {
+        compress.reset();
+        // What cannot be made shorter grows by a few bytes a block, so that this always has room.
+        let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 100 + 64);
+        let status = compress.compress_vec(bytes, &mut out, FlushCompress::Finish);
+        match status {
+            Ok(Status::StreamEnd) => Ok(out),
+            _ => Err(Error::Pdf("a stream cannot be compressed".into())),
+        }
+    })
 }
 
 /// A font program as it stands in the document, and the same compressed.

@@ -57,6 +57,12 @@ pub fn next_control_number(db: &Connection, stem: &str, before: u32) -> Result<S
     Ok(format!("{stem}{:04}", last.unwrap_or(0) + before + 1))
 }
 
+/// Whether somebody got a consent that counts after a moment, as kept.
+pub fn is_any_since(db: &Connection, recipient: &CareRecipientId, since: &str) -> Result<bool> {
+    let sql = "SELECT 1 FROM consent WHERE care_recipient_id = ?1 AND entered_at > ?2 AND voided_on IS NULL";
+    Ok(db.prepare_cached(sql)?.exists([recipient.as_str(), since])?)
+}
+
 /// Whether a consent has this number already.
 pub fn is_number_taken(db: &Connection, control_number: &str) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM consent WHERE control_number = ?1")?.exists([control_number])?)

@@ -9,9 +9,10 @@ use crate::domain::id::{ConsentId, ScanId};
 use crate::domain::scan::{Doubt, Scan};
 use crate::{Error, Result};
 
-/// All scans, oldest first.
-pub fn scans(db: &Connection) -> Result<Vec<Scan>> {
-    list(db, include_str!("scan/all.sql"), params![])
+/// The scans that were not entered, and those put aside, oldest first. One that came in after the signature where
+/// two sign is among them: whether it brings the second is not known here.
+pub fn open_scans(db: &Connection) -> Result<Vec<Scan>> {
+    list(db, include_str!("scan/open.sql"), params![])
 }
 
 /// The scans of one consent, by sheet.

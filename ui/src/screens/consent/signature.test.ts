@@ -33,9 +33,9 @@ it("goes on with the family's signature on another day", () => {
   const next = continued(half, "awaitingFamily", daughter);
   expect(next, "what was entered is kept, and the one foreseen stands there").toMatchObject({ signedOn: "2026/8/3", byPerson: true, byFamily: true, family: daughter });
   expect(asksFamilyDay(next), "her own day").toBe(true);
-  expect(() => ready(next, "awaitingFamily", true), "is needed, for the person's is another one").toThrow();
-  expect(() => ready({ ...next, familySignedOn: "2026/8/14" }, "awaitingFamily", true), "given").not.toThrow();
-  expect(() => ready({ ...next, byFamily: false }, "awaitingFamily", true), "there is no family").not.toThrow();
+  expect(() => ready(next, { status: "awaitingFamily", bothSign: true }), "is needed, for the person's is another one").toThrow();
+  expect(() => ready({ ...next, familySignedOn: "2026/8/14" }, { status: "awaitingFamily", bothSign: true }), "given").not.toThrow();
+  expect(() => ready({ ...next, byFamily: false }, { status: "awaitingFamily", bothSign: true }), "there is no family").not.toThrow();
 });
 
 it("goes on with the person's signature without moving the family's day", () => {
@@ -47,10 +47,10 @@ it("goes on with the person's signature without moving the family's day", () => 
 
 it("sends nothing from a field that is not on screen", () => {
   const alone = { ...signature, byFamily: true, familySignedOn: "2026/8/1" };
-  expect(ready(alone, "printed", false).familySignedOn, "the family alone has one day").toBe("");
-  expect(ready({ ...alone, byPerson: true }, "printed", false).familySignedOn, "beside the person their own").toBe("2026/8/1");
+  expect(ready(alone, { status: "printed", bothSign: false }).familySignedOn, "the family alone has one day").toBe("");
+  expect(ready({ ...alone, byPerson: true }, { status: "printed", bothSign: false }).familySignedOn, "beside the person their own").toBe("2026/8/1");
   const reason = { ...signature, byPerson: true, noFamilyReason: "家族なし" };
-  expect(ready(reason, "printed", true).noFamilyReason, "where both sign").toBe("家族なし");
-  expect(ready(reason, "printed", false).noFamilyReason, "nobody asks").toBe("");
-  expect(ready({ ...reason, byFamily: true }, "printed", true).noFamilyReason, "a family signed after all").toBe("");
+  expect(ready(reason, { status: "printed", bothSign: true }).noFamilyReason, "where both sign").toBe("家族なし");
+  expect(ready(reason, { status: "printed", bothSign: false }).noFamilyReason, "nobody asks").toBe("");
+  expect(ready({ ...reason, byFamily: true }, { status: "printed", bothSign: true }).noFamilyReason, "a family signed after all").toBe("");
 });

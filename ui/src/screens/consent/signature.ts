@@ -1,7 +1,7 @@
 // The signed sheet as plain data: which boxes exclude each other, how a half-signed one is continued, and
 // what is sent. Leaves the rules of a signature to Rust.
 import { fieldFailure } from "../../failure";
-import type { ConsentStatus, SignatureTyped, SignerTyped } from "../../wire";
+import type { ConsentLine, ConsentStatus, SignatureTyped, SignerTyped } from "../../wire";
 
 /** The person's own hand, somebody who writes for them, and a guardian: at most one of them. */
 const HANDS = ["byPerson", "byProxy", "byGuardian"] as const;
@@ -35,7 +35,7 @@ export const asksFamilyDay = (signature: SignatureTyped) => signature.byFamily &
  * What is sent: nothing from a field that is not on screen. Throws when the family came on another day and that
  * day is missing.
  */
-export function ready(signature: SignatureTyped, status: ConsentStatus, bothSign: boolean): SignatureTyped {
+export function ready(signature: SignatureTyped, { status, bothSign }: Pick<ConsentLine, "status" | "bothSign">): SignatureTyped {
   const familySignedOn = asksFamilyDay(signature) ? signature.familySignedOn : "";
   if (status === "awaitingFamily" && signature.byFamily && familySignedOn.trim() === "") throw fieldFailure("familySignedOn", "required");
   return { ...signature, familySignedOn, noFamilyReason: bothSign && !signature.byFamily ? signature.noFamilyReason : "" };

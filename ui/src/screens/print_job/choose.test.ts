@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { PrintPerson } from "../../wire";
 import { groups, inOrder, matching } from "./choose";
 
-const person = (id: string, name: string, kana: string, note = ""): PrintPerson => ({ id, name, kana, note, missing: true });
+const person = (id: string, name: string, kana: string, note = ""): PrintPerson => ({ id, name, kana, note, missing: true, consent: null });
 const people = [person("1", "架空 一郎", "かくう いちろう", "看護師"), person("2", "見本 花子", "みほん はなこ", "介護福祉士"), person("3", "例示 桜", "れいじ さくら", "看護師")];
 
 it("finds people by name and reading, in either kana", () => {

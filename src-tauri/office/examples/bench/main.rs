@@ -1,0 +1,26 @@
+//! The figures of `./dev bench`: processor time, size and memory, each beside the limit it must stay under and beside
+//! other programs at the same work, as ratios in one run. No test depends on them, because a shared machine is noisy.
+
+#![expect(clippy::print_stdout, reason = "this program's answer is its table; all people are invented")]
+
+mod papers;
+mod peers;
+mod people;
+mod records;
+mod table;
+
+use std::path::Path;
+
+use office::Result;
+
+fn main() -> Result<()> {
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    if let Some(folder) = std::env::args_os().nth(1) {
+        return records::large_office(&program, Path::new(&folder));
+    }
+    let scratch = std::env::temp_dir().join(format!("renkeicho-bench-{}", std::process::id()));
+    table::head();
+    let figures = papers::measure(&program, &scratch).and_then(|()| records::measure(&program, &scratch));
+    let _ = std::fs::remove_dir_all(&scratch);
+    figures
+}

@@ -1,0 +1,64 @@
+//! The invented people that are measured with.
+
+use chrono::NaiveDate;
+use office::domain::PersonName;
+use office::domain::care_recipient::{CareRecipientDetails, FamilyMember};
+use office::domain::id::FamilyMemberId;
+use office::domain::office::Office;
+use office::domain::staff::StaffDetails;
+
+pub fn office() -> Office {
+    Office {
+        name: "みほん訪問看護ステーション".into(), manager: Some(name(0)), ..Office::default()
+    }
+}
+
+pub fn name(at: usize) -> PersonName {
+    const FAMILIES: [(&str, &str); 6] = [
+        ("見本", "みほん"),
+        ("例示", "れいじ"),
+        ("架空", "かくう"),
+        ("仮名", "かめい"),
+        ("髙橋", "たかはし"),
+        ("渡邉", "わたなべ"),
+    ];
+    const GIVEN: [(&str, &str); 5] =
+        [("花子", "はなこ"), ("一郎", "いちろう"), ("桜", "さくら"), ("澪", "みお"), ("茂", "しげる")];
+    let (family, family_kana) = FAMILIES[at % FAMILIES.len()];
+    let (given, given_kana) = GIVEN[at / FAMILIES.len() % GIVEN.len()];
+    PersonName {
+        family: family.into(),
+        given: given.into(),
+        family_kana: family_kana.into(),
+        given_kana: given_kana.into(),
+    }
+}
+
+pub fn recipient(at: usize) -> CareRecipientDetails {
+    CareRecipientDetails {
+        name: name(at),
+        born_on: None,
+        postal_code: String::new(),
+        address: format!("埼玉県みほん市例示町{}-{}-{}", at % 9 + 1, at % 31 + 1, at % 17 + 1),
+        phone: String::new(),
+        note: String::new(),
+        family: vec![FamilyMember {
+            id: FamilyMemberId::random(),
+            name: name(at + 7),
+            relationship: "長女".into(),
+            own_address: None,
+            phone: String::new(),
+        }],
+    }
+}
+
+pub fn member(at: usize) -> StaffDetails {
+    StaffDetails {
+        name: name(at),
+        profession: "看護師".into(),
+        email: format!("staff{at}@example.jp"),
+        mcs_id: String::new(),
+        registered_on: NaiveDate::from_ymd_opt(2026, 4, 1),
+        released_on: None,
+    }
+}

@@ -1,3 +1,0 @@
-SELECT id, file_sha256, page, file_name, received_at, consent_id, sheet, doubt, aside, picture IS NOT NULL
-FROM scan
-ORDER BY received_at, rowid
