@@ -330,7 +330,8 @@ export const today = {
   startTitle: "利用を始めるための手続き",
   startLead: "上から順に進めてください。済んだ日を入れると記録に残ります。",
   startDone: (date: string) => `${date} 済み`,
-  dutiesTitle: "していただくこと",
+  urgency: { overdue: "期限を過ぎたもの", now: "きょう、していただくこと", coming: "これから" },
+  count: (many: number) => `${many}件`,
   strength: {
     must: "必須",
     recommend: "推奨",
@@ -342,7 +343,7 @@ export const today = {
   silent: "規定なし（事業所の設定）",
   due: (day: string) => `${day}まで`,
   target: (day: string, word: string) => `${word ? `${word}　` : ""}目安 ${day}まで（事業所の設定）`,
-  over: (days: number) => `${days}日超過　`,
+  over: (days: number) => `${days}日超過`,
   draftsTitle: "続きから",
   draftsLead: "書きかけの入力が残っています。",
   continue: "続きから",
