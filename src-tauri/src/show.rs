@@ -7,7 +7,9 @@ mod scan;
 
 use std::collections::HashMap;
 
-use office::desk::{CheckedLog, Desk, MadePaper, OpenDuty, Packet, PaperOrder, PaperRecord, Role};
+use office::desk::{
+    CheckedLog, Desk, LedgerOrder, MadePaper, OpenDuty, Packet, PaperOrder, PaperRecord, Role,
+};
 use office::domain::care_recipient::{CareRecipient, FamilyMember};
 use office::domain::consent::{Consent, ConsentStatus, ObtainedAs};
 use office::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
@@ -372,6 +374,9 @@ pub fn paper_order(order: wire::PaperOrder) -> Result<PaperOrder> {
             let visits = visits.into_iter().map(Into::into).collect();
             PaperOrder::Packet(Packet { visits, duplex, large_type, qr })
         }
+        wire::PaperOrder::Ledger { ledger } => PaperOrder::Ledger(match ledger {
+            wire::LedgerKind::Duties => LedgerOrder::Duties,
+        }),
         wire::PaperOrder::ConsentAgain { consent_id, version } => {
             PaperOrder::ConsentAgain { consent: ConsentId::from_text(consent_id), version }
         }

@@ -764,6 +764,11 @@ pub enum PaperOrder {
         /// QR codes on the sheets to sign.
         qr: bool,
     },
+    /// A ledger as it stands.
+    Ledger {
+        /// Which.
+        ledger: LedgerKind,
+    },
     /// A consent again, or a frozen version of it.
     ConsentAgain {
         /// Which consent.
@@ -771,6 +776,15 @@ pub enum PaperOrder {
         /// Which frozen version; null = as it would be printed now.
         version: Option<u32>,
     },
+}
+
+/// Which ledger is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub enum LedgerKind {
+    /// What is to be done today.
+    Duties,
 }
 
 /// A paper that is made and waits to be looked at, printed or saved.

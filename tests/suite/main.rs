@@ -4,6 +4,7 @@
 
 mod first_start;
 mod keys;
+mod ledger;
 mod staff_joins;
 mod proxy_signer;
 mod signing_rules;

@@ -332,6 +332,7 @@ export const today = {
   startDone: (date: string) => `${date} 済み`,
   urgency: { overdue: "期限を過ぎたもの", now: "きょう、していただくこと", coming: "これから" },
   count: (many: number) => `${many}件`,
+  printList: "一覧を印刷する",
   strength: {
     must: "必須",
     recommend: "推奨",

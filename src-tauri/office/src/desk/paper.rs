@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use zeroize::Zeroizing;
 
 use super::Desk;
+use super::ledger::LedgerOrder;
 use super::packet::Packet;
 use crate::domain::Moment;
 use crate::domain::care_recipient::FamilyMember;
@@ -46,6 +47,8 @@ pub enum PaperOrder {
     },
     /// All papers of a round of visits, with consents that were not printed yet.
     Packet(Packet),
+    /// A ledger as it stands.
+    Ledger(LedgerOrder),
     /// A consent again, or a frozen version of it.
     ConsentAgain {
         /// Which.
@@ -192,6 +195,7 @@ impl Desk {
                 Ok(MadePaper { staff: Some(id), ..self.print(FormKind::StaffPledge, record, today)? })
             }
             PaperOrder::Consent { plan } => self.make_consent(&plan, 0, today),
+            PaperOrder::Ledger(ledger) => self.print_ledger(&ledger, today),
             PaperOrder::Packet(packet) => self.print_packet(&packet, today),
             PaperOrder::ConsentAgain { consent: id, version } => {
                 let consent = self.vault.read(|db| consent::consent(db, &id))?;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::definition::{Definition, Marks};
+use super::ledger::{self, Ledger};
 use crate::policy::{Duty, Faults, FormKind, Policy};
 use crate::{Error, Result};
 
@@ -25,6 +26,8 @@ pub struct Catalog {
     /// By region, then from the oldest edition to the newest.
     editions: Vec<Edition>,
     common: Vec<Definition>,
+    ledgers: Vec<Ledger>,
+    marks: Arc<Marks>,
 }
 
 /// One folder `<region>/<edition>`.
@@ -54,9 +57,14 @@ impl Catalog {
         let marks =
             faults.open(forms, &common.join(format!("{MARKS}.toml"))).and_then(|mut file| file.parse());
         let marks: Arc<Marks> = Arc::new(marks.unwrap_or_default());
-        let mut catalog = Catalog { editions: Vec::new(), common: Vec::new() };
+        let mut catalog = Catalog {
+            editions: Vec::new(),
+            common: Vec::new(),
+            ledgers: Ledger::read(forms, &common, &mut faults),
+            marks,
+        };
         for path in papers_in(&common)? {
-            catalog.common.extend(Definition::read(forms, &path, None, &marks, &mut faults));
+            catalog.common.extend(Definition::read(forms, &path, None, &catalog.marks, &mut faults));
         }
         let office_duties =
             faults.open(forms, &common.join(format!("{DUTIES}.toml"))).and_then(|mut file| file.parse());
@@ -68,7 +76,9 @@ impl Catalog {
                 };
                 let papers = papers_in(&folder)?;
                 let papers = (papers.iter())
-                    .filter_map(|path| Definition::read(forms, path, Some(&policy), &marks, &mut faults))
+                    .filter_map(|path| {
+                        Definition::read(forms, path, Some(&policy), &catalog.marks, &mut faults)
+                    })
                     .collect();
                 catalog.editions.push(Edition { policy, papers });
             }
@@ -126,6 +136,16 @@ impl Catalog {
         self.common.iter().find(|paper| paper.file == file)
     }
 
+    /// A ledger as it is printed, by its name, e.g. `devices`.
+    pub fn ledger(&self, key: &str) -> Option<&Ledger> {
+        self.ledgers.iter().find(|ledger| ledger.key == key)
+    }
+
+    /// The words common to all papers.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
     /// Every paper of every edition.
     pub fn all(&self) -> impl Iterator<Item = &Definition> {
         self.editions.iter().flat_map(|edition| &edition.papers).chain(&self.common)
@@ -149,6 +169,7 @@ fn papers_in(folder: &Path) -> Result<Vec<PathBuf>> {
             && stem != "policy"
             && stem != MARKS
             && stem != DUTIES
+            && stem != ledger::FILE
     };
     Ok(entries_in(folder)?.into_iter().filter(is_paper).collect())
 }

@@ -60,6 +60,14 @@ pub struct Marks {
     pub reissue: String,
     /// `{document}　{edition}版`.
     pub edition: String,
+    /// A box to tick by hand, in a ledger.
+    pub tick: String,
+    /// `目安 {day}`: a day that is the office's own target.
+    pub target: String,
+    /// 規定なし（事業所の設定）.
+    pub silent: String,
+    /// `{name}さん：{what}`.
+    pub of_person: String,
     /// 追加: a person on the roster who is registered.
     pub added: String,
     /// 削除: a person on the roster who is released.

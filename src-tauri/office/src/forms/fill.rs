@@ -10,6 +10,7 @@ mod sources;
 use std::fmt;
 
 use chrono::NaiveDate;
+use serde::Deserialize;
 
 use super::definition::{Block, Column, Definition, Field, Part};
 use crate::domain::sheet_code::SheetCode;
@@ -144,6 +145,8 @@ pub enum Filled {
     Check(Vec<Text>),
     /// A table of people.
     Roster(String, Vec<Column>, Vec<Vec<[Text; 2]>>),
+    /// A table of any length.
+    Table(Vec<TableColumn>, Vec<Vec<Text>>),
     /// ※ ….
     Note(String),
     /// The heading of a lost picture.
@@ -176,6 +179,16 @@ impl FilledField {
     fn is_empty(&self) -> bool {
         self.value.text.is_empty() && self.choices.iter().all(|choice| !choice.ticked)
     }
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableColumn {
+    /// Its name.
+    pub label: String,
+    /// Width, in mm.
+    pub width: f32,
 }
 
 /// Words with a box before them.

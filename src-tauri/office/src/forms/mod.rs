@@ -4,8 +4,10 @@
 pub mod catalog;
 pub mod definition;
 pub mod fill;
+pub mod ledger;
 
 pub use crate::policy::FormKind;
 pub use catalog::Catalog;
 pub use definition::Definition;
 pub use fill::{Filled, FilledForm, Options, Record, Sheet, Text, fill};
+pub use ledger::{Ledger, LedgerPage};

@@ -6,6 +6,7 @@
 mod blocks;
 pub(crate) mod code;
 mod grid;
+mod table;
 mod tables;
 
 use super::fonts::Style;
@@ -277,6 +278,7 @@ impl Pen<'_, '_> {
             Filled::Choices(label, choices) => self.choices(label, choices),
             Filled::Check(texts) => self.check(texts),
             Filled::Roster(heading, columns, rows) => self.roster(heading, columns, rows),
+            Filled::Table(columns, rows) => self.table(columns, rows),
             Filled::Note(text) => self.note(text),
             Filled::Flow(text) => self.lost_picture(text),
             Filled::Destination(heading, lines) => self.destination(heading, lines),

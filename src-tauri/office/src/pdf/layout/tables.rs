@@ -132,7 +132,7 @@ impl Pen<'_, '_> {
             self.y += head;
         }
         let all = Area { left: LEFT, top: self.y, right: LEFT + WIDTH, bottom: self.y + height };
-        let edges = edges(columns);
+        let edges = edges(columns.iter().map(|column| column.width));
         for (column, pair) in columns.iter().zip(edges.windows(2)) {
             let area = Area { left: pair[0], top: all.top, right: pair[1], bottom: all.top + head_row };
             self.column_head(column, area);
@@ -258,12 +258,12 @@ pub(super) fn rows_of(fields: &[FilledField]) -> Vec<Vec<&FilledField>> {
     rows
 }
 
-/// The edges of the columns, from left to right: their widths are parts of the whole.
-fn edges(columns: &[Column]) -> Vec<f32> {
-    let whole: f32 = columns.iter().map(|column| column.width).sum();
+/// The edges of columns, from left to right: their widths are parts of the whole.
+pub(super) fn edges(widths: impl Iterator<Item = f32> + Clone) -> Vec<f32> {
+    let whole: f32 = widths.clone().sum();
     let mut edges = vec![LEFT];
-    for column in columns {
-        edges.push(edges[edges.len() - 1] + column.width / whole * WIDTH);
+    for width in widths {
+        edges.push(edges[edges.len() - 1] + width / whole * WIDTH);
     }
     edges
 }

@@ -1,0 +1,93 @@
+//! Ledgers on paper: which there are, their columns, and the page with its rows.
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::definition::Marks;
+use super::fill::{Filled, FilledForm, Sheet, TableColumn, Text};
+use crate::policy::Faults;
+
+/// File below `forms/common`, without its ending.
+pub const FILE: &str = "ledgers";
+
+/// A ledger as it is printed.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ledger {
+    /// Stable name, e.g. `devices`.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// Small below the rows; may be empty.
+    #[serde(default)]
+    pub note: String,
+    /// From left to right.
+    pub columns: Vec<TableColumn>,
+}
+
+/// What stands on a ledger's page beside its own words.
+#[derive(Clone, Default)]
+pub struct LedgerPage {
+    /// みほん訪問看護ステーション.
+    pub office: String,
+    /// What it covers, e.g. 令和8年4月1日から令和9年3月31日まで; may be empty.
+    pub about: String,
+    /// The day it is printed, as it stands on paper.
+    pub printed: String,
+    /// One text for each column.
+    pub rows: Vec<Vec<String>>,
+    /// Whether the office is the practice office.
+    pub practice: bool,
+}
+
+/// As written.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    ledger: Vec<Ledger>,
+}
+
+impl Ledger {
+    /// Reads all of them from `common`.
+    pub(super) fn read(forms: &Path, common: &Path, faults: &mut Faults) -> Vec<Ledger> {
+        let path = common.join(format!("{FILE}.toml"));
+        let written: Option<Written> = faults.open(forms, &path).and_then(|mut file| file.parse());
+        written.unwrap_or_default().ledger
+    }
+
+    /// The paper with its rows; what is empty stays empty.
+    pub fn fill(&self, page: &LedgerPage, marks: &Marks) -> FilledForm {
+        let value = |label: &str, text: &str| Text {
+            text: text.to_owned(),
+            label: label.to_owned(),
+            ..Text::default()
+        };
+        let row = |cells: &Vec<String>| {
+            self.columns.iter().zip(cells).map(|(column, text)| value(&column.label, text)).collect()
+        };
+        let mut blocks = vec![Filled::Title(vec![self.title.clone()])];
+        if !page.about.is_empty() {
+            blocks.push(Filled::Line(vec![value("about", &page.about)]));
+        }
+        blocks.push(Filled::Table(self.columns.clone(), page.rows.iter().map(row).collect()));
+        if !self.note.is_empty() {
+            blocks.push(Filled::Note(self.note.clone()));
+        }
+        FilledForm {
+            name: self.title.clone(),
+            number: page.office.clone(),
+            source_line: page.printed.clone(),
+            subject: Vec::new(),
+            control_number: String::new(),
+            page_words: marks.page.clone(),
+            reference: String::new(),
+            reissue: String::new(),
+            code: None,
+            watermark: page.practice.then(|| marks.practice.clone()),
+            large_type: false,
+            size: 10.5,
+            sheets: vec![Sheet { mark: String::new(), blocks }],
+        }
+    }
+}
