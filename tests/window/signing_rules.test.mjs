@@ -72,7 +72,7 @@ test("a consent asks for its signatures by its own region, whichever the office 
   const pc = newPc();
   await sitting(pc, "2026-08-01", async (window) => {
     await firstStart(window, pc, "清瀬市");
-    await addsPatient(window);
+    await addPatient(window, {}, SAKURA);
     await press(window, "同意書を作る");
     await press(window, "次へ");
     await window.waitForHeading("説明と訪問について");
