@@ -100,6 +100,11 @@ test("each screen of the practice office is for everybody, and says that it is p
     await goTo(window, "設定");
     await window.waitFor("このプログラムについて");
     await look("settings");
+    await press(window, "地区の決まりを読む");
+    await window.waitForHeading("朝霞地区の決まり");
+    await look("policy");
+    await goTo(window, "台帳");
+    await look("ledgers");
     await press(window, "練習を終わる");
     await window.waitForHeading("連携帳へようこそ");
     look.report();
