@@ -724,6 +724,11 @@ setOn: string,
 isSelf: boolean, };
 
 /**
+ * Which ledger is printed.
+ */
+export type LedgerKind = "duties";
+
+/**
  * Who a member is.
  */
 export type MemberKind = "doctor" | "staff" | "family";
@@ -1099,7 +1104,11 @@ largeType: boolean,
 /**
  * QR codes on the sheets to sign.
  */
-qr: boolean, } | { "kind": "consentAgain", 
+qr: boolean, } | { "kind": "ledger", 
+/**
+ * Which.
+ */
+ledger: LedgerKind, } | { "kind": "consentAgain", 
 /**
  * Which consent.
  */
