@@ -29,7 +29,7 @@ pub struct PrintChoice<T> {
 pub struct PrintChoices {
     /// Staff who were not released.
     pub staff: Vec<PrintChoice<Staff>>,
-    /// All care recipients.
+    /// Care recipients whose care goes on.
     pub recipients: Vec<PrintChoice<CareRecipient>>,
     /// The printed consents whose signature is awaited.
     pub waiting: Vec<(Consent, CareRecipient)>,
@@ -49,7 +49,7 @@ impl Desk {
                 choices.staff.push(PrintChoice { missing: who.pledge.is_none(), who });
             }
         }
-        for who in self.care_recipient_list("")? {
+        for who in self.care_recipient_list("")?.into_iter().filter(|who| who.end.is_none()) {
             let theirs = of.remove(&who.id).unwrap_or_default();
             for consent in theirs.iter().filter(|consent| !consent.existing && awaits(consent).is_ok()) {
                 choices.waiting.push(((**consent).clone(), who.clone()));
@@ -148,9 +148,10 @@ impl Desk {
 fn awaits(consent: &Consent) -> Result<()> {
     let refused = |code| Err(Error::Refused { code, clause: String::new() });
     match consent.status() {
-        ConsentStatus::Printed | ConsentStatus::AwaitingFamily | ConsentStatus::AwaitingPerson => Ok(()),
-        ConsentStatus::InForce => refused("consent_signed_already"),
+        status if status.is_awaited() => Ok(()),
         ConsentStatus::Void => refused("consent_void"),
+        ConsentStatus::Ended { .. } => refused("recipient_ended"),
+        _ => refused("consent_signed_already"),
     }
 }
 
