@@ -10,8 +10,9 @@ use chrono::NaiveDate;
 use office::desk::{Desk, MadePaper, PaperOrder, Shelf};
 use office::domain::care_recipient::{CareRecipientDraft, FamilyMemberDraft};
 use office::domain::consent::{ConsentPlanDraft, ObtainedAsDraft, SignerKind};
-use office::domain::id::{CareRecipientId, StaffId};
+use office::domain::id::{CareRecipientId, ConsentId, StaffId};
 use office::domain::office::OfficeDraft;
+use office::domain::signature::SignatureDraft;
 use office::domain::staff::StaffDraft;
 use office::domain::{Moment, NameTyped};
 use office::{Error, Problem, Result};
@@ -63,6 +64,13 @@ impl Story {
     pub fn after_first_start() -> Story {
         let mut story = Story::begins();
         story.first_start().expect("the first start goes through");
+        story
+    }
+
+    /// The office of AC-01 in another region.
+    pub fn in_region(region: &str) -> Story {
+        let mut story = Story::after_first_start();
+        story.desk.choose_region(region, on("2026-11-20")).expect("the region is there");
         story
     }
 
@@ -163,6 +171,48 @@ pub fn ume() -> CareRecipientDraft {
             ..FamilyMemberDraft::default()
         }],
         ..CareRecipientDraft::default()
+    }
+}
+
+/// 例示 with this given name, registered.
+pub fn recipient_named(story: &mut Story, given: &str, given_kana: &str) -> CareRecipientId {
+    let draft = CareRecipientDraft { name: name("例示", given, "れいじ", given_kana), ..ume() };
+    story.desk.add_care_recipient(&draft, on("2026-11-20")).expect("registered")
+}
+
+/// A consent in force, signed by the person on a day; in 清瀬 without a family.
+pub fn signed_consent(story: &mut Story, recipient: &CareRecipientId, signed_on: &str) -> ConsentId {
+    let targets = &story.desk.policy().expect("a region").consent.targets;
+    let plan = ConsentPlanDraft {
+        signer: SignerKind::Person,
+        proxy: None,
+        proxy_reason: String::new(),
+        target: targets.first().map(|target| target.key.clone()).unwrap_or_default(),
+        ..story.plan_by_proxy(recipient, None)
+    };
+    let mut made = story.desk.make_paper(PaperOrder::Consent { plan }, day(signed_on)).expect("it is made");
+    let record = story.desk.record_paper(&mut made, true, on(signed_on)).expect("it is printed");
+    let consent = record.consent.expect("a consent came to be");
+    let signature = SignatureDraft {
+        signed_on: signed_on.into(),
+        by_person: true,
+        no_family_reason: "家族なし".into(),
+        ..SignatureDraft::default()
+    };
+    story.desk.sign_consent(&consent, &signature, on(signed_on)).expect("it is signed");
+    consent
+}
+
+/// A rule refused it, with this code and this part of its clause.
+#[track_caller]
+pub fn check_refused<T>(answer: Result<T>, expected: &str, expected_clause: &str) {
+    match answer {
+        Err(Error::Refused { code, clause }) => {
+            assert_eq!(code, expected, "the refusal names what is missing");
+            assert!(clause.contains(expected_clause), "with the clause {expected_clause}, not {clause}");
+        }
+        Err(other) => panic!("{expected} expected, not {other}"),
+        Ok(_) => panic!("{expected} expected, but it was allowed"),
     }
 }
 

@@ -2,20 +2,20 @@
 
 use office::Error;
 use office::desk::PaperOrder;
-use office::domain::care_group::{CareGroupDraft, GroupMemberDraft, MemberKind};
 use office::domain::care_recipient::CareRecipientDraft;
 use office::domain::consent::{
     ConsentPlanDraft, ConsentStatus, ExistingConsentDraft, ObtainedAsDraft, SignerKind,
 };
+use office::domain::group::{GroupDraft, GroupKind};
 use office::domain::id::{CareRecipientId, ConsentId};
+use office::domain::membership::{MemberKind, MembershipDraft};
 use office::domain::photo_consent::{PhotoConsentDraft, PhotoConsentKind};
 use office::domain::signature::SignatureDraft;
-use scenarios::{Story, day, name, on, problems, squeezed, text_of, ume};
+use scenarios::{Story, check_refused, day, name, on, problems, squeezed, text_of, ume};
 
 /// An office of another region, with one care recipient and her daughter.
 fn office_in(region: &str) -> (Story, CareRecipientId) {
-    let mut story = Story::after_first_start();
-    story.desk.choose_region(region, on("2026-11-20")).unwrap();
+    let mut story = Story::in_region(region);
     let recipient = story.ume(on("2026-11-20"));
     (story, recipient)
 }
@@ -55,30 +55,8 @@ fn sign_by_person(story: &mut Story, consent: &ConsentId, signed_on: &str) {
     story.desk.sign_consent(consent, &draft, on(signed_on)).unwrap();
 }
 
-fn group(recipient: &CareRecipientId, opened_on: &str) -> CareGroupDraft {
-    CareGroupDraft {
-        recipient: recipient.clone(),
-        opened_on: opened_on.into(),
-        manager: None,
-        instructed: false,
-        doctor: String::new(),
-        clinic: String::new(),
-        instructed_on: String::new(),
-        means: String::new(),
-        doctor_is_member: false,
-    }
-}
-
-#[track_caller]
-fn check_refused<T>(answer: office::Result<T>, expected: &str, expected_clause: &str) {
-    match answer {
-        Err(Error::Refused { code, clause }) => {
-            assert_eq!(code, expected, "the refusal names what is missing");
-            assert!(clause.contains(expected_clause), "with the clause {expected_clause}, not {clause}");
-        }
-        Err(other) => panic!("{expected} expected, not {other}"),
-        Ok(_) => panic!("{expected} expected, but it was allowed"),
-    }
+fn group(recipient: &CareRecipientId, opened_on: &str) -> GroupDraft {
+    GroupDraft::of(GroupKind::Care { recipient: recipient.clone() }, opened_on)
 }
 
 fn duties_of(story: &Story, today: &str, key: &str) -> usize {
@@ -127,7 +105,7 @@ fn ac_06_a_consent_for_the_physician_needs_the_request_and_goes_to_three_places(
         "group_needs_instruction",
         "29条",
     );
-    let instructed = CareGroupDraft {
+    let instructed = GroupDraft {
         instructed: true,
         doctor: "仮名 次郎".into(),
         clinic: "みほん在宅クリニック".into(),
@@ -136,7 +114,7 @@ fn ac_06_a_consent_for_the_physician_needs_the_request_and_goes_to_three_places(
         ..group(&recipient, "2026-12-06")
     };
     check_refused(story.desk.open_group(&instructed, on("2026-12-06")), "group_needs_doctor", "");
-    let joined = CareGroupDraft { doctor_is_member: true, ..instructed };
+    let joined = GroupDraft { doctor_is_member: true, ..instructed };
     story.desk.open_group(&joined, on("2026-12-06")).expect("AC-06 (4): with both the timeline is used");
 
     story.desk.send_doctor_copy(&consent, "2026-12-08", "郵送", on("2026-12-08")).unwrap();
@@ -256,17 +234,17 @@ fn s_18_kumagaya_asks_why_the_data_may_be_shared_and_who_agreed_to_the_family() 
     let (consent, _) = printed(&mut story, chosen, "2026-11-20");
     sign_by_person(&mut story, &consent, "2026-11-21");
     let opened = story.desk.open_group(&group(&recipient, "2026-11-22"), on("2026-11-22")).unwrap();
-    let daughter = GroupMemberDraft {
+    let daughter = MembershipDraft {
         kind: Some(MemberKind::Family),
         name: "例示 桜".into(),
         role: "長女".into(),
         joined_on: "2026-11-25".into(),
-        ..GroupMemberDraft::default()
+        ..MembershipDraft::default()
     };
-    let refused = story.desk.join_group(&recipient, &opened, &daughter, on("2026-11-25"));
+    let refused = story.desk.join_group(&opened, &daughter, on("2026-11-25"));
     assert_eq!(problems(refused), "agreedOn agreement_missing", "第5条(3): 合意をもって進める");
-    let agreed = GroupMemberDraft { agreed_on: "2026-11-24".into(), ..daughter };
-    story.desk.join_group(&recipient, &opened, &agreed, on("2026-11-25")).unwrap();
+    let agreed = MembershipDraft { agreed_on: "2026-11-24".into(), ..daughter };
+    story.desk.join_group(&opened, &agreed, on("2026-11-25")).unwrap();
     let members = story.desk.groups_of(&recipient).unwrap().remove(0).members;
     assert_eq!(members[0].agreed_on, Some(day("2026-11-24")), "the agreement is on record");
 }

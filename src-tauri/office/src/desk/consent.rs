@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::Desk;
+use super::group::refused;
 use crate::domain::care_recipient::{CareRecipient, FamilyMember};
 use crate::domain::check::NAME_LIMIT;
 use crate::domain::consent::{
@@ -71,11 +72,13 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::Fields`], also without a target where one is asked for (熊谷 第3条); [`Error::Refused`]
-    /// `on_behalf_not_here`, `direct_link_not_here` where the region knows neither (宮崎 第16条 only).
+    /// `on_behalf_not_here`, `direct_link_not_here` where the region knows neither (宮崎 第16条 only),
+    /// `recipient_ended`.
     pub fn plan_consent(&self, draft: &ConsentPlanDraft, today: NaiveDate) -> Result<ConsentPlan> {
         let policy = self.policy()?;
         let rule = &policy.consent;
         let plan = draft.check(today)?;
+        self.demand_in_care(&plan.recipient)?;
         let refused = |code| Err(Error::Refused { code, clause: policy.cite(&rule.source) });
         match &plan.obtained_as {
             ObtainedAs::OnBehalf(_) if rule.on_behalf.is_none() => return refused("on_behalf_not_here"),
@@ -143,6 +146,10 @@ impl Desk {
             copy_handed: None,
             doctor_copy: None,
             voided: None,
+            withdrawal: None,
+            end: None,
+            replaced_on: None,
+            disposal: None,
         })
     }
 
@@ -150,13 +157,16 @@ impl Desk {
     /// where two must sign (清瀬 第6条), also the second one, on another day.
     ///
     /// # Errors
-    /// [`Error::Fields`]; [`Error::Refused`] `consent_signed_already`: then it is a correction; `consent_void`.
+    /// [`Error::Fields`], also for a day after the end of the care; [`Error::Refused`] `consent_signed_already`: then it
+    /// is a correction; `consent_void`.
     pub fn sign_consent(&mut self, id: &ConsentId, draft: &SignatureDraft, now: Moment) -> Result<()> {
         let record = self.consent_record(id)?;
         match record.consent.status() {
-            ConsentStatus::InForce => return Err(refused("consent_signed_already")),
             ConsentStatus::Void => return Err(refused("consent_void")),
-            ConsentStatus::Printed | ConsentStatus::AwaitingFamily | ConsentStatus::AwaitingPerson => {}
+            status if record.consent.signature.is_some() && !status.is_half() => {
+                return Err(refused("consent_signed_already"));
+            }
+            _ => {}
         }
         let signature = self.signature(&record.consent, draft, now)?;
         let pdf = self.vault.read(|db| consent::consent_pdf(db, id, None))?;
@@ -210,6 +220,10 @@ impl Desk {
         let mut signature = draft.check(printed_on, now.today())?;
         if !consent.both_sign {
             signature.no_family_reason = PersonalText::default();
+        }
+        // The sheet may come back after the end of the care, but nobody signs after it.
+        if consent.end.is_some_and(|(_, end)| signature.complete_on() > end) {
+            return Err(Error::field("signedOn", ProblemCode::TooLate));
         }
         Ok(signature)
     }
@@ -279,10 +293,6 @@ impl Desk {
         let act = Act::new("consent_hand_copy", "consent").on(id.as_str());
         self.vault.transact(act, now, |db| consent::hand_copy(db, id, &to, on))
     }
-}
-
-fn refused(code: &'static str) -> Error {
-    Error::Refused { code, clause: String::new() }
 }
 
 fn as_planned(

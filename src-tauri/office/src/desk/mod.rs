@@ -7,7 +7,11 @@ mod staff;
 mod care_recipient;
 mod consent;
 mod photo_consent;
-mod care_group;
+mod recipient_end;
+mod withdrawal;
+mod disposal;
+mod group;
+mod membership;
 mod scan;
 mod scan_folder;
 mod ledger;
@@ -47,6 +51,7 @@ pub use today::{OpenDuty, Today};
 
 pub use crate::pdf::blank::MOST_BYTES as MOST_BLANK_BYTES;
 pub use crate::store::files::read_small as read_file;
+pub use crate::store::group::{GroupLine, GroupLineKind};
 pub use crate::store::{Role, User};
 
 /// What ships with the program and is the same for every office.

@@ -21,7 +21,7 @@ use crate::{Error, Result};
 pub struct PrintChoices {
     /// Staff who were not released.
     pub staff: Vec<Staff>,
-    /// All care recipients, each with the newest consent that counts, printed or in force.
+    /// Care recipients whose care goes on, each with the newest consent that counts, printed or in force.
     pub recipients: Vec<(CareRecipient, Option<Consent>)>,
     /// The printed consents whose signature is awaited.
     pub waiting: Vec<(CareRecipient, Consent)>,
@@ -37,7 +37,7 @@ impl Desk {
         let mut staff = self.staff_list("")?;
         staff.retain(|one| one.details.released_on.is_none_or(|released_on| released_on > today));
         let mut choices = PrintChoices { staff, recipients: Vec::new(), waiting: Vec::new() };
-        for who in self.care_recipient_list("")? {
+        for who in self.care_recipient_list("")?.into_iter().filter(|who| who.end.is_none()) {
             let theirs = of.remove(&who.id).unwrap_or_default();
             for consent in theirs.iter().filter(|consent| !consent.existing && awaits(consent).is_ok()) {
                 choices.waiting.push((who.clone(), consent.clone()));
@@ -139,9 +139,10 @@ impl Desk {
 fn awaits(consent: &Consent) -> Result<()> {
     let refused = |code| Err(Error::Refused { code, clause: String::new() });
     match consent.status() {
-        ConsentStatus::Printed | ConsentStatus::AwaitingFamily | ConsentStatus::AwaitingPerson => Ok(()),
-        ConsentStatus::InForce => refused("consent_signed_already"),
+        status if status.is_awaited() => Ok(()),
         ConsentStatus::Void => refused("consent_void"),
+        ConsentStatus::Ended { .. } => refused("recipient_ended"),
+        _ => refused("consent_signed_already"),
     }
 }
 

@@ -151,7 +151,7 @@ impl Desk {
         let doubt = match consent.status() {
             ConsentStatus::Void => Some(Doubt::ConsentVoid),
             // The same sheet comes back once more, with the second signature (清瀬 第6条).
-            ConsentStatus::AwaitingFamily | ConsentStatus::AwaitingPerson => None,
+            status if status.is_half() => None,
             _ => kept.iter().chain(beside).any(is_that).then_some(Doubt::SheetTwice),
         };
         Ok((Some(id), Some(code.sheet), doubt))
@@ -281,7 +281,7 @@ impl Desk {
             let name = &recipient.details.name;
             let is_meant = match consent.status() {
                 ConsentStatus::Void => false,
-                status if number.is_empty() => status != ConsentStatus::InForce,
+                status if number.is_empty() => status.is_awaited(),
                 _ => {
                     narrow(&consent.control_number).ends_with(&number)
                         || search_key(&name.shown()).contains(&key)
@@ -325,7 +325,7 @@ impl Desk {
             ConsentStatus::Void => {
                 return Err(Error::Refused { code: "consent_void", clause: String::new() });
             }
-            ConsentStatus::InForce => None,
+            status if consent.signature.is_some() && !status.is_half() => None,
             _ => kept_or_told(self.signature(&consent, &draft.signature, now), &mut problems)?,
         };
         let mut check = Check::default();

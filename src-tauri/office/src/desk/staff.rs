@@ -6,7 +6,7 @@ use crate::domain::id::{PledgeId, StaffId};
 use crate::domain::pledge::{Pledge, PledgeDraft};
 use crate::domain::staff::{Staff, StaffDraft};
 use crate::domain::{Check, Moment};
-use crate::store::{Act, staff};
+use crate::store::{Act, group, staff};
 use crate::{ProblemCode, Result};
 
 impl Desk {
@@ -28,7 +28,7 @@ impl Desk {
     /// # Errors
     /// [`crate::Error::Fields`]; a second active person with one MCS ID is refused (朝霞 2)(1)②).
     pub fn add_staff(&mut self, draft: &StaffDraft, now: Moment) -> Result<StaffId> {
-        let others = self.vault.read(|db| staff::mcs_ids_in_use(db, None))?;
+        let others = self.mcs_ids_taken(None)?;
         let details = draft.check(&others)?;
         let id = StaffId::random();
         let act = Act::new("staff_add", "staff").on(id.as_str());
@@ -41,7 +41,7 @@ impl Desk {
     /// # Errors
     /// As [`Desk::add_staff`]; [`crate::Error::NotFound`].
     pub fn change_staff(&mut self, id: &StaffId, draft: &StaffDraft, now: Moment) -> Result<()> {
-        let others = self.vault.read(|db| staff::mcs_ids_in_use(db, Some(id)))?;
+        let others = self.mcs_ids_taken(Some(id))?;
         let details = draft.check(&others)?;
         let before = self.staff(id)?.details;
         let mut fields = Vec::new();
@@ -58,6 +58,19 @@ impl Desk {
         note(before.released_on != details.released_on, "released_on");
         let act = Act::new("staff_change", "staff").on(id.as_str()).changing(&fields);
         self.vault.transact(act, now, |db| staff::change_staff(db, id, &details, now))
+    }
+
+    /// The MCS IDs that nobody else may have. Where the document lets several people share one while the management of
+    /// a group is handed on (板橋 第11条(2)), there are none.
+    fn mcs_ids_taken(&self, except: Option<&StaffId>) -> Result<Vec<String>> {
+        let shareable = match self.region()? {
+            Some(_) => self.policy()?.group.delegation.as_ref().is_some_and(|rule| rule.shared_id.is_some()),
+            None => false,
+        };
+        self.vault.read(|db| match shareable && group::is_any_delegated(db)? {
+            true => Ok(Vec::new()),
+            false => staff::mcs_ids_in_use(db, except),
+        })
     }
 
     /// Records a pledge: signed, or left out because an older one exists (朝霞 2)(5)③).

@@ -10,8 +10,9 @@ use crate::domain::id::{CareRecipientId, ConsentId, StaffId};
 use crate::domain::submission::{Submission, SubmissionDraft};
 use crate::domain::{Check, Moment};
 use crate::forms::FormKind;
+use crate::policy::Need;
 use crate::policy::due::{self, Due, Facts, Subject};
-use crate::store::{Act, care_group, care_recipient, consent, duty, staff, submission};
+use crate::store::{Act, care_recipient, consent, duty, group, staff, submission};
 use crate::{Error, ProblemCode, Result};
 
 /// The start page.
@@ -36,21 +37,32 @@ impl Desk {
     /// What is to be done today.
     pub fn today<'a>(&'a self, today: NaiveDate) -> Result<Today<'a>> {
         let policy = self.policy()?;
-        let (staff, recipients, consents, grouped, submissions, closed) = self.vault.read(|db| {
-            Ok((
-                staff::staff_matching(db, "")?,
-                care_recipient::care_recipients_matching(db, "")?,
-                consent::consents(db)?,
-                care_group::grouped(db)?,
-                submission::submissions(db)?,
-                duty::duties_closed(db)?,
-            ))
-        })?;
+        let needs_manager = policy.group_need(Need::GroupManager).is_some();
+        let (staff, recipients, consents, (grouped, groups, left), submissions, closed) =
+            self.vault.read(|db| {
+                Ok((
+                    staff::staff_matching(db, "")?,
+                    care_recipient::care_recipients_matching(db, "")?,
+                    consent::consents_open(db)?,
+                    (
+                        group::grouped(db)?,
+                        group::groups_watched(db, today, needs_manager)?,
+                        group::staff_left(db, today)?,
+                    ),
+                    submission::submissions(db)?,
+                    duty::duties_closed(db)?,
+                ))
+            })?;
         let form_titles = self.form_titles()?;
+        let ended: HashMap<_, _> =
+            recipients.iter().filter_map(|one| Some((one.id.clone(), one.end?))).collect();
         let facts = Facts {
             staff: &staff,
             consents: &consents,
             grouped: &grouped,
+            groups: &groups,
+            ended: &ended,
+            left: &left,
             submissions: &submissions,
             closed: &closed,
             form_titles: &form_titles,
@@ -70,6 +82,7 @@ impl Desk {
                 Subject::Consent(id) => {
                     recipient_of.get(id).and_then(|recipient| recipient_names.get(recipient).copied())
                 }
+                Subject::Group(_, recipient) => recipient_names.get(recipient).copied(),
             };
             OpenDuty { person: person.cloned(), due }
         };

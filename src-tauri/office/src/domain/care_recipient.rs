@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::check::NAME_LIMIT;
 use super::contact::{self, ADDRESS_LIMIT};
 use super::id::{CareRecipientId, FamilyMemberId};
+use super::recipient_end::EndKind;
 use super::{Check, NameTyped, PersonName};
 use crate::{ProblemCode, Result};
 
@@ -15,6 +16,8 @@ pub struct CareRecipient {
     pub id: CareRecipientId,
     /// What was checked.
     pub details: CareRecipientDetails,
+    /// Why and when the care ended; `None` while it lasts.
+    pub end: Option<(EndKind, NaiveDate)>,
 }
 
 /// What was checked of a care recipient.

@@ -4,12 +4,16 @@
 //! ([`ConsentPlanDraft`]) and what came back ([`super::signature`]). Once signed it is frozen; a correction makes
 //! a new version with a reason. One that was signed on paper before this program came is kept without printing.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::Check;
 use super::check::NAME_LIMIT;
 use super::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
+use super::recipient_end::EndKind;
 use super::signature::{Signature, SignatureDraft};
+use super::withdrawal::Withdrawal;
 use crate::{ProblemCode, Result};
 
 /// Who is expected to sign, or who did (朝霞 3)(2)「患者もしくはその家族」, 様式4 代筆).
@@ -251,6 +255,25 @@ pub struct Consent {
     pub doctor_copy: Option<DoctorCopy>,
     /// Why it counts no more, and since when (S-30).
     pub voided: Option<Voided>,
+    /// Who withdrew it, and what followed (S-31).
+    pub withdrawal: Option<Withdrawal>,
+    /// Why and when the person's care ended (AC-08).
+    pub end: Option<(EndKind, NaiveDate)>,
+    /// The day on which a newer one was signed.
+    pub replaced_on: Option<NaiveDate>,
+    /// When and how its paper was disposed of.
+    pub disposal: Option<Disposal>,
+}
+
+/// The end of a consent's paper; what is recorded of it stays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disposal {
+    /// When.
+    pub on: NaiveDate,
+    /// How, e.g. シュレッダー.
+    pub means: String,
+    /// Who did it.
+    pub by: StaffId,
 }
 
 /// The sheet that stays with the care recipient.
@@ -318,26 +341,94 @@ pub enum ConsentStatus {
     InForce,
     /// 無効（誤記）.
     Void,
+    /// 撤回.
+    Withdrawn,
+    /// 終了 with the end of the person's care.
+    Ended {
+        /// Why.
+        why: EndKind,
+        /// When.
+        on: NaiveDate,
+    },
+    /// 置換え: a newer one was signed.
+    Replaced,
+}
+
+impl ConsentStatus {
+    /// Whether one of two signatures is there (清瀬 第6条).
+    pub fn is_half(self) -> bool {
+        matches!(self, ConsentStatus::AwaitingFamily | ConsentStatus::AwaitingPerson)
+    }
+
+    /// Whether a signature is still awaited.
+    pub fn is_awaited(self) -> bool {
+        self == ConsentStatus::Printed || self.is_half()
+    }
 }
 
 impl Consent {
     /// Where it stands.
     pub fn status(&self) -> ConsentStatus {
-        match (&self.voided, &self.signature) {
-            (Some(_), _) => ConsentStatus::Void,
-            (None, None) => ConsentStatus::Printed,
-            (None, Some(signature)) if self.both_sign && !signature.has_family() => {
-                ConsentStatus::AwaitingFamily
-            }
-            (None, Some(signature)) if self.both_sign && !signature.has_person() => {
-                ConsentStatus::AwaitingPerson
-            }
-            (None, Some(_)) => ConsentStatus::InForce,
+        if self.voided.is_some() {
+            return ConsentStatus::Void;
+        }
+        if self.withdrawal.is_some() {
+            return ConsentStatus::Withdrawn;
+        }
+        if let Some((why, on)) = self.end {
+            return ConsentStatus::Ended { why, on };
+        }
+        match &self.signature {
+            None => ConsentStatus::Printed,
+            Some(signature) if self.both_sign && !signature.has_family() => ConsentStatus::AwaitingFamily,
+            Some(signature) if self.both_sign && !signature.has_person() => ConsentStatus::AwaitingPerson,
+            Some(_) if self.replaced_on.is_some() => ConsentStatus::Replaced,
+            Some(_) => ConsentStatus::InForce,
         }
     }
 
     /// Whether it allows to share what it speaks of.
     pub fn is_in_force(&self) -> bool {
         self.status() == ConsentStatus::InForce
+    }
+
+    /// The day since which it counts no more, of one that counted once: its paper is kept from then on for a while.
+    pub fn closed_on(&self) -> Option<NaiveDate> {
+        self.signed_on()?;
+        match self.status() {
+            ConsentStatus::Withdrawn => self.withdrawal.as_ref().map(|withdrawal| withdrawal.on),
+            ConsentStatus::Ended { on, .. } => Some(on),
+            ConsentStatus::Replaced => self.replaced_on,
+            _ => None,
+        }
+    }
+
+    /// The day on which the last signature it needs was there.
+    fn signed_on(&self) -> Option<NaiveDate> {
+        let signature = self.signature.as_ref()?;
+        let complete = !self.both_sign || signature.has_family() && signature.has_person();
+        complete.then(|| signature.complete_on())
+    }
+
+    fn is_link(&self) -> bool {
+        self.plan.obtained_as == ObtainedAs::DirectLink
+    }
+}
+
+/// Says of each consent which newer one of the same person took its place (置換え): the next one that was signed. One
+/// for talk from one to one only takes the place of its like, because it does not speak of a group (宮崎 第16条). A
+/// newer one that was withdrawn brings none back.
+pub fn mark_replaced(consents: &mut [Consent]) {
+    let key = |consent: &Consent| Some((consent.signed_on()?, consent.control_number.clone()));
+    let mut signed: HashMap<_, Vec<_>> = HashMap::new();
+    for consent in consents.iter().filter(|consent| consent.voided.is_none()) {
+        let alike = (consent.plan.recipient.clone(), consent.is_link());
+        signed.entry(alike).or_default().extend(key(consent));
+    }
+    for consent in consents {
+        let Some(own) = key(consent) else { continue };
+        let alike = signed.get(&(consent.plan.recipient.clone(), consent.is_link()));
+        let newer = alike.into_iter().flatten().filter(|other| **other > own);
+        consent.replaced_on = newer.map(|(on, _)| *on).min();
     }
 }

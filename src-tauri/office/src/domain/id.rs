@@ -46,10 +46,16 @@ ids! {
     ConsentId
     /// A consent to a picture.
     PhotoConsentId
-    /// A patient group.
-    CareGroupId
-    /// A member of a patient group.
-    GroupMemberId
+    /// A group.
+    GroupId
+    /// Somebody's term as 患者グループ管理者.
+    GroupManagerId
+    /// Somebody's time in a group.
+    MembershipId
+    /// The end of somebody's care.
+    RecipientEndId
+    /// The withdrawal of a consent.
+    WithdrawalId
     /// A paper that was printed.
     PaperId
     /// Papers of many people printed one after another.

@@ -2,6 +2,9 @@
 //!
 //! The facts are only those that may open something, so the work grows with what is open, not with what was ever kept.
 
+mod group;
+mod withdrawal;
+
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +12,9 @@ use chrono::NaiveDate;
 
 use super::{Closes, Duty, FormKind, Opens, Policy, Strength, Within};
 use crate::domain::consent::{Consent, ConsentStatus, ObtainedAs};
-use crate::domain::id::{CareRecipientId, ConsentId, StaffId};
+use crate::domain::group::Group;
+use crate::domain::id::{CareRecipientId, ConsentId, GroupId, StaffId};
+use crate::domain::recipient_end::EndKind;
 use crate::domain::signature::Signature;
 use crate::domain::staff::Staff;
 use crate::domain::submission::Submission;
@@ -24,6 +29,12 @@ pub struct Facts<'a> {
     pub consents: &'a [Consent],
     /// The care recipients who have a patient group.
     pub grouped: &'a HashSet<CareRecipientId>,
+    /// Groups that may open something.
+    pub groups: &'a [Group],
+    /// Why and when the care of the people in those groups ended.
+    pub ended: &'a HashMap<CareRecipientId, (EndKind, NaiveDate)>,
+    /// Staff who left and still stand in those groups, with their last day.
+    pub left: &'a HashMap<StaffId, NaiveDate>,
     /// All submissions.
     pub submissions: &'a [Submission],
     /// Days on which a person closed a duty by hand, by its key.
@@ -67,6 +78,8 @@ pub enum Subject {
     Staff(StaffId),
     /// A consent.
     Consent(ConsentId),
+    /// A group about a care recipient.
+    Group(GroupId, CareRecipientId),
 }
 
 /// How urgent a duty is on a day.
@@ -190,9 +203,7 @@ fn cases(duty: &Duty, facts: Facts<'_>, today: NaiveDate) -> Vec<Case> {
         (Opens::NoMcsManager, _) => vec![Case { subject: Subject::Office, since: None, due_on: None }],
         (Opens::StaffWithoutPledge, _) => staff(|staff| staff.pledge.is_none()),
         (Opens::ConsentPrinted, _) => consents(&|consent| consent.status() == ConsentStatus::Printed),
-        (Opens::ConsentHalfSigned, _) => consents(&|consent| {
-            matches!(consent.status(), ConsentStatus::AwaitingFamily | ConsentStatus::AwaitingPerson)
-        }),
+        (Opens::ConsentHalfSigned, _) => consents(&|consent| consent.status().is_half()),
         // What was signed before this program came was handed over then.
         (Opens::ConsentSigned, Closes::CopyHanded) => {
             consents(&|consent| consent.is_in_force() && !consent.existing && consent.copy_handed.is_none())
@@ -207,6 +218,8 @@ fn cases(duty: &Duty, facts: Facts<'_>, today: NaiveDate) -> Vec<Case> {
             let linked = consent.plan.obtained_as == ObtainedAs::DirectLink;
             linked && consent.is_in_force() && !facts.grouped.contains(&consent.plan.recipient)
         }),
+        (Opens::ConsentWithdrawn, closes) => withdrawal::cases(closes, facts),
         (Opens::StartOfUse, _) => Vec::new(),
+        (opens, _) => group::cases(opens, facts, today),
     }
 }

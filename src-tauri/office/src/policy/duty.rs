@@ -81,6 +81,20 @@ pub enum Opens {
     ConsentOnBehalf,
     /// Talk from one to one goes on without a patient group (宮崎 第16条).
     DirectLinkOnly,
+    /// A care recipient died, and the group is still used.
+    RecipientDied,
+    /// A care recipient's care ended otherwise, and the group is still used.
+    SupportEnded,
+    /// The person or the family asked for the full deletion of a group.
+    DeletionRequested,
+    /// The request was sent on.
+    DeletionSent,
+    /// Nobody manages a patient group (朝霞 3)(4)).
+    NoGroupManager,
+    /// Somebody left the office or the case and still takes part in a group.
+    MemberLeft,
+    /// A consent was withdrawn.
+    ConsentWithdrawn,
 }
 
 /// The fact that closes a duty.
@@ -105,4 +119,22 @@ pub enum Closes {
     DoctorCopy,
     /// The person has a patient group.
     Group,
+    /// The group is archived.
+    GroupArchived,
+    /// The request is sent on.
+    DeletionSent,
+    /// It was answered that the group is deleted.
+    DeletionAnswered,
+    /// Somebody manages the group.
+    GroupManager,
+    /// The person is released from the groups.
+    MembersReleased,
+    /// Nobody posts about the person any more.
+    PostingStopped,
+    /// After a withdrawal the members are released.
+    ReleasedAfterWithdrawal,
+    /// The person or the family was asked whether the group is kept or deleted.
+    ArchiveAsked,
+    /// The letter that confirms the withdrawal went out.
+    WithdrawalConfirmed,
 }

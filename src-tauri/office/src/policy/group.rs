@@ -13,6 +13,8 @@ pub struct GroupRule {
     pub needs: Vec<GroupNeed>,
     /// Where the document asks the staff to agree before the person or the family joins (熊谷 第5条(3)).
     pub family_member: Option<Source>,
+    /// Where the document lets the person and the family in only under a physician (宮崎 第29条5)).
+    pub family_under_doctor: Option<Source>,
     /// Whom to ask for the full deletion; `None`: 規定なし.
     pub deletion: Option<DeletionRule>,
     /// To whom the management may be handed (板橋 第4条).

@@ -140,6 +140,10 @@ fn row_to_care_recipient(row: &Row<'_>) -> rusqlite::Result<CareRecipient> {
             note: row.get(9)?,
             family: Vec::new(),
         },
+        end: match row.get::<_, Option<String>>(10)? {
+            Some(kind) => Some((super::recipient_end::text_kind(&kind), row.get(11)?)),
+            None => None,
+        },
     })
 }
 

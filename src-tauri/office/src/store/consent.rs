@@ -1,13 +1,13 @@
 //! Consents and their frozen versions: rows and back.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use sha2::{Digest, Sha256};
 
-use super::row;
+use super::{recipient_end, row, withdrawal};
 use crate::domain::consent::{
-    Consent, ConsentPlan, ConsentVersion, CopyHanded, DoctorCopy, DoctorRequest, ObtainedAs, PersonalText,
-    SignerKind, Voided,
+    Consent, ConsentPlan, ConsentVersion, CopyHanded, Disposal, DoctorCopy, DoctorRequest, ObtainedAs,
+    PersonalText, SignerKind, Voided, mark_replaced,
 };
 use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
 use crate::domain::signature::{FamilySigner, GuardianSigner, ProxySigner, Signature};
@@ -16,18 +16,25 @@ use crate::{Error, Result};
 
 /// All consents, newest first.
 pub fn consents(db: &Connection) -> Result<Vec<Consent>> {
-    db.prepare_cached(include_str!("consent/all.sql"))?
-        .query_map([], row_to_consent)?
-        .map(|row| row.map_err(Into::into))
-        .collect()
+    listed(db, include_str!("consent/all.sql"), [])
+}
+
+/// The consents of the people of whom something may be missing, newest first.
+pub fn consents_open(db: &Connection) -> Result<Vec<Consent>> {
+    listed(db, include_str!("consent/open.sql"), [])
 }
 
 /// The consents of one care recipient, newest first.
 pub fn consents_of(db: &Connection, recipient: &CareRecipientId) -> Result<Vec<Consent>> {
-    db.prepare_cached(include_str!("consent/of.sql"))?
-        .query_map([recipient.as_str()], row_to_consent)?
-        .map(|row| row.map_err(Into::into))
-        .collect()
+    listed(db, include_str!("consent/of.sql"), [recipient.as_str()])
+}
+
+/// Consents, each with what the others of the same person say about it.
+fn listed(db: &Connection, sql: &str, of: impl Params) -> Result<Vec<Consent>> {
+    let mut consents: Vec<Consent> =
+        db.prepare_cached(sql)?.query_map(of, row_to_consent)?.collect::<rusqlite::Result<_>>()?;
+    mark_replaced(&mut consents);
+    Ok(consents)
 }
 
 /// One consent.
@@ -35,18 +42,21 @@ pub fn consents_of(db: &Connection, recipient: &CareRecipientId) -> Result<Vec<C
 /// # Errors
 /// [`Error::NotFound`].
 pub fn consent(db: &Connection, id: &ConsentId) -> Result<Consent> {
-    db.prepare_cached("SELECT * FROM consent_now WHERE id = ?1")?
-        .query_row([id.as_str()], row_to_consent)
-        .optional()?
+    found(db, "SELECT care_recipient_id, id FROM consent WHERE id = ?1", id.as_str())?
         .ok_or(Error::NotFound { noun: "consent" })
 }
 
 /// The consent whose sheets carry a code; none when the code is another office's.
 pub fn consent_by_code(db: &Connection, code: &str) -> Result<Option<Consent>> {
-    Ok(db
-        .prepare_cached("SELECT * FROM consent_now WHERE code = ?1")?
-        .query_row([code], row_to_consent)
-        .optional()?)
+    found(db, "SELECT care_recipient_id, id FROM consent WHERE code = ?1", code)
+}
+
+fn found(db: &Connection, sql: &str, by: &str) -> Result<Option<Consent>> {
+    let meant: Option<(String, String)> =
+        db.prepare_cached(sql)?.query_row([by], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let Some((recipient, id)) = meant else { return Ok(None) };
+    let of = consents_of(db, &CareRecipientId::from_text(recipient))?;
+    Ok(of.into_iter().find(|consent| consent.id.as_str() == id))
 }
 
 /// The number after the last one with this stem: 同意-2026- gives 同意-2026-0001. Never used again. `before`: how
@@ -214,6 +224,18 @@ pub fn void(db: &Connection, id: &ConsentId, voided: &Voided) -> Result<()> {
     Ok(())
 }
 
+/// Says when and how the paper of a consent was disposed of.
+pub fn dispose(db: &Connection, id: &ConsentId, disposal: &Disposal, now: Moment) -> Result<()> {
+    db.prepare_cached(include_str!("consent/dispose.sql"))?.execute(params![
+        id.as_str(),
+        disposal.on,
+        disposal.means,
+        disposal.by.as_str(),
+        row::entered_at(now),
+    ])?;
+    Ok(())
+}
+
 /// SHA-256 in hexadecimal.
 pub fn sha256_hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
@@ -259,6 +281,14 @@ fn row_to_consent(row: &Row<'_>) -> rusqlite::Result<Consent> {
         (Some(on), Some(reason)) => Some(Voided { on, reason: PersonalText(reason) }),
         _ => None,
     };
+    let end = match (text("end_kind")?, row.get("ended_on")?) {
+        (Some(kind), Some(on)) => Some((recipient_end::text_kind(&kind), on)),
+        _ => None,
+    };
+    let disposal = match (row.get("disposed_on")?, text("disposed_means")?, text("disposed_by")?) {
+        (Some(on), Some(means), Some(by)) => Some(Disposal { on, means, by: StaffId::from_text(by) }),
+        _ => None,
+    };
     Ok(Consent {
         id: ConsentId::from_text(row.get::<_, String>("id")?),
         control_number: row.get("control_number")?,
@@ -289,6 +319,10 @@ fn row_to_consent(row: &Row<'_>) -> rusqlite::Result<Consent> {
         copy_handed,
         doctor_copy,
         voided,
+        withdrawal: withdrawal::of_row(row)?,
+        end,
+        replaced_on: None,
+        disposal,
         signature: row_to_signature(row)?,
     })
 }

@@ -2,6 +2,7 @@
 
 use rusqlite::Row;
 
+use crate::domain::consent::{PersonalText, Voided};
 use crate::domain::search_key::search_key;
 use crate::domain::{Moment, PersonName};
 
@@ -37,4 +38,12 @@ pub fn kana_sort(name: &PersonName) -> String {
 /// The key that a search looks through: the name and its reading, folded.
 pub fn name_search_key(name: &PersonName) -> String {
     format!("{}\n{}", search_key(&name.shown()), search_key(&name.kana()))
+}
+
+/// Two columns beginning at `first`: since when a row counts no more, and why.
+pub fn voided(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<Voided>> {
+    Ok(match row.get(first)? {
+        Some(on) => Some(Voided { on, reason: PersonalText(row.get(first + 1)?) }),
+        None => None,
+    })
 }

@@ -61,10 +61,25 @@ impl Vault {
         now: Moment,
         work: impl FnOnce(&Transaction<'_>) -> Result<T>,
     ) -> Result<T> {
+        self.transact_each(vec![act], now, work)
+    }
+
+    /// The same change for several records at once: one act for each, and all of it or nothing.
+    ///
+    /// # Errors
+    /// Those of [`Vault::transact`].
+    pub fn transact_each<T>(
+        &mut self,
+        acts: Vec<Act>,
+        now: Moment,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T>,
+    ) -> Result<T> {
         self.refuse_older()?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = work(&transaction)?;
-        log::append(&transaction, &self.log_key, &author(&self.user), &act, now)?;
+        for act in &acts {
+            log::append(&transaction, &self.log_key, &author(&self.user), act, now)?;
+        }
         transaction.commit()?;
         Ok(done)
     }

@@ -1,4 +1,6 @@
-SELECT id, family, given, family_kana, given_kana, born_on, postal_code, address, phone, note
-FROM care_recipient
-WHERE instr(search_key, ?1) > 0
-ORDER BY kana_sort, id
+SELECT r.id, r.family, r.given, r.family_kana, r.given_kana, r.born_on, r.postal_code, r.address, r.phone, r.note,
+       e.kind, e.on_day
+FROM care_recipient r
+LEFT JOIN recipient_end e ON e.care_recipient_id = r.id AND e.voided_on IS NULL
+WHERE instr(r.search_key, ?1) > 0
+ORDER BY r.kana_sort, r.id

@@ -1,0 +1,67 @@
+//! The withdrawal of a consent: recorded, followed up, taken back. What it asks for stands in `forms/common`.
+
+use super::Desk;
+use super::group::{refused, voided};
+use crate::domain::consent::ConsentStatus;
+use crate::domain::id::ConsentId;
+use crate::domain::withdrawal::{WithdrawalDraft, WithdrawalStep};
+use crate::domain::{Check, Moment};
+use crate::store::{Act, withdrawal};
+use crate::{ProblemCode, Result};
+
+impl Desk {
+    /// Records that a consent was withdrawn (S-31). It counts no more from now on, and no older one in its place.
+    ///
+    /// # Errors
+    /// [`crate::Error::Fields`]; [`crate::Error::Refused`] `consent_not_in_force`; [`crate::Error::NotFound`].
+    pub fn withdraw_consent(&mut self, id: &ConsentId, draft: &WithdrawalDraft, now: Moment) -> Result<()> {
+        let consent = self.consent_record(id)?.consent;
+        let signed_on = consent.signature.as_ref().map(|signature| signature.complete_on());
+        let (ConsentStatus::InForce, Some(signed_on)) = (consent.status(), signed_on) else {
+            return Err(refused("consent_not_in_force"));
+        };
+        let withdrawn = draft.check(signed_on, now.today())?;
+        self.staff(&withdrawn.taken_by)?;
+        let act = Act::new("consent_withdraw", "consent").on(id.as_str());
+        self.vault.transact(act, now, |db| withdrawal::add_withdrawal(db, id, &withdrawn, now))
+    }
+
+    /// Closes a step that follows from a withdrawal, with its day.
+    ///
+    /// # Errors
+    /// [`crate::Error::Fields`]; [`crate::Error::Refused`] `not_withdrawn`.
+    pub fn close_withdrawal_step(
+        &mut self,
+        id: &ConsentId,
+        step: WithdrawalStep,
+        typed_on: &str,
+        now: Moment,
+    ) -> Result<()> {
+        let withdrawn = self.consent_record(id)?.consent.withdrawal.ok_or(refused("not_withdrawn"))?;
+        let mut check = Check::default();
+        let on = check.required_date("on", typed_on);
+        check.demand(on <= now.today(), "on", ProblemCode::InFuture);
+        check.demand(on >= withdrawn.on, "on", ProblemCode::TooEarly);
+        let on = check.finish(on)?;
+        let field = match step {
+            WithdrawalStep::Stop => "stopped_on",
+            WithdrawalStep::Release => "released_on",
+            WithdrawalStep::Ask => "asked_on",
+            WithdrawalStep::Confirm => "confirmed_on",
+        };
+        let act = Act::new("consent_follow_withdrawal", "consent").on(id.as_str()).changing(&[field]);
+        self.vault.transact(act, now, |db| withdrawal::close_step(db, &withdrawn.id, step, on))
+    }
+
+    /// Takes a withdrawal back that was entered by mistake.
+    ///
+    /// # Errors
+    /// [`crate::Error::Fields`] without a reason; [`crate::Error::Refused`] `not_withdrawn`.
+    pub fn take_back_withdrawal(&mut self, id: &ConsentId, typed_reason: &str, now: Moment) -> Result<()> {
+        let withdrawn = self.consent_record(id)?.consent.withdrawal.ok_or(refused("not_withdrawn"))?;
+        let voided = voided(typed_reason, now)?;
+        let act = Act::new("consent_take_back_withdrawal", "consent").on(id.as_str());
+        let act = act.because(voided.reason.0.as_str());
+        self.vault.transact(act, now, |db| withdrawal::void_withdrawal(db, &withdrawn.id, &voided))
+    }
+}

@@ -1,0 +1,112 @@
+//! The withdrawal of a consent (撤回), and what a person does after it. No policy describes it (requirements, section 8).
+
+use chrono::NaiveDate;
+
+use super::Check;
+use super::check::NAME_LIMIT;
+use super::consent::PersonalText;
+use super::id::{StaffId, WithdrawalId};
+use crate::{ProblemCode, Result};
+
+/// A withdrawal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Withdrawal {
+    /// Random id.
+    pub id: WithdrawalId,
+    /// By whom; a name, so never logged.
+    pub by: PersonalText,
+    /// How.
+    pub means: WithdrawalMeans,
+    /// When.
+    pub on: NaiveDate,
+    /// At what time, as told; may be empty.
+    pub at: String,
+    /// Who took it.
+    pub taken_by: StaffId,
+    /// In words; may be empty.
+    pub note: PersonalText,
+    /// The days on which what follows was done, in the order of [`WithdrawalStep::ALL`].
+    pub done: [Option<NaiveDate>; 4],
+}
+
+/// How a withdrawal came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WithdrawalMeans {
+    /// 電話.
+    Phone,
+    /// 書面.
+    Writing,
+    /// 口頭.
+    Voice,
+}
+
+/// What follows from a withdrawal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WithdrawalStep {
+    /// Nobody posts about the person any more.
+    Stop,
+    /// Who takes part is released.
+    Release,
+    /// The person or the family is asked whether the group is kept or deleted.
+    Ask,
+    /// A letter that confirms it went out.
+    Confirm,
+}
+
+/// A withdrawal as typed.
+#[derive(Clone)]
+pub struct WithdrawalDraft {
+    /// By whom.
+    pub by: String,
+    /// How; `None` until chosen.
+    pub means: Option<WithdrawalMeans>,
+    /// When.
+    pub on: String,
+    /// At what time.
+    pub at: String,
+    /// Who took it.
+    pub taken_by: Option<StaffId>,
+    /// In words.
+    pub note: String,
+}
+
+impl WithdrawalStep {
+    /// In the order they are told.
+    pub const ALL: [WithdrawalStep; 4] =
+        [WithdrawalStep::Stop, WithdrawalStep::Release, WithdrawalStep::Ask, WithdrawalStep::Confirm];
+}
+
+impl Withdrawal {
+    /// When a step was done.
+    pub fn done_on(&self, step: WithdrawalStep) -> Option<NaiveDate> {
+        self.done[step as usize]
+    }
+}
+
+impl WithdrawalDraft {
+    /// Checks what was typed. `signed_on`: when the consent was complete.
+    ///
+    /// # Errors
+    /// [`crate::Error::Fields`].
+    pub fn check(&self, signed_on: NaiveDate, today: NaiveDate) -> Result<Withdrawal> {
+        let mut check = Check::default();
+        let by = PersonalText(check.required_line("by", &self.by, NAME_LIMIT));
+        check.demand(self.means.is_some(), "means", ProblemCode::Required);
+        let on = check.required_date("on", &self.on);
+        check.demand(on <= today, "on", ProblemCode::InFuture);
+        check.demand(on >= signed_on, "on", ProblemCode::TooEarly);
+        let at = check.line("at", &self.at, NAME_LIMIT);
+        check.demand(self.taken_by.is_some(), "takenById", ProblemCode::Required);
+        let note = PersonalText(check.note("note", &self.note));
+        check.finish(Withdrawal {
+            id: WithdrawalId::random(),
+            by,
+            means: self.means.unwrap_or(WithdrawalMeans::Voice),
+            on,
+            at,
+            taken_by: self.taken_by.clone().unwrap_or_else(|| StaffId::from_text("")),
+            note,
+            done: [None; 4],
+        })
+    }
+}
