@@ -1,4 +1,4 @@
-//! きょうの仕事: the open duties with whom they are about, closing one by hand, and what was sent.
+//! きょうの仕事: the open duties with whom they are about, and closing one by hand.
 //! Which duties are open is derived in `policy::due`.
 
 use std::collections::HashMap;
@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 
 use super::Desk;
 use crate::domain::id::{CareRecipientId, StaffId};
-use crate::domain::submission::{Submission, SubmissionDraft};
-use crate::domain::{Check, Moment};
-use crate::forms::FormKind;
+use crate::domain::leaving::LeavingKind;
+use crate::domain::{Check, Moment, PersonName};
+use crate::policy::Policy;
 use crate::policy::due::{self, Due, Facts, Subject};
 use crate::store::{Act, care_group, care_recipient, consent, duty, staff, submission};
 use crate::{Error, ProblemCode, Result};
@@ -17,7 +17,7 @@ use crate::{Error, ProblemCode, Result};
 /// The start page.
 #[derive(Debug)]
 pub struct Today<'a> {
-    /// Open duties, most urgent first.
+    /// Open duties, most urgent first; those of further regions follow their own region's order within.
     pub duties: Vec<OpenDuty<'a>>,
     /// The steps of the start of use, until all are closed.
     pub start_of_use: Vec<OpenDuty<'a>>,
@@ -28,94 +28,116 @@ pub struct Today<'a> {
 pub struct OpenDuty<'a> {
     /// The duty.
     pub due: Due<'a>,
+    /// The region whose duty it is.
+    pub policy: &'a Policy,
     /// The person's name as shown; `None` for the office.
-    pub person: Option<crate::domain::PersonName>,
+    pub person: Option<PersonName>,
 }
 
 impl Desk {
-    /// What is to be done today.
+    /// What is to be done today, in all regions the office serves.
     pub fn today<'a>(&'a self, today: NaiveDate) -> Result<Today<'a>> {
-        let policy = self.policy()?;
-        let (staff, recipients, consents, grouped, submissions, closed) = self.vault.read(|db| {
+        let policies = self.policies()?;
+        let main = self.policy()?;
+        // Handing over has no day of its own: it ends with the role.
+        let steps = main.leaving.iter().filter(|step| step.step != LeavingKind::HandOver).count();
+        let (staff, recipients, consents, grouped, submissions) = self.vault.read(|db| {
             Ok((
-                staff::staff_matching(db, "")?,
+                staff::staff_at_work(db, today, steps)?,
                 care_recipient::care_recipients_matching(db, "")?,
                 consent::consents(db)?,
                 care_group::grouped(db)?,
                 submission::submissions(db)?,
-                duty::duties_closed(db)?,
             ))
         })?;
-        let form_titles = self.form_titles()?;
-        let facts = Facts {
-            staff: &staff,
-            consents: &consents,
-            grouped: &grouped,
-            submissions: &submissions,
-            closed: &closed,
-            form_titles: &form_titles,
-            targets: self.targets()?,
-        };
-
-        let staff_names: HashMap<&StaffId, _> =
-            staff.iter().map(|one| (&one.id, &one.details.name)).collect();
+        let targets = self.targets()?;
         let recipient_names: HashMap<&CareRecipientId, _> =
             recipients.iter().map(|one| (&one.id, &one.details.name)).collect();
-        let named = |due: Due<'a>| {
-            let person = match &due.subject {
-                Subject::Office => None,
-                Subject::Staff(id) => staff_names.get(id).copied(),
-                Subject::Consent(id) => (consents.iter().find(|consent| consent.id == *id))
-                    .and_then(|consent| recipient_names.get(&consent.plan.recipient).copied()),
+
+        let mut found = Today { duties: Vec::new(), start_of_use: Vec::new() };
+        for policy in policies {
+            let region = policy.region.as_str();
+            let is_main = region == main.region;
+            // Each consent keeps the rules of its own region.
+            let of_region = |one: &&crate::domain::consent::Consent| {
+                if is_main { !self.is_further(&one.region) } else { one.region == region }
             };
-            OpenDuty { person: person.cloned(), due }
-        };
-        Ok(Today {
-            duties: due::open_duties(policy, facts, today).into_iter().map(named).collect(),
-            start_of_use: due::start_of_use(policy, facts).into_iter().map(named).collect(),
-        })
+            let consents: Vec<_> = consents.iter().filter(of_region).cloned().collect();
+            let submissions: Vec<_> =
+                submissions.iter().filter(|sent| sent.region == region).cloned().collect();
+            let (closed, untold) = self.vault.read(|db| {
+                Ok((duty::duties_closed(db, region, today)?, submission::untold(db, region, is_main)?))
+            })?;
+            let form_titles = self.form_titles(region);
+            let facts = Facts {
+                is_main,
+                staff: &staff,
+                consents: &consents,
+                grouped: &grouped,
+                submissions: &submissions,
+                untold: &untold,
+                closed: &closed,
+                form_titles: &form_titles,
+                targets,
+            };
+            let mut names: HashMap<&StaffId, &PersonName> =
+                untold.iter().filter_map(|one| Some((one.change.what.staff()?, &one.name))).collect();
+            names.extend(staff.iter().map(|one| (&one.id, &one.details.name)));
+            let named = |due: Due<'a>| {
+                let person = match &due.subject {
+                    Subject::Office | Subject::Submission(_) => None,
+                    Subject::Staff(id) => names.get(id).copied(),
+                    Subject::Consent(id) => (consents.iter().find(|consent| consent.id == *id))
+                        .and_then(|consent| recipient_names.get(&consent.plan.recipient).copied()),
+                };
+                OpenDuty { person: person.cloned(), policy, due }
+            };
+            // What no document words is the office's own, and said once.
+            let duties = due::open_duties(policy, facts, today).into_iter();
+            found.duties.extend(duties.filter(|due| is_main || due.duty.source.is_some()).map(named));
+            found.start_of_use.extend(due::start_of_use(policy, facts).into_iter().map(named));
+        }
+        found.duties.sort_by_key(|open| open.due.rank(today));
+        Ok(found)
     }
 
-    /// Closes a duty that a person closes by hand, with the day it was done.
+    /// Closes a duty that a person closes by hand, with the day it was done. `region` and `subject` are empty for the
+    /// office's own region and for the office as a whole.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for a key the policy does not have; [`Error::Fields`] for the day.
-    pub fn close_duty(&mut self, key: &str, typed_on: &str, now: Moment) -> Result<()> {
-        let policy = self.policy()?;
+    /// [`Error::NotFound`] for a key the policy does not have, or nobody of that id; [`Error::Fields`] for the day.
+    pub fn close_duty_of(
+        &mut self,
+        region: &str,
+        key: &str,
+        subject: &str,
+        typed_on: &str,
+        now: Moment,
+    ) -> Result<()> {
+        let policy = self.policy_of(region)?;
         let known = policy.duty(key).ok_or(Error::NotFound { noun: "duty" })?;
-        let key = known.key.clone();
+        let (region, key) = (policy.region.clone(), known.key.clone());
+        if !subject.is_empty() {
+            self.staff(&StaffId::from_text(subject))?;
+        }
         let mut check = Check::default();
         let on = check.required_date("on", typed_on);
         check.demand(on <= now.today(), "on", ProblemCode::InFuture);
         let on = check.finish(on)?;
-        let act = Act::new("duty_close", "duty").on(key.as_str());
-        self.vault.transact(act, now, |db| duty::close_duty(db, &key, on, now))
+        let whose = if subject.is_empty() { key.as_str() } else { subject };
+        let act = Act::new("duty_close", "duty").on(whose);
+        self.vault.transact(act, now, |db| duty::close_duty(db, &region, &key, subject, on, now))
     }
 
-    /// Records what was sent to the region's secretariat; its policy says whether 原本 go there.
+    /// Closes a duty of the office as a whole in its own region.
     ///
     /// # Errors
-    /// [`Error::Fields`].
-    pub fn record_submission(&mut self, draft: &SubmissionDraft, now: Moment) -> Result<()> {
-        let destination =
-            self.policy()?.destinations.first().ok_or(Error::NotFound { noun: "destination" })?;
-        let sent = draft.check(&destination.name, &destination.send, now.today())?;
-        let act = Act::new("submission_record", "submission").on(sent.id.as_str());
-        self.vault.transact(act, now, |db| submission::add_submission(db, &sent, now))
+    /// As [`Desk::close_duty_of`].
+    pub fn close_duty(&mut self, key: &str, typed_on: &str, now: Moment) -> Result<()> {
+        self.close_duty_of("", key, "", typed_on, now)
     }
 
-    /// What was sent, newest first.
-    pub fn submissions(&self) -> Result<Vec<Submission>> {
-        self.vault.read(submission::submissions)
-    }
-
-    /// How the region's forms are called, by kind.
-    fn form_titles(&self) -> Result<HashMap<FormKind, String>> {
-        let region = &self.policy()?.region;
-        let title = |kind: FormKind| {
-            let form = self.shelf.catalog.form(region, kind)?;
-            Some((kind, form.full_title()))
-        };
-        Ok(FormKind::ALL.into_iter().filter_map(title).collect())
+    fn is_further(&self, region: &str) -> bool {
+        self.further_regions().is_ok_and(|further| further.iter().any(|one| one == region))
     }
 }
