@@ -248,6 +248,8 @@ pub enum ProblemCode {
     OffThePage,
     /// Not a number, or one that makes no sense there.
     NotANumber,
+    /// Somebody is released by the steps of leaving, and in no other way.
+    ByLeaving,
 }
 
 impl ProblemCode {
@@ -279,6 +281,7 @@ impl ProblemCode {
             ProblemCode::NotAChoice => "not_a_choice",
             ProblemCode::OffThePage => "off_the_page",
             ProblemCode::NotANumber => "not_a_number",
+            ProblemCode::ByLeaving => "by_leaving",
         }
     }
 }

@@ -103,12 +103,7 @@ impl Desk {
     /// Refuses one of our own staff who does not use MCS yet, or no longer. The one place that asks.
     pub(super) fn demand_may_join(&mut self, id: &StaffId, group: &GroupId, now: Moment) -> Result<()> {
         let staff = self.vault.read(|db| staff::staff(db, id))?;
-        if staff.status(now.today()) == StaffStatus::Released {
-            return Err(refused("staff_left"));
-        }
-        let policy = self.policy()?;
-        let clause = policy.staff_pledge.as_ref().map(|rule| policy.cite(&rule.source)).unwrap_or_default();
-        match staff.may_join_groups(&clause) {
+        match self.policy()?.may_join_groups(&staff, now.today()) {
             Err(Error::Refused { code, clause }) => {
                 let act = Act::new("group_refuse", "group").on(group.as_str());
                 self.refuse(act, code, clause, now)

@@ -3,7 +3,11 @@
 
 mod first_start;
 mod office;
+mod region;
 mod staff;
+mod leaving;
+mod password;
+mod submission;
 mod care_recipient;
 mod consent;
 mod photo_consent;
@@ -38,11 +42,13 @@ use crate::{Error, Result};
 pub use consent::ConsentRecord;
 pub use first_start::SetupStep;
 pub use keys::{CheckedLog, OlderCopy, WrongAct};
+pub use leaving::LeavingRecord;
 pub use ledger::LedgerOrder;
 pub use office::FormSetting;
 pub use own_form::{OwnFormCard, OwnFormLine, OwnFormValue, write_file};
 pub use packet::Packet;
 pub use paper::{MadePaper, PaperOrder, PaperRecord};
+pub use password::PasswordLine;
 pub use practice::PRACTICE_PASSPHRASE;
 pub use print_job::PrintChoices;
 pub use scan::{Incoming, ScanRecord, SheetRecord, Taken};

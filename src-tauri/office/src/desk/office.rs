@@ -1,9 +1,11 @@
 //! The office, its manager, the values that age on the region's forms, and the minutes to the automatic lock.
 
 use super::Desk;
-use crate::domain::office::{Office, OfficeDraft, check_manager};
+use crate::domain::id::OfficeManagerId;
+use crate::domain::office::{ManagerTerm, Office, OfficeDraft, check_manager, check_new_manager};
 use crate::domain::{Check, Moment, NameTyped};
 use crate::forms::Definition;
+use crate::policy::Policy;
 use crate::store::{Act, office, setting};
 use crate::{Error, ProblemCode, Result};
 
@@ -54,20 +56,51 @@ impl Desk {
         self.vault.transact(act, now, |db| office::keep_office(db, &office, now))
     }
 
-    /// Keeps the manager as typed.
+    /// Keeps the manager as typed: the first one, or the name of the one there is, corrected.
     ///
     /// # Errors
     /// [`Error::Fields`]; [`Error::NotFound`] before the office was entered.
     pub fn save_manager(&mut self, typed: &NameTyped, now: Moment) -> Result<()> {
         let mut office = self.office()?.ok_or(Error::NotFound { noun: "office" })?;
-        office.manager = Some(check_manager(typed)?);
+        let name = check_manager(typed)?;
+        office.manager = Some(name.clone());
         let act = Act::new("office_manager_save", "office").changing(&["manager"]);
-        self.vault.transact(act, now, |db| office::keep_office(db, &office, now))
+        self.vault.transact(act, now, |db| {
+            office::correct_manager(db, &name, now)?;
+            office::keep_office(db, &office, now)
+        })
+    }
+
+    /// Enters another manager who took over (朝霞 様式3 ※): the papers name the new one, the former one stays readable.
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::NotFound`] before there was a first one.
+    pub fn change_manager(&mut self, typed: &NameTyped, since: &str, now: Moment) -> Result<()> {
+        let mut office = self.office()?.ok_or(Error::NotFound { noun: "office" })?;
+        let before = self.managers()?.first().cloned().ok_or(Error::NotFound { noun: "office_manager" })?;
+        let (name, since_on) = check_new_manager(typed, since, before.since_on, now.today())?;
+        let term =
+            ManagerTerm { id: OfficeManagerId::random(), name: name.clone(), since_on: Some(since_on) };
+        office.manager = Some(name);
+        let act = Act::new("office_manager_change", "office").on(term.id.as_str());
+        self.vault.transact(act, now, |db| {
+            office::add_manager(db, &term, true, now)?;
+            office::keep_office(db, &office, now)
+        })
+    }
+
+    /// Who is manager and who was, newest first.
+    pub fn managers(&self) -> Result<Vec<ManagerTerm>> {
+        self.vault.read(office::managers)
     }
 
     /// The values that stand on the region's forms.
     pub fn form_settings(&self) -> Result<Vec<FormSetting>> {
-        let policy = self.policy()?;
+        self.form_settings_of(self.policy()?)
+    }
+
+    /// The values that stand on one region's forms.
+    pub(super) fn form_settings_of(&self, policy: &Policy) -> Result<Vec<FormSetting>> {
         let changed = self.vault.read(|db| setting::settings_below(db, &form_key(&policy.region, "")))?;
         let value =
             |key: &str| changed.iter().find(|(changed, _)| changed == key).map(|(_, value)| value.clone());

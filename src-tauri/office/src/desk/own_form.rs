@@ -167,7 +167,11 @@ impl Desk {
         let record = Record {
             office: Some(&invented.office),
             staff: invented.staff.first(),
-            roster: invented.staff.iter().map(|staff| Listed { staff, pledged_on: None }).collect(),
+            roster: invented
+                .staff
+                .iter()
+                .map(|staff| Listed { staff, pledged_on: None, change: None })
+                .collect(),
             recipient: Some(&invented.recipient),
             family,
             proxy: family,
@@ -228,6 +232,10 @@ impl Desk {
         record: &Record<'_>,
         sheets: &[FilledForm],
     ) -> Result<Option<Vec<u8>>> {
+        // The office has own forms of its own region only.
+        if record.policy.map(|policy| &policy.region) != self.region()?.as_ref() {
+            return Ok(None);
+        }
         for &kind in &definition.kinds {
             // The first paper of a kind is the one an own form stands for (朝霞: of the pledges 様式1).
             let stands_for_it = self.form(kind).is_ok_and(|form| form.file == definition.file);

@@ -13,7 +13,9 @@ use crate::domain::care_recipient::FamilyMember;
 use crate::domain::consent::{Consent, ConsentPlanDraft};
 use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, PaperId, PrintJobId, StaffId};
 use crate::domain::paper::Paper;
-use crate::forms::fill::{ConsentFacts, Listed, Recovery, fill_copies};
+use crate::domain::staff::Staff;
+use crate::domain::submission::{Changed, Untold};
+use crate::forms::fill::{ConsentFacts, Listed, Listing, Recovery, fill_copies};
 use crate::forms::{Definition, FilledForm, FormKind, Options, Record, fill};
 use crate::pdf::{self, preview};
 use crate::policy::Policy;
@@ -22,6 +24,8 @@ use crate::{Error, Result};
 
 /// File below `forms/common`.
 const RECOVERY_SHEET: &str = "recovery-sheet";
+/// A roster with this value tells changes; one without it is the running register of everybody (朝霞 様式3).
+const CHANGE: &str = "row.change";
 
 /// Which paper to make.
 #[derive(Clone)]
@@ -39,6 +43,17 @@ pub enum PaperOrder {
     StaffPledge {
         /// Whose.
         staff: StaffId,
+    },
+    /// A paper for the body of a further region the office serves (S-28).
+    InRegion {
+        /// The region, e.g. `kiyose`.
+        region: String,
+        /// Which paper.
+        kind: FormKind,
+        /// Whose, for a pledge.
+        staff: Option<StaffId>,
+        /// The date of the paper; `None` leaves it for the hand.
+        dated_on: Option<NaiveDate>,
     },
     /// A consent that was not printed yet (朝霞 様式4).
     Consent {
@@ -184,15 +199,13 @@ impl Desk {
     pub fn make_paper(&self, order: PaperOrder, today: NaiveDate) -> Result<MadePaper> {
         match order {
             PaperOrder::OfOffice { kind, dated_on } => {
-                let staff = self.vault.read(staff::staff_on_roster)?;
-                let roster = staff.iter().map(Listed::from).collect();
-                let options = Options { date: dated_on, ..Options::default() };
-                self.print(kind, Record { roster, options, ..Record::default() }, today)
+                self.print(&self.policy()?.region, kind, None, dated_on, today)
             }
-            PaperOrder::StaffPledge { staff: id } => {
-                let staff = self.staff(&id)?;
-                let record = Record { staff: Some(&staff.details), ..Record::default() };
-                Ok(MadePaper { staff: Some(id), ..self.print(FormKind::StaffPledge, record, today)? })
+            PaperOrder::StaffPledge { staff } => {
+                self.print(&self.policy()?.region, FormKind::StaffPledge, Some(staff), None, today)
+            }
+            PaperOrder::InRegion { region, kind, staff, dated_on } => {
+                self.print(&self.policy_of(&region)?.region, kind, staff, dated_on, today)
             }
             PaperOrder::Consent { plan } => self.make_consent(&plan, 0, today),
             PaperOrder::Ledger(ledger) => self.print_ledger(&ledger, today),
@@ -305,9 +318,37 @@ impl Desk {
         printed.ok_or(Error::NoSuchPaper)
     }
 
-    fn print(&self, kind: FormKind, record: Record<'_>, today: NaiveDate) -> Result<MadePaper> {
-        let form = self.form(kind)?;
-        self.made(form, record, today, |record| vec![fill(form, record)])
+    fn print(
+        &self,
+        region: &str,
+        kind: FormKind,
+        whose: Option<StaffId>,
+        dated_on: Option<NaiveDate>,
+        today: NaiveDate,
+    ) -> Result<MadePaper> {
+        let form = self.shelf.catalog.form(region, kind).ok_or(Error::NoSuchPaper)?;
+        let person = whose.as_ref().map(|id| self.staff(id)).transpose()?;
+        let people = self.vault.read(staff::staff_on_roster)?;
+        let roster = match kind {
+            FormKind::StaffNotice if form.sources().contains(&CHANGE) => self.changes(region, &people)?,
+            _ => people.iter().map(Listed::from).collect(),
+        };
+        let staff = person.as_ref().map(|staff| &staff.details);
+        let options = Options { date: dated_on, ..Options::default() };
+        let record = Record { staff, roster, options, ..Record::default() };
+        let made = self.made(region, form, record, today, |record| vec![fill(form, record)])?;
+        Ok(MadePaper { staff: whose, ..made })
+    }
+
+    /// The rows of a notice of changes: what no notice of the region told yet, oldest first (宮崎 第12条2)).
+    fn changes<'a>(&self, region: &str, people: &'a [Staff]) -> Result<Vec<Listed<'a>>> {
+        let untold = self.untold(region)?;
+        let row = |one: &Untold| {
+            let who = people.iter().find(|staff| Some(&staff.id) == one.change.what.staff())?;
+            let is_release = matches!(one.change.what, Changed::Released(_));
+            Some(Listed { change: Some(Listing { is_release, on: one.change.on }), ..Listed::from(who) })
+        };
+        Ok(untold.iter().filter_map(row).collect())
     }
 
     /// The recovery sheet. Who may see it, and that it was shown, is the caller's affair.
@@ -316,7 +357,8 @@ impl Desk {
         let key = Zeroizing::new(self.recovery_key().groups().join("-"));
         let recovery = Some(Recovery { key: &key, made_on: today });
         let record = Record { recovery, ..Record::default() };
-        self.made(form, record, today, |record| vec![fill(form, record)])
+        let region = self.region()?.unwrap_or_default();
+        self.made(&region, form, record, today, |record| vec![fill(form, record)])
     }
 
     /// The sheets of a consent, from the edition it was printed from.
@@ -380,18 +422,20 @@ impl Desk {
             options: Options { preprint: plan.preprint, control_number: &consent.control_number, ..options },
             ..Record::default()
         };
-        self.filled(record, today, fill)
+        let region = self.region()?.unwrap_or_default();
+        self.filled(&region, record, today, fill)
     }
 
     /// Fills papers with what stands on every one: the office, the region's settings, 見本 in practice.
     fn filled<T>(
         &self,
+        region: &str,
         record: Record<'_>,
         today: NaiveDate,
         fill: impl FnOnce(&Record<'_>) -> T,
     ) -> Result<T> {
-        let (policy, settings) = match self.region()? {
-            Some(_) => (Some(self.policy()?), self.form_settings()?),
+        let (policy, settings) = match self.shelf.catalog.policy(region) {
+            Some(policy) => (Some(policy), self.form_settings_of(policy)?),
             None => (None, Vec::new()),
         };
         let settings = settings.into_iter().map(|setting| (setting.key, setting.value)).collect();
@@ -404,12 +448,13 @@ impl Desk {
 
     fn made(
         &self,
+        region: &str,
         form: &Definition,
         record: Record<'_>,
         today: NaiveDate,
         fill: impl FnOnce(&Record<'_>) -> Vec<FilledForm>,
     ) -> Result<MadePaper> {
-        self.filled(record, today, |record| self.drawn(form, record, &fill(record)))?
+        self.filled(region, record, today, |record| self.drawn(form, record, &fill(record)))?
     }
 
     /// Draws filled papers of one form, on the office's own form where one is in use.

@@ -4,10 +4,15 @@
 use super::Desk;
 use crate::domain::id::{PledgeId, StaffId};
 use crate::domain::pledge::{Pledge, PledgeDraft};
-use crate::domain::staff::{Staff, StaffDraft};
+use crate::domain::staff::{Staff, StaffDraft, Term};
+use crate::domain::submission::Changed;
 use crate::domain::{Check, Moment};
-use crate::store::{Act, group, staff};
-use crate::{ProblemCode, Result};
+use crate::policy::JoinStep;
+use crate::store::{Act, duty, setting, staff};
+use crate::{Error, ProblemCode, Result};
+
+/// Set while the management is delegated (板橋 第4条).
+const DELEGATED: &str = "delegated";
 
 impl Desk {
     /// Staff whose name or reading holds `query`, sorted by ふりがな; all for an empty query.
@@ -18,7 +23,7 @@ impl Desk {
     /// One member of staff.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`].
+    /// [`Error::NotFound`].
     pub fn staff(&self, id: &StaffId) -> Result<Staff> {
         self.vault.read(|db| staff::staff(db, id))
     }
@@ -26,10 +31,10 @@ impl Desk {
     /// Registers a member of staff.
     ///
     /// # Errors
-    /// [`crate::Error::Fields`]; a second active person with one MCS ID is refused (朝霞 2)(1)②).
+    /// [`Error::Fields`]; a second active person with one MCS ID is refused (朝霞 2)(1)②).
     pub fn add_staff(&mut self, draft: &StaffDraft, now: Moment) -> Result<StaffId> {
-        let others = self.mcs_ids_taken(None)?;
-        let details = draft.check(&others)?;
+        let others = self.mcs_ids_of_others(None, now)?;
+        let details = draft.check(None, &others, now.today())?;
         let id = StaffId::random();
         let act = Act::new("staff_add", "staff").on(id.as_str());
         self.vault.transact(act, now, |db| staff::add_staff(db, &id, &details, now))?;
@@ -39,11 +44,11 @@ impl Desk {
     /// Changes what is kept of a member of staff.
     ///
     /// # Errors
-    /// As [`Desk::add_staff`]; [`crate::Error::NotFound`].
+    /// As [`Desk::add_staff`]; [`Error::NotFound`].
     pub fn change_staff(&mut self, id: &StaffId, draft: &StaffDraft, now: Moment) -> Result<()> {
-        let others = self.mcs_ids_taken(Some(id))?;
-        let details = draft.check(&others)?;
+        let others = self.mcs_ids_of_others(Some(id), now)?;
         let before = self.staff(id)?.details;
+        let details = draft.check(Some(&before), &others, now.today())?;
         let mut fields = Vec::new();
         let mut note = |changed: bool, field| {
             if changed {
@@ -60,23 +65,10 @@ impl Desk {
         self.vault.transact(act, now, |db| staff::change_staff(db, id, &details, now))
     }
 
-    /// The MCS IDs that nobody else may have. Where the document lets several people share one while the management of
-    /// a group is handed on (板橋 第11条(2)), there are none.
-    fn mcs_ids_taken(&self, except: Option<&StaffId>) -> Result<Vec<String>> {
-        let shareable = match self.region()? {
-            Some(_) => self.policy()?.group.delegation.as_ref().is_some_and(|rule| rule.shared_id.is_some()),
-            None => false,
-        };
-        self.vault.read(|db| match shareable && group::is_any_delegated(db)? {
-            true => Ok(Vec::new()),
-            false => staff::mcs_ids_in_use(db, except),
-        })
-    }
-
     /// Records a pledge: signed, or left out because an older one exists (朝霞 2)(5)③).
     ///
     /// # Errors
-    /// [`crate::Error::Fields`]; [`crate::Error::NotFound`].
+    /// [`Error::Fields`]; [`Error::NotFound`].
     pub fn record_pledge(&mut self, id: &StaffId, draft: &PledgeDraft, now: Moment) -> Result<()> {
         let (kind, on) = draft.check(now.today())?;
         self.staff(id)?;
@@ -88,12 +80,9 @@ impl Desk {
     /// Makes a member of staff MCS管理者 from a day (朝霞 2)(5)②).
     ///
     /// # Errors
-    /// [`crate::Error::Fields`]; [`crate::Error::NotFound`].
+    /// [`Error::Fields`]; [`Error::NotFound`].
     pub fn begin_mcs_manager(&mut self, id: &StaffId, typed_on: &str, now: Moment) -> Result<()> {
-        let mut check = Check::default();
-        let on = check.required_date("on", typed_on);
-        let on = check.finish(on)?;
-        self.staff(id)?;
+        let on = self.staff(id)?.check_term(typed_on)?;
         let act = Act::new("mcs_manager_begin", "staff").on(id.as_str());
         self.vault.transact(act, now, |db| staff::begin_mcs_manager(db, id, on, now))
     }
@@ -101,14 +90,100 @@ impl Desk {
     /// Ends the term of a MCS管理者 on a day.
     ///
     /// # Errors
-    /// [`crate::Error::Fields`] when the day lies before the first; [`crate::Error::NotFound`].
+    /// [`Error::Fields`] when the day lies before the first, or nothing runs; [`Error::Refused`]
+    /// `last_mcs_manager` where the document says that one is always there and nobody follows (朝霞 2)(5)②).
     pub fn end_mcs_manager(&mut self, id: &StaffId, typed_on: &str, now: Moment) -> Result<()> {
         let mut check = Check::default();
         let on = check.required_date("on", typed_on);
-        let begun = self.staff(id)?.mcs_manager.map(|term| term.started_on);
-        check.demand(begun.is_none_or(|first| first <= on), "on", ProblemCode::TooEarly);
+        let terms = self.staff(id)?.mcs_manager;
+        let running = terms.iter().find(|term| term.ended_on.is_none());
+        check.demand(running.is_some_and(|term| term.started_on <= on), "on", ProblemCode::TooEarly);
         let on = check.finish(on)?;
+        let next_day = on.succ_opt().unwrap_or(on);
+        let others = self.staff_list("")?;
+        let follows = others.iter().any(|one| one.id != *id && one.is_mcs_manager(next_day));
+        let policy = self.policy()?;
+        if let Some(source) = policy.staff.mcs_manager.as_ref().filter(|_| !follows) {
+            let clause = policy.cite(source);
+            return Err(self.refuse_staff("mcs_manager_refuse", id, "last_mcs_manager", clause, now));
+        }
         let act = Act::new("mcs_manager_end", "staff").on(id.as_str());
         self.vault.transact(act, now, |db| staff::end_mcs_manager(db, id, on))
+    }
+
+    /// Begins a pause (休止, e.g. 産休); its last day may be open.
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::NotFound`].
+    pub fn begin_pause(&mut self, id: &StaffId, from: &str, until: &str, now: Moment) -> Result<()> {
+        let pause = self.staff(id)?.check_pause(from, until)?;
+        let act = Act::new("staff_pause_begin", "staff").on(id.as_str());
+        self.vault.transact(act, now, |db| staff::keep_pause(db, id, &pause, now))
+    }
+
+    /// Ends the newest pause on its last day, or corrects that day.
+    ///
+    /// # Errors
+    /// [`Error::Fields`] for a day before the first one; [`Error::NotFound`] without a pause.
+    pub fn end_pause(&mut self, id: &StaffId, typed_on: &str, now: Moment) -> Result<()> {
+        let pause = self.staff(id)?.pauses.last().copied().ok_or(Error::NotFound { noun: "pause" })?;
+        let mut check = Check::default();
+        let on = check.required_date("until", typed_on);
+        check.demand(pause.started_on <= on, "until", ProblemCode::TooEarly);
+        let pause = Term { ended_on: Some(check.finish(on)?), ..pause };
+        let act = Act::new("staff_pause_end", "staff").on(id.as_str());
+        self.vault.transact(act, now, |db| staff::keep_pause(db, id, &pause, now))
+    }
+
+    /// The checklist of somebody who joins in the office's own region.
+    pub fn joining(&self, id: &StaffId, now: Moment) -> Result<Vec<JoinStep<'_>>> {
+        let policy = self.policy()?;
+        let closed = self.vault.read(|db| duty::duties_closed(db, &policy.region, now.today()))?;
+        let what = Changed::Registered(id.clone());
+        let told = !self.untold(&policy.region)?.iter().any(|one| one.change.what == what);
+        Ok(policy.joining(&self.staff(id)?, &closed, told))
+    }
+
+    /// Whether several people may have one ID: the region allows it with the management delegated (板橋 第11条(2)), and
+    /// the office says that it is.
+    pub fn is_delegated(&self) -> Result<bool> {
+        let delegation = self.policy()?.group.delegation.as_ref();
+        let allowed = delegation.is_some_and(|delegation| delegation.shared_id.is_some());
+        Ok(allowed && self.has(DELEGATED)?)
+    }
+
+    /// Says whether the management is delegated.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where the region knows no delegation.
+    pub fn set_delegated(&mut self, delegated: bool, now: Moment) -> Result<()> {
+        self.policy()?.group.delegation.as_ref().ok_or(Error::NotFound { noun: "delegation" })?;
+        let act = Act::new("office_delegation_save", "office");
+        self.vault.transact(act, now, |db| match delegated {
+            true => setting::set_setting(db, DELEGATED, "1"),
+            false => setting::drop_setting(db, DELEGATED),
+        })
+    }
+
+    /// MCS IDs that nobody else may have.
+    fn mcs_ids_of_others(&self, id: Option<&StaffId>, now: Moment) -> Result<Vec<String>> {
+        if self.is_delegated()? {
+            return Ok(Vec::new());
+        }
+        self.vault.read(|db| staff::mcs_ids_in_use(db, id, now.today()))
+    }
+
+    /// Logs that a rule refused an act on somebody, and gives the refusal.
+    pub(super) fn refuse_staff(
+        &mut self,
+        verb: &'static str,
+        id: &StaffId,
+        code: &'static str,
+        clause: String,
+        now: Moment,
+    ) -> Error {
+        let act = Act::new(verb, "staff").on(id.as_str()).because(code);
+        let logged = self.vault.transact(act, now, |_| Ok(()));
+        logged.err().unwrap_or(Error::Refused { code, clause })
     }
 }

@@ -1,4 +1,4 @@
-//! きょうの仕事: the open duties with whom they are about, closing one by hand, and what was sent.
+//! きょうの仕事: the open duties with whom they are about, and closing one by hand.
 //! Which duties are open is derived in `policy::due`.
 
 use std::collections::HashMap;
@@ -6,19 +6,21 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::Desk;
+use crate::domain::consent::Consent;
+use crate::domain::group::Group;
 use crate::domain::id::{CareRecipientId, ConsentId, StaffId};
-use crate::domain::submission::{Submission, SubmissionDraft};
-use crate::domain::{Check, Moment};
-use crate::forms::FormKind;
-use crate::policy::Need;
+use crate::domain::leaving::LeavingKind;
+use crate::domain::recipient_end::EndKind;
+use crate::domain::{Check, Moment, PersonName};
 use crate::policy::due::{self, Due, Facts, Subject};
+use crate::policy::{Need, Policy};
 use crate::store::{Act, care_recipient, consent, duty, group, staff, submission};
 use crate::{Error, ProblemCode, Result};
 
 /// The start page.
 #[derive(Debug)]
 pub struct Today<'a> {
-    /// Open duties, most urgent first.
+    /// Open duties, most urgent first; those of further regions follow their own region's order within.
     pub duties: Vec<OpenDuty<'a>>,
     /// The steps of the start of use, until all are closed.
     pub start_of_use: Vec<OpenDuty<'a>>,
@@ -29,109 +31,155 @@ pub struct Today<'a> {
 pub struct OpenDuty<'a> {
     /// The duty.
     pub due: Due<'a>,
+    /// The region whose duty it is.
+    pub policy: &'a Policy,
     /// The person's name as shown; `None` for the office.
-    pub person: Option<crate::domain::PersonName>,
+    pub person: Option<PersonName>,
 }
 
 impl Desk {
-    /// What is to be done today.
+    /// What is to be done today, in all regions the office serves.
     pub fn today<'a>(&'a self, today: NaiveDate) -> Result<Today<'a>> {
-        let policy = self.policy()?;
-        let needs_manager = policy.group_need(Need::GroupManager).is_some();
-        let (staff, recipients, consents, (grouped, groups, left), submissions, closed) =
-            self.vault.read(|db| {
-                Ok((
-                    staff::staff_matching(db, "")?,
-                    care_recipient::care_recipients_matching(db, "")?,
-                    consent::consents_open(db)?,
-                    (
-                        group::grouped(db)?,
-                        group::groups_watched(db, today, needs_manager)?,
-                        group::staff_left(db, today)?,
-                    ),
-                    submission::submissions(db)?,
-                    duty::duties_closed(db)?,
-                ))
-            })?;
-        let form_titles = self.form_titles()?;
-        let ended: HashMap<_, _> =
-            recipients.iter().filter_map(|one| Some((one.id.clone(), one.end?))).collect();
-        let facts = Facts {
-            staff: &staff,
-            consents: &consents,
-            grouped: &grouped,
-            groups: &groups,
-            ended: &ended,
-            left: &left,
-            submissions: &submissions,
-            closed: &closed,
-            form_titles: &form_titles,
-            targets: self.targets()?,
-        };
+        let policies = self.policies()?;
+        let main = self.policy()?;
+        // Handing over has no day of its own: it ends with the role.
+        let steps = main.leaving.iter().filter(|step| step.step != LeavingKind::HandOver).count();
+        let needs_manager = policies.iter().any(|policy| policy.group_need(Need::GroupManager).is_some());
+        let (staff, consents, submissions) = self.vault.read(|db| {
+            let staff = staff::staff_at_work(db, today, steps)?;
+            Ok((staff, consent::consents_open(db)?, submission::submissions(db)?))
+        })?;
+        let (grouped, groups, left) = self.vault.read(|db| {
+            let groups = group::groups_watched(db, today, needs_manager)?;
+            Ok((group::grouped(db)?, groups, group::staff_left(db, today)?))
+        })?;
+        let ended = self.ends_of_groups(&groups)?;
+        let targets = self.targets()?;
+        let recipient_of: HashMap<ConsentId, CareRecipientId> =
+            consents.iter().map(|one| (one.id.clone(), one.plan.recipient.clone())).collect();
 
-        let staff_names: HashMap<&StaffId, _> =
-            staff.iter().map(|one| (&one.id, &one.details.name)).collect();
-        let recipient_names: HashMap<&CareRecipientId, _> =
-            recipients.iter().map(|one| (&one.id, &one.details.name)).collect();
-        let recipient_of: HashMap<&ConsentId, &CareRecipientId> =
-            consents.iter().map(|one| (&one.id, &one.plan.recipient)).collect();
-        let named = |due: Due<'a>| {
-            let person = match &due.subject {
-                Subject::Office => None,
-                Subject::Staff(id) => staff_names.get(id).copied(),
-                Subject::Consent(id) => {
-                    recipient_of.get(id).and_then(|recipient| recipient_names.get(recipient).copied())
-                }
-                Subject::Group(_, recipient) => recipient_names.get(recipient).copied(),
+        let mut found = Today { duties: Vec::new(), start_of_use: Vec::new() };
+        for policy in policies {
+            let region = policy.region.as_str();
+            let is_main = region == main.region;
+            // Each consent keeps the rules of its own region.
+            let of_region = |one: &&Consent| {
+                if is_main { !self.is_further(&one.region) } else { one.region == region }
             };
-            OpenDuty { person: person.cloned(), due }
-        };
-        Ok(Today {
-            duties: due::open_duties(policy, facts, today).into_iter().map(named).collect(),
-            start_of_use: due::start_of_use(policy, facts).into_iter().map(named).collect(),
+            let consents: Vec<_> = consents.iter().filter(of_region).cloned().collect();
+            let submissions: Vec<_> =
+                submissions.iter().filter(|sent| sent.region == region).cloned().collect();
+            let (closed, untold) = self.vault.read(|db| {
+                Ok((duty::duties_closed(db, region, today)?, submission::untold(db, region, is_main)?))
+            })?;
+            let form_titles = self.form_titles(region);
+            let facts = Facts {
+                is_main,
+                staff: &staff,
+                consents: &consents,
+                grouped: &grouped,
+                groups: &groups,
+                ended: &ended,
+                left: &left,
+                submissions: &submissions,
+                untold: &untold,
+                closed: &closed,
+                form_titles: &form_titles,
+                targets,
+            };
+            let open = |due: Due<'a>| OpenDuty { due, policy, person: None };
+            // What no document words is the office's own, and said once.
+            let duties = due::open_duties(policy, facts, today).into_iter();
+            found.duties.extend(duties.filter(|due| is_main || due.duty.source.is_some()).map(open));
+            found.start_of_use.extend(due::start_of_use(policy, facts).into_iter().map(open));
+        }
+        found.duties.sort_by_key(|open| open.due.rank(today));
+        self.name(&mut found.duties, &recipient_of)?;
+        Ok(found)
+    }
+
+    /// Why and when the care of the people in these groups ended.
+    fn ends_of_groups(&self, groups: &[Group]) -> Result<HashMap<CareRecipientId, (EndKind, NaiveDate)>> {
+        self.vault.read(|db| {
+            let mut ended = HashMap::new();
+            for recipient in groups.iter().filter_map(|group| group.kind.recipient()) {
+                if let Some(end) = care_recipient::care_recipient(db, recipient)?.end {
+                    ended.insert(recipient.clone(), end);
+                }
+            }
+            Ok(ended)
         })
     }
 
-    /// Closes a duty that a person closes by hand, with the day it was done.
+    /// Gives each duty the name of whom it is about; each name is read once.
+    fn name(
+        &self,
+        duties: &mut [OpenDuty<'_>],
+        recipient_of: &HashMap<ConsentId, CareRecipientId>,
+    ) -> Result<()> {
+        let mut known: HashMap<String, PersonName> = HashMap::new();
+        self.vault.read(|db| {
+            for open in duties {
+                let (id, recipient) = match &open.due.subject {
+                    Subject::Office | Subject::Submission(_) => continue,
+                    Subject::Staff(id) => (id.to_string(), None),
+                    Subject::Group(_, recipient) => (recipient.to_string(), Some(recipient)),
+                    Subject::Consent(id) => match recipient_of.get(id) {
+                        Some(recipient) => (recipient.to_string(), Some(recipient)),
+                        None => continue,
+                    },
+                };
+                if !known.contains_key(&id) {
+                    let name = match (recipient, &open.due.subject) {
+                        (Some(recipient), _) => care_recipient::care_recipient(db, recipient)?.details.name,
+                        (None, Subject::Staff(staff)) => staff::staff(db, staff)?.details.name,
+                        (None, _) => continue,
+                    };
+                    known.insert(id.clone(), name);
+                }
+                open.person = known.get(&id).cloned();
+            }
+            Ok(())
+        })
+    }
+
+    /// Closes a duty that a person closes by hand, with the day it was done. `region` and `subject` are empty for the
+    /// office's own region and for the office as a whole.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for a key the policy does not have; [`Error::Fields`] for the day.
-    pub fn close_duty(&mut self, key: &str, typed_on: &str, now: Moment) -> Result<()> {
-        let policy = self.policy()?;
+    /// [`Error::NotFound`] for a key the policy does not have, or nobody of that id; [`Error::Fields`] for the day.
+    pub fn close_duty_of(
+        &mut self,
+        region: &str,
+        key: &str,
+        subject: &str,
+        typed_on: &str,
+        now: Moment,
+    ) -> Result<()> {
+        let policy = self.policy_of(region)?;
         let known = policy.duty(key).ok_or(Error::NotFound { noun: "duty" })?;
-        let key = known.key.clone();
+        let (region, key) = (policy.region.clone(), known.key.clone());
+        if !subject.is_empty() {
+            self.staff(&StaffId::from_text(subject))?;
+        }
         let mut check = Check::default();
         let on = check.required_date("on", typed_on);
         check.demand(on <= now.today(), "on", ProblemCode::InFuture);
         let on = check.finish(on)?;
-        let act = Act::new("duty_close", "duty").on(key.as_str());
-        self.vault.transact(act, now, |db| duty::close_duty(db, &key, on, now))
+        let whose = if subject.is_empty() { key.as_str() } else { subject };
+        let act = Act::new("duty_close", "duty").on(whose);
+        self.vault.transact(act, now, |db| duty::close_duty(db, &region, &key, subject, on, now))
     }
 
-    /// Records what was sent to the region's secretariat; its policy says whether 原本 go there.
+    /// Closes a duty of the office as a whole in its own region.
     ///
     /// # Errors
-    /// [`Error::Fields`].
-    pub fn record_submission(&mut self, draft: &SubmissionDraft, now: Moment) -> Result<()> {
-        let destination =
-            self.policy()?.destinations.first().ok_or(Error::NotFound { noun: "destination" })?;
-        let sent = draft.check(&destination.name, &destination.send, now.today())?;
-        let act = Act::new("submission_record", "submission").on(sent.id.as_str());
-        self.vault.transact(act, now, |db| submission::add_submission(db, &sent, now))
+    /// As [`Desk::close_duty_of`].
+    pub fn close_duty(&mut self, key: &str, typed_on: &str, now: Moment) -> Result<()> {
+        self.close_duty_of("", key, "", typed_on, now)
     }
 
-    /// What was sent, newest first.
-    pub fn submissions(&self) -> Result<Vec<Submission>> {
-        self.vault.read(submission::submissions)
-    }
-
-    /// How the region's forms are called, by kind.
-    fn form_titles(&self) -> Result<HashMap<FormKind, String>> {
-        let region = &self.policy()?.region;
-        let title = |kind: FormKind| {
-            let form = self.shelf.catalog.form(region, kind)?;
-            Some((kind, form.full_title()))
-        };
-        Ok(FormKind::ALL.into_iter().filter_map(title).collect())
+    fn is_further(&self, region: &str) -> bool {
+        self.further_regions().is_ok_and(|further| further.iter().any(|one| one == region))
     }
 }

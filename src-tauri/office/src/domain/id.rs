@@ -36,6 +36,12 @@ macro_rules! ids {
 ids! {
     /// A member of staff.
     StaffId
+    /// A leaving (退職の手続き).
+    LeavingId
+    /// A change of a password.
+    PasswordChangeId
+    /// A term of the office's manager.
+    OfficeManagerId
     /// A care recipient (患者).
     CareRecipientId
     /// A member of a care recipient's family.

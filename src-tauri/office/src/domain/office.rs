@@ -1,9 +1,12 @@
 //! The office (事業所) and its manager (管理者): what stands in the office block of every paper.
 
+use chrono::NaiveDate;
+
 use super::check::NAME_LIMIT;
 use super::contact::{self, ADDRESS_LIMIT};
+use super::id::OfficeManagerId;
 use super::{Check, NameTyped, PersonName};
-use crate::Result;
+use crate::{ProblemCode, Result};
 
 /// The office as checked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,6 +33,17 @@ pub struct Office {
     pub manager_title: String,
     /// 管理者; `None` until that step of the first start.
     pub manager: Option<PersonName>,
+}
+
+/// Somebody who is or was the manager (管理者).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ManagerTerm {
+    /// Random id.
+    pub id: OfficeManagerId,
+    /// Who.
+    pub name: PersonName,
+    /// Since when; `None`: not known.
+    pub since_on: Option<NaiveDate>,
 }
 
 /// The office as typed, without the manager.
@@ -89,4 +103,23 @@ pub fn check_manager(typed: &NameTyped) -> Result<PersonName> {
     let mut check = Check::default();
     let manager = PersonName::check(&mut check, "name", typed);
     check.finish(manager)
+}
+
+/// Checks the name of a new manager and since when: not before the one there was.
+///
+/// # Errors
+/// [`crate::Error::Fields`] naming each field.
+pub fn check_new_manager(
+    typed: &NameTyped,
+    typed_since: &str,
+    before: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Result<(PersonName, NaiveDate)> {
+    let mut check = Check::default();
+    let manager = PersonName::check(&mut check, "name", typed);
+    let since_on = check.required_date("since", typed_since);
+    check.demand(since_on <= today, "since", ProblemCode::InFuture);
+    let follows = before.is_none_or(|before| before <= since_on);
+    check.demand(typed_since.trim().is_empty() || follows, "since", ProblemCode::TooEarly);
+    check.finish((manager, since_on))
 }

@@ -5,9 +5,11 @@ use chrono::NaiveDate;
 use super::check::{NAME_LIMIT, narrow};
 use super::contact;
 use super::id::StaffId;
+use super::leaving::{Leaving, StepOrder, StepState};
+use super::password::PasswordChange;
 use super::pledge::Pledge;
 use super::{Check, NameTyped, PersonName};
-use crate::{Error, ProblemCode, Result};
+use crate::{ProblemCode, Result};
 
 /// A member of staff as kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,8 +20,16 @@ pub struct Staff {
     pub details: StaffDetails,
     /// The pledge, once there is one (朝霞 2)(5)③).
     pub pledge: Option<Pledge>,
-    /// When the person is MCS管理者 (朝霞 2)(5)②); `None` = never was.
-    pub mcs_manager: Option<Term>,
+    /// The course or its video (宮崎 第12条3)).
+    pub course_on: Option<NaiveDate>,
+    /// When the person is MCS管理者 (朝霞 2)(5)②), oldest first.
+    pub mcs_manager: Vec<Term>,
+    /// 休止, oldest first.
+    pub pauses: Vec<Term>,
+    /// The leaving, once it was begun and unless it was cancelled.
+    pub leaving: Option<Leaving>,
+    /// The last change of the MCS password.
+    pub password: Option<PasswordChange>,
 }
 
 /// A role held from a day to a day.
@@ -72,33 +82,58 @@ pub struct StaffDraft {
     pub released_on: String,
 }
 
-/// Which kind of password somebody has. The password itself is never kept.
+/// What a member of staff can need before MCS is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum PasswordKind {
-    /// At least 8 characters.
-    Short,
-    /// At least 13 characters.
-    Long,
+pub enum StaffNeedKind {
+    /// The pledge, or the older one in its place.
+    Pledge,
+    /// The course or its video (宮崎 第12条3)).
+    Course,
+    /// 職種 (宮崎 第27条).
+    Profession,
+    /// An ID of the person's own (熊谷 第6条).
+    McsId,
+}
+
+/// What a region asks of its staff, as far as a status is derived from it.
+#[derive(Debug, Clone)]
+pub struct StaffAsked {
+    /// What is needed before MCS is used, in the region's order.
+    pub needs: Vec<StaffNeedKind>,
+    /// The steps of leaving, in the region's order.
+    pub leaving: Vec<StepOrder>,
 }
 
 /// Where a member of staff stands; derived, never stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StaffStatus {
-    /// 利用準備: no pledge yet, or the first day has not come.
+    /// 入職予定: the first day has not come.
+    Coming,
+    /// 利用準備: something the region asks for is missing.
     Preparing,
     /// 利用中.
     Active,
-    /// 利用終了: released.
-    Released,
+    /// 休止, e.g. 産休.
+    Paused,
+    /// 退職手続中: the last day has not passed, or a step is open.
+    Leaving,
+    /// 利用終了.
+    Left,
 }
 
 impl StaffDraft {
-    /// Checks the draft against itself and against the MCS IDs of the other active staff.
+    /// Checks the draft against itself, against what was kept, and against the MCS IDs of the other active staff.
+    /// Nobody is released by changing a field: that is what the steps of leaving are for.
     ///
     /// # Errors
-    /// [`Error::Fields`] naming each field.
-    pub fn check(&self, others_mcs_ids: &[String]) -> Result<StaffDetails> {
+    /// [`crate::Error::Fields`] naming each field.
+    pub fn check(
+        &self,
+        before: Option<&StaffDetails>,
+        others_mcs_ids: &[String],
+        today: NaiveDate,
+    ) -> Result<StaffDetails> {
         let mut check = Check::default();
         let details = StaffDetails {
             name: PersonName::check(&mut check, "name", &self.name),
@@ -110,39 +145,104 @@ impl StaffDraft {
         };
         // 朝霞 2)(1)②「個人のIDを共有しない」: two active people never have the same ID.
         let shared = !details.mcs_id.is_empty()
-            && details.released_on.is_none()
+            && details.released_on.is_none_or(|last_day| today <= last_day)
             && others_mcs_ids.iter().any(|other| other.eq_ignore_ascii_case(&details.mcs_id));
         check.demand(!shared, "mcsId", ProblemCode::DuplicateMcsId);
         if let (Some(first), Some(last)) = (details.registered_on, details.released_on) {
             check.demand(first <= last, "releasedOn", ProblemCode::TooEarly);
         }
+        let released_before = match before {
+            // Entered late: somebody who is gone already.
+            None => details.released_on.is_none_or(|last_day| last_day < today),
+            Some(before) => before.released_on.is_some() == details.released_on.is_some(),
+        };
+        check.demand(released_before, "releasedOn", ProblemCode::ByLeaving);
         check.finish(details)
     }
 }
 
 impl Staff {
     /// Where the person stands on a day (requirements, section 6).
-    pub fn status(&self, today: NaiveDate) -> StaffStatus {
-        match self.details.released_on {
-            Some(day) if day < today => StaffStatus::Released,
-            _ if self.pledge.is_some() && self.details.registered_on.is_some() => StaffStatus::Active,
-            _ => StaffStatus::Preparing,
+    pub fn status(&self, asked: &StaffAsked, today: NaiveDate) -> StaffStatus {
+        let details = &self.details;
+        let is_over = details.released_on.is_some_and(|last_day| last_day < today);
+        match &self.leaving {
+            Some(_) if is_over && self.has_left(asked, today) => StaffStatus::Left,
+            Some(_) => StaffStatus::Leaving,
+            // Gone before the program came.
+            None if is_over => StaffStatus::Left,
+            None if details.registered_on.is_some_and(|first_day| today < first_day) => StaffStatus::Coming,
+            None if self.pauses.iter().any(|pause| pause.covers(today)) => StaffStatus::Paused,
+            None if details.registered_on.is_none() || self.missing(&asked.needs).is_some() => {
+                StaffStatus::Preparing
+            }
+            None => StaffStatus::Active,
         }
     }
 
-    /// Whether the person may be put into a group.
-    ///
-    /// # Errors
-    /// [`Error::Refused`] `pledge_missing` before the pledge (朝霞 2)(5)③).
-    pub fn may_join_groups(&self, clause: &str) -> Result<()> {
-        match self.pledge {
-            Some(_) => Ok(()),
-            None => Err(Error::Refused { code: "pledge_missing", clause: clause.to_owned() }),
+    /// The first thing the person needs and does not have.
+    pub fn missing(&self, needs: &[StaffNeedKind]) -> Option<StaffNeedKind> {
+        needs.iter().copied().find(|need| !self.has(*need))
+    }
+
+    /// Whether the person has what is needed.
+    pub fn has(&self, need: StaffNeedKind) -> bool {
+        match need {
+            StaffNeedKind::Pledge => self.pledge.is_some(),
+            StaffNeedKind::Course => self.course_on.is_some(),
+            StaffNeedKind::Profession => !self.details.profession.is_empty(),
+            StaffNeedKind::McsId => !self.details.mcs_id.is_empty(),
         }
     }
 
     /// Whether the person is MCS管理者 on a day.
     pub fn is_mcs_manager(&self, day: NaiveDate) -> bool {
-        self.mcs_manager.is_some_and(|term| term.covers(day))
+        self.mcs_manager.iter().any(|term| term.covers(day))
+    }
+
+    /// Where a step of leaving stands; `None` for somebody who does not leave.
+    pub fn leaving_step(&self, order: StepOrder, today: NaiveDate) -> Option<StepState> {
+        let last_day = self.details.released_on?;
+        let holds_role = self.mcs_manager.iter().any(|term| term.ended_on.is_none_or(|end| last_day < end));
+        Some(self.leaving.as_ref()?.state(order, last_day, holds_role, today))
+    }
+
+    fn has_left(&self, asked: &StaffAsked, today: NaiveDate) -> bool {
+        let state = |order: &StepOrder| self.leaving_step(*order, today);
+        asked.leaving.iter().filter_map(state).all(StepState::is_closed)
+    }
+
+    /// The days of a new term as MCS管理者: none runs, and it does not begin within an earlier one.
+    ///
+    /// # Errors
+    /// [`crate::Error::Fields`].
+    pub fn check_term(&self, typed_on: &str) -> Result<NaiveDate> {
+        let mut check = Check::default();
+        let on = check.required_date("on", typed_on);
+        let before = |term: &Term| term.ended_on.is_some_and(|end| end < on);
+        check.demand(self.mcs_manager.iter().all(before), "on", ProblemCode::TooEarly);
+        let last_day = self.details.released_on;
+        check.demand(last_day.is_none_or(|last_day| on <= last_day), "on", ProblemCode::TooLate);
+        check.finish(on)
+    }
+
+    /// The first day of a pause, and its last if it is known.
+    ///
+    /// # Errors
+    /// [`crate::Error::Fields`].
+    pub fn check_pause(&self, typed_from: &str, typed_until: &str) -> Result<Term> {
+        let mut check = Check::default();
+        let started_on = check.required_date("from", typed_from);
+        let ended_on = check.date("until", typed_until);
+        check.demand(ended_on.is_none_or(|end| started_on <= end), "until", ProblemCode::TooEarly);
+        let first_day = self.details.registered_on;
+        check.demand(
+            first_day.is_none_or(|first_day| first_day <= started_on),
+            "from",
+            ProblemCode::TooEarly,
+        );
+        let before = |pause: &Term| pause.ended_on.is_some_and(|end| end < started_on);
+        check.demand(self.pauses.iter().all(before), "from", ProblemCode::TooEarly);
+        check.finish(Term { started_on, ended_on })
     }
 }

@@ -16,7 +16,7 @@ use super::definition::{Block, Column, Definition, Field, Part};
 use crate::domain::sheet_code::SheetCode;
 use crate::policy::squeezed;
 
-pub use record::{ConsentFacts, Listed, Options, Record, Recovery};
+pub use record::{ConsentFacts, Listed, Listing, Options, Record, Recovery};
 use sources::{Asked, Given, Row, plain};
 pub use sources::{SOURCES, Source, UNUSED, is_known};
 

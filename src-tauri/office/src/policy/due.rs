@@ -3,6 +3,7 @@
 //! The facts are only those that may open something, so the work grows with what is open, not with what was ever kept.
 
 mod group;
+mod staff;
 mod withdrawal;
 
 use std::cmp::Ordering;
@@ -10,20 +11,23 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{Closes, Duty, FormKind, Opens, Policy, Strength, Within};
+use super::{Closes, Duty, FormKind, LeavingStep, Opens, Policy, Strength, Within};
 use crate::domain::consent::{Consent, ConsentStatus, ObtainedAs};
+use crate::domain::duty::Closed;
 use crate::domain::group::Group;
-use crate::domain::id::{CareRecipientId, ConsentId, GroupId, StaffId};
+use crate::domain::id::{CareRecipientId, ConsentId, GroupId, StaffId, SubmissionId};
 use crate::domain::recipient_end::EndKind;
 use crate::domain::signature::Signature;
 use crate::domain::staff::Staff;
-use crate::domain::submission::Submission;
+use crate::domain::submission::{Submission, Untold};
 use crate::domain::targets::Targets;
 
 /// What the office knows on a day, as far as it may open a duty.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a> {
-    /// Staff who have not left.
+    /// Whether this is the office's own region; the steps of leaving are gone through there.
+    pub is_main: bool,
+    /// Staff who have not left, and those who have with a step of leaving open.
     pub staff: &'a [Staff],
     /// Consents of which something is missing.
     pub consents: &'a [Consent],
@@ -35,10 +39,12 @@ pub struct Facts<'a> {
     pub ended: &'a HashMap<CareRecipientId, (EndKind, NaiveDate)>,
     /// Staff who left and still stand in those groups, with their last day.
     pub left: &'a HashMap<StaffId, NaiveDate>,
-    /// All submissions.
+    /// The region's submissions.
     pub submissions: &'a [Submission],
-    /// Days on which a person closed a duty by hand, by its key.
-    pub closed: &'a HashMap<String, NaiveDate>,
+    /// Changes that no notice of the region told yet.
+    pub untold: &'a [Untold],
+    /// Days on which a person closed a duty by hand.
+    pub closed: &'a Closed,
     /// How the form that a duty names is called in a submission, by the form's kind.
     pub form_titles: &'a HashMap<FormKind, String>,
     /// The office's own targets.
@@ -50,6 +56,8 @@ pub struct Facts<'a> {
 pub struct Due<'a> {
     /// The duty.
     pub duty: &'a Duty,
+    /// The step of leaving that comes next: its words and its clause stand in for the duty's own.
+    pub step: Option<&'a LeavingStep>,
     /// Whom it is about.
     pub subject: Subject,
     /// Since when it is open, as far as a fact says so: the days of a duty that stays are counted (宮崎 第16条).
@@ -80,6 +88,8 @@ pub enum Subject {
     Consent(ConsentId),
     /// A group about a care recipient.
     Group(GroupId, CareRecipientId),
+    /// A submission.
+    Submission(SubmissionId),
 }
 
 /// How urgent a duty is on a day.
@@ -94,11 +104,18 @@ pub enum Urgency {
 }
 
 /// One thing that a duty is open for.
-struct Case {
+struct Case<'a> {
     subject: Subject,
     since: Option<NaiveDate>,
     /// The day that the matter itself names.
-    due_on: Option<NaiveDate>,
+    due_on: Option<DueDay>,
+    step: Option<&'a LeavingStep>,
+}
+
+impl Case<'_> {
+    fn of(subject: Subject, since: Option<NaiveDate>) -> Self {
+        Case { subject, since, due_on: None, step: None }
+    }
 }
 
 impl Due<'_> {
@@ -110,6 +127,11 @@ impl Due<'_> {
             Some(Ordering::Equal) | None => Urgency::Now,
         }
     }
+
+    /// By what the open duties are ordered: urgency, then what the document commands, then the day.
+    pub fn rank(&self, today: NaiveDate) -> (Urgency, bool, Option<NaiveDate>) {
+        (self.urgency(today), self.duty.strength != Strength::Must, self.due_on.map(|due| due.on))
+    }
 }
 
 /// The open duties, but for those of the start of use, most urgent first; then what the document commands, and the
@@ -118,8 +140,9 @@ pub fn open_duties<'a>(policy: &'a Policy, facts: Facts<'_>, today: NaiveDate) -
     let mut open: Vec<_> = (policy.duties.iter())
         .filter(|duty| duty.opens != Opens::StartOfUse)
         .flat_map(|duty| {
-            cases(duty, facts, today).into_iter().map(move |case| Due {
+            cases(policy, duty, facts, today).into_iter().map(move |case| Due {
                 duty,
+                step: case.step,
                 due_on: due_on(duty, &case, &facts.targets),
                 open_since: case.since,
                 subject: case.subject,
@@ -127,10 +150,7 @@ pub fn open_duties<'a>(policy: &'a Policy, facts: Facts<'_>, today: NaiveDate) -
             })
         })
         .collect();
-    open.sort_by_key(|due| {
-        let day = due.due_on.map(|due| due.on);
-        (due.urgency(today), due.duty.strength != Strength::Must, day)
-    });
+    open.sort_by_key(|due| due.rank(today));
     open
 }
 
@@ -140,6 +160,7 @@ pub fn start_of_use<'a>(policy: &'a Policy, facts: Facts<'_>) -> Vec<Due<'a>> {
         .filter(|duty| duty.opens == Opens::StartOfUse)
         .map(|duty| Due {
             duty,
+            step: None,
             subject: Subject::Office,
             open_since: None,
             due_on: None,
@@ -150,9 +171,9 @@ pub fn start_of_use<'a>(policy: &'a Policy, facts: Facts<'_>) -> Vec<Due<'a>> {
 }
 
 /// The day the matter names, or the office's target counted from the day on which the duty opened.
-fn due_on(duty: &Duty, case: &Case, targets: &Targets) -> Option<DueDay> {
-    if let Some(on) = case.due_on {
-        return Some(DueDay { on, is_target: false });
+fn due_on(duty: &Duty, case: &Case<'_>, targets: &Targets) -> Option<DueDay> {
+    if case.due_on.is_some() {
+        return case.due_on;
     }
     let since = case.since?;
     let on = match duty.within? {
@@ -171,37 +192,23 @@ fn closed_on(duty: &Duty, facts: Facts<'_>) -> Option<NaiveDate> {
             let sent = facts.submissions.iter().filter(|submission| submission.items.contains(title));
             sent.map(|submission| submission.sent_on).min()
         }
-        _ => facts.closed.get(&duty.key).copied(),
+        _ => facts.closed.on(&duty.key, ""),
     }
 }
 
-fn cases(duty: &Duty, facts: Facts<'_>, today: NaiveDate) -> Vec<Case> {
-    let staff = |open: fn(&Staff) -> bool| {
-        let working =
-            facts.staff.iter().filter(|staff| staff.details.released_on.is_none_or(|day| today <= day));
-        let case = |staff: &Staff| Case {
-            subject: Subject::Staff(staff.id.clone()),
-            since: staff.details.registered_on,
-            due_on: None,
-        };
-        working.filter(|staff| open(staff)).map(case).collect()
-    };
+fn cases<'a>(policy: &'a Policy, duty: &Duty, facts: Facts<'_>, today: NaiveDate) -> Vec<Case<'a>> {
     let consents = |open: &dyn Fn(&Consent) -> bool| {
-        let case = |consent: &Consent| Case {
-            subject: Subject::Consent(consent.id.clone()),
+        let case = |consent: &Consent| {
             // The day of the signature, and before it the day of the visit or of printing.
-            since: Some(match &consent.signature {
+            let since = match &consent.signature {
                 Some(signature) => Signature::complete_on(signature),
                 None => consent.plan.visit_on.unwrap_or(consent.printed_on),
-            }),
-            due_on: None,
+            };
+            Case::of(Subject::Consent(consent.id.clone()), Some(since))
         };
-        facts.consents.iter().filter(|consent| open(consent)).map(case).collect()
+        facts.consents.iter().filter(|consent| open(consent)).map(case).collect::<Vec<_>>()
     };
     match (duty.opens, duty.closes) {
-        (Opens::NoMcsManager, _) if facts.staff.iter().any(|staff| staff.is_mcs_manager(today)) => Vec::new(),
-        (Opens::NoMcsManager, _) => vec![Case { subject: Subject::Office, since: None, due_on: None }],
-        (Opens::StaffWithoutPledge, _) => staff(|staff| staff.pledge.is_none()),
         (Opens::ConsentPrinted, _) => consents(&|consent| consent.status() == ConsentStatus::Printed),
         (Opens::ConsentHalfSigned, _) => consents(&|consent| consent.status().is_half()),
         // What was signed before this program came was handed over then.
@@ -220,6 +227,15 @@ fn cases(duty: &Duty, facts: Facts<'_>, today: NaiveDate) -> Vec<Case> {
         }),
         (Opens::ConsentWithdrawn, closes) => withdrawal::cases(closes, facts),
         (Opens::StartOfUse, _) => Vec::new(),
-        (opens, _) => group::cases(opens, facts, today),
+        (
+            Opens::RecipientDied
+            | Opens::SupportEnded
+            | Opens::DeletionRequested
+            | Opens::DeletionSent
+            | Opens::NoGroupManager
+            | Opens::MemberLeft,
+            _,
+        ) => group::cases(duty.opens, facts, today),
+        _ => staff::cases(policy, duty, facts, today),
     }
 }

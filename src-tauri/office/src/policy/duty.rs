@@ -79,6 +79,26 @@ pub enum Opens {
     ConsentHalfSigned,
     /// A consent was signed for the attending physician (宮崎 細則 第16条).
     ConsentOnBehalf,
+    /// A member of staff joins: told or shown to each person, and ticked with a day.
+    StaffJoins,
+    /// A member of staff has not attended the course (宮崎 第12条3)).
+    StaffWithoutCourse,
+    /// A member of staff has no ID of the person's own (熊谷 第6条).
+    StaffWithoutId,
+    /// A member of staff was registered, and no notice told it yet.
+    StaffRegistered,
+    /// A member of staff was released, and no notice told it yet.
+    StaffReleased,
+    /// The office has another manager, and no notice told it yet (朝霞 様式3 ※).
+    ManagerChanged,
+    /// A notice came back (差戻し).
+    SubmissionReturned,
+    /// Somebody leaves: the next step.
+    LeavingOpen,
+    /// The last day is over, and the account was not deleted by its person.
+    LeavingTooLate,
+    /// A password is to be changed.
+    PasswordDue,
     /// Talk from one to one goes on without a patient group (宮崎 第16条).
     DirectLinkOnly,
     /// A care recipient died, and the group is still used.
@@ -137,4 +157,10 @@ pub enum Closes {
     ArchiveAsked,
     /// The letter that confirms the withdrawal went out.
     WithdrawalConfirmed,
+    /// The person has an MCS ID.
+    McsId,
+    /// The step of leaving has its day.
+    Leaving,
+    /// The day of the change was entered.
+    Password,
 }

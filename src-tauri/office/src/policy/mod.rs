@@ -26,7 +26,7 @@ pub use duty::{Closes, Duty, Opens, Strength, Within};
 pub(crate) use faults::{Fault, Faults, Opened};
 pub use group::{Delegation, DeletionRule, GroupNeed, GroupRule, Need};
 pub use staff::{
-    LeavingKind, LeavingStep, PasswordRule, PasswordScheme, PledgeRule, StaffNeed, StaffNeedKind, StaffRule,
+    JoinKind, JoinStep, LeavingStep, PasswordRule, PasswordScheme, PledgeRule, StaffNeed, StaffRule,
 };
 
 /// One region in one edition.

@@ -3,9 +3,13 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Source, Strength};
-use crate::domain::staff::PasswordKind;
+use super::{Duty, Opens, Policy, Source, Strength};
+use crate::domain::duty::Closed;
+use crate::domain::leaving::{LeavingKind, StepOrder, StepState};
+use crate::domain::password::{PasswordChange, PasswordKind};
+use crate::domain::staff::{Staff, StaffAsked, StaffNeedKind, StaffStatus};
 use crate::domain::targets::Targets;
+use crate::{Error, Result};
 
 /// The rule of the staff pledge.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -21,6 +25,8 @@ pub struct PledgeRule {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StaffRule {
+    /// Where the document says that one MCS管理者 is always there (朝霞 2)(5)②); `None`: it names no number.
+    pub mcs_manager: Option<Source>,
     /// In the order they are told.
     #[serde(default, rename = "need")]
     pub needs: Vec<StaffNeed>,
@@ -36,20 +42,6 @@ pub struct StaffNeed {
     pub source: Source,
 }
 
-/// What a member of staff can need.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum StaffNeedKind {
-    /// The pledge, or the older one in its place.
-    Pledge,
-    /// The course or its video (宮崎 第12条3)).
-    Course,
-    /// 職種 (宮崎 第27条).
-    Profession,
-    /// An ID of the person's own (熊谷 第6条).
-    McsId,
-}
-
 /// One step of leaving.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,26 +54,6 @@ pub struct LeavingStep {
     pub after: Option<LeavingKind>,
     /// Where the document says so; `None`: 規定なし（事業所の設定）.
     pub source: Option<Source>,
-}
-
-/// What is done when somebody leaves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LeavingKind {
-    /// Out of every group.
-    ReleaseGroups,
-    /// Another MCS管理者 or 患者グループ管理者 takes over.
-    HandOver,
-    /// The paper that tells it to the association or the city.
-    Notice,
-    /// Telling the secretariat, beside the paper (宮崎 第14条2)).
-    Contact,
-    /// Lent and own devices: back, and the data erased.
-    ReturnDevices,
-    /// The person deletes the account; afterwards only スタッフ解除 is possible.
-    DeleteAccount,
-    /// Secrecy goes on after leaving.
-    RememberPledge,
 }
 
 /// Which passwords the document names.
@@ -125,5 +97,119 @@ impl PasswordRule {
     /// Whether the interval is the office's own, because the document names no number.
     pub fn is_target(&self) -> bool {
         self.schemes.iter().any(|scheme| scheme.months.is_none() && scheme.word.is_some())
+    }
+}
+
+/// A line of the checklist of somebody who joins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JoinStep<'a> {
+    /// What is to be done.
+    pub kind: JoinKind<'a>,
+    /// Where the document says so.
+    pub source: Option<&'a Source>,
+    /// Whether it is done.
+    pub is_done: bool,
+    /// When, where a day is kept.
+    pub done_on: Option<NaiveDate>,
+}
+
+/// What is done when somebody joins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JoinKind<'a> {
+    /// 登録: the person has a first day.
+    Registered,
+    /// Something the person needs.
+    Need(StaffNeedKind),
+    /// Something told or shown, ticked by hand.
+    Tick(&'a Duty),
+    /// The notice to the body.
+    Notice(&'a Duty),
+}
+
+impl Policy {
+    /// The checklist of somebody who joins, in the region's order. `told`: whether a notice told it.
+    pub fn joining<'a>(&'a self, staff: &Staff, closed: &Closed, told: bool) -> Vec<JoinStep<'a>> {
+        let registered_on = staff.details.registered_on;
+        let registered = JoinStep {
+            kind: JoinKind::Registered,
+            source: None,
+            is_done: registered_on.is_some(),
+            done_on: registered_on,
+        };
+        let need = |need: &'a StaffNeed| JoinStep {
+            kind: JoinKind::Need(need.need),
+            source: Some(&need.source),
+            is_done: staff.has(need.need),
+            done_on: match need.need {
+                StaffNeedKind::Pledge => staff.pledge.as_ref().map(|pledge| pledge.on),
+                StaffNeedKind::Course => staff.course_on,
+                StaffNeedKind::Profession | StaffNeedKind::McsId => None,
+            },
+        };
+        let further = |duty: &'a Duty| {
+            let done_on = closed.on(&duty.key, staff.id.as_str());
+            let (kind, is_done, done_on) = match duty.opens {
+                Opens::StaffJoins => (JoinKind::Tick(duty), done_on.is_some(), done_on),
+                Opens::StaffRegistered => (JoinKind::Notice(duty), told && registered_on.is_some(), None),
+                _ => return None,
+            };
+            Some(JoinStep { kind, source: duty.source.as_ref(), is_done, done_on })
+        };
+        std::iter::once(registered)
+            .chain(self.staff.needs.iter().map(need))
+            .chain(self.duties.iter().filter_map(further))
+            .collect()
+    }
+
+    /// What a status is derived from.
+    pub fn staff_asked(&self) -> StaffAsked {
+        StaffAsked {
+            needs: self.staff.needs.iter().map(|need| need.need).collect(),
+            leaving: self.leaving.iter().map(LeavingStep::order).collect(),
+        }
+    }
+
+    /// Where a member of staff stands.
+    pub fn staff_status(&self, staff: &Staff, today: NaiveDate) -> StaffStatus {
+        staff.status(&self.staff_asked(), today)
+    }
+
+    /// Whether a member of staff may be put into a group.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] naming the first thing that is missing, with its clause: `pledge_missing` (朝霞 2)(5)③),
+    /// `course_missing`, `profession_missing`, `mcs_id_missing`; `staff_leaving` for somebody who leaves or has left.
+    pub fn may_join_groups(&self, staff: &Staff, today: NaiveDate) -> Result<()> {
+        if matches!(self.staff_status(staff, today), StaffStatus::Leaving | StaffStatus::Left) {
+            return Err(Error::Refused { code: "staff_leaving", clause: String::new() });
+        }
+        let Some(missing) = self.staff.needs.iter().find(|need| !staff.has(need.need)) else {
+            return Ok(());
+        };
+        let code = match missing.need {
+            StaffNeedKind::Pledge => "pledge_missing",
+            StaffNeedKind::Course => "course_missing",
+            StaffNeedKind::Profession => "profession_missing",
+            StaffNeedKind::McsId => "mcs_id_missing",
+        };
+        Err(Error::Refused { code, clause: self.cite(&missing.source) })
+    }
+
+    /// The steps of somebody who leaves, in the region's order; empty for everybody else.
+    pub fn leaving_of(&self, staff: &Staff, today: NaiveDate) -> Vec<(&LeavingStep, StepState)> {
+        let state = |step: &'_ LeavingStep| staff.leaving_step(step.order(), today);
+        self.leaving.iter().filter_map(|step| Some((step, state(step)?))).collect()
+    }
+
+    /// By when a password is changed; `None`: it need not be, or nobody says so.
+    pub fn password_due(&self, change: PasswordChange, targets: &Targets) -> Option<NaiveDate> {
+        self.password.as_ref()?.due(change.kind, change.on, targets)
+    }
+}
+
+impl LeavingStep {
+    /// The step without its words.
+    pub fn order(&self) -> StepOrder {
+        StepOrder { step: self.step, after: self.after }
     }
 }

@@ -21,6 +21,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0007-scan.sql") },
     Migration { sql: include_str!("migrations/0008-print-job.sql") },
     Migration { sql: include_str!("migrations/0009-group.sql") },
+    Migration { sql: include_str!("migrations/0010-staff-life.sql") },
 ];
 
 /// The newest schema this program knows.

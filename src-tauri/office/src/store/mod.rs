@@ -19,6 +19,8 @@ pub mod row;
 pub mod setting;
 pub mod office;
 pub mod staff;
+pub mod leaving;
+pub mod password;
 pub mod care_recipient;
 pub mod consent;
 pub mod photo_consent;

@@ -5,7 +5,9 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::row;
 use crate::Result;
 use crate::domain::Moment;
-use crate::domain::office::Office;
+use crate::domain::PersonName;
+use crate::domain::id::OfficeManagerId;
+use crate::domain::office::{ManagerTerm, Office};
 
 /// The office, once it was entered.
 pub fn office(db: &Connection) -> Result<Option<Office>> {
@@ -35,6 +37,51 @@ pub fn keep_office(db: &Connection, office: &Office, now: Moment) -> Result<()> 
         row::entered_at(now),
     ])?;
     Ok(())
+}
+
+/// Who is manager and who was, newest first.
+pub fn managers(db: &Connection) -> Result<Vec<ManagerTerm>> {
+    db.prepare_cached(include_str!("office/managers.sql"))?
+        .query_map([], |row| {
+            Ok(ManagerTerm {
+                id: OfficeManagerId::from_text(row.get::<_, String>(0)?),
+                name: row::name(row, 1)?,
+                since_on: row.get(5)?,
+            })
+        })?
+        .map(|row| row.map_err(Into::into))
+        .collect()
+}
+
+/// Keeps who is manager from now on. `is_change`: somebody else was it before.
+pub fn add_manager(db: &Connection, term: &ManagerTerm, is_change: bool, now: Moment) -> Result<()> {
+    let name = &term.name;
+    db.prepare_cached(include_str!("office/add_manager.sql"))?.execute(params![
+        term.id.as_str(),
+        name.family,
+        name.given,
+        name.family_kana,
+        name.given_kana,
+        term.since_on,
+        is_change,
+        row::entered_at(now),
+    ])?;
+    Ok(())
+}
+
+/// Corrects the name of the manager there is; the first one is added.
+pub fn correct_manager(db: &Connection, name: &PersonName, now: Moment) -> Result<()> {
+    let rows = db.prepare_cached(include_str!("office/correct_manager.sql"))?.execute(params![
+        name.family,
+        name.given,
+        name.family_kana,
+        name.given_kana,
+    ])?;
+    if rows > 0 {
+        return Ok(());
+    }
+    let term = ManagerTerm { id: OfficeManagerId::random(), name: name.clone(), since_on: None };
+    add_manager(db, &term, false, now)
 }
 
 fn row_to_office(row: &Row<'_>) -> rusqlite::Result<Office> {

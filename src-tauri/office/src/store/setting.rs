@@ -20,6 +20,12 @@ pub fn set_setting(db: &Connection, key: &str, value: &str) -> Result<()> {
     Ok(())
 }
 
+/// Takes a value away.
+pub fn drop_setting(db: &Connection, key: &str) -> Result<()> {
+    db.prepare_cached("DELETE FROM setting WHERE key = ?1")?.execute([key])?;
+    Ok(())
+}
+
 /// All settings whose key begins with `prefix`, without the prefix.
 pub fn settings_below(db: &Connection, prefix: &str) -> Result<Vec<(String, String)>> {
     db.prepare_cached(

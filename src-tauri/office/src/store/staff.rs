@@ -5,7 +5,9 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::row;
 use crate::domain::Moment;
-use crate::domain::id::{PledgeId, StaffId};
+use crate::domain::id::{LeavingId, PledgeId, StaffId};
+use crate::domain::leaving::{Leaving, LeavingDone, LeavingKind};
+use crate::domain::password::PasswordChange;
 use crate::domain::pledge::{Pledge, PledgeKind};
 use crate::domain::search_key::search_key;
 use crate::domain::staff::{Staff, StaffDetails, Term};
@@ -44,10 +46,19 @@ pub fn staff(db: &Connection, id: &StaffId) -> Result<Staff> {
         .ok_or(Error::NotFound { noun: "staff" })
 }
 
-/// MCS IDs in use by active staff other than `except`.
-pub fn mcs_ids_in_use(db: &Connection, except: Option<&StaffId>) -> Result<Vec<String>> {
-    db.prepare_cached("SELECT mcs_id FROM staff WHERE mcs_id <> '' AND released_on IS NULL AND id IS NOT ?1")?
-        .query_map([except.map(StaffId::as_str)], |row| row.get(0))?
+/// Staff who have not left by `today`, and those who have with one of the region's `steps` open; by ふりがな.
+pub fn staff_at_work(db: &Connection, today: NaiveDate, steps: usize) -> Result<Vec<Staff>> {
+    let steps = i64::try_from(steps).unwrap_or(i64::MAX);
+    db.prepare_cached(include_str!("staff/at_work.sql"))?
+        .query_map(params![today, steps], row_to_staff)?
+        .map(|row| row.map_err(Into::into))
+        .collect()
+}
+
+/// MCS IDs in use on a day by staff other than `except`.
+pub fn mcs_ids_in_use(db: &Connection, except: Option<&StaffId>, today: NaiveDate) -> Result<Vec<String>> {
+    db.prepare_cached(include_str!("staff/mcs_ids_in_use.sql"))?
+        .query_map(params![except.map(StaffId::as_str), today], |row| row.get(0))?
         .map(|row| row.map_err(Into::into))
         .collect()
 }
@@ -115,6 +126,22 @@ pub fn end_mcs_manager(db: &Connection, staff: &StaffId, on: NaiveDate) -> Resul
     Ok(())
 }
 
+/// Begins a pause; one of the same first day is written over.
+pub fn keep_pause(db: &Connection, staff: &StaffId, pause: &Term, now: Moment) -> Result<()> {
+    db.prepare_cached(
+        "INSERT OR REPLACE INTO staff_pause (staff_id, started_on, ended_on, entered_at) VALUES (?1, ?2, ?3, ?4)",
+    )?
+    .execute(params![staff.as_str(), pause.started_on, pause.ended_on, row::entered_at(now)])?;
+    Ok(())
+}
+
+/// Sets or takes back 解除日.
+pub fn set_released_on(db: &Connection, staff: &StaffId, on: Option<NaiveDate>, now: Moment) -> Result<()> {
+    db.prepare_cached("UPDATE staff SET released_on = ?2, changed_at = ?3 WHERE id = ?1")?
+        .execute(params![staff.as_str(), on, row::entered_at(now)])?;
+    Ok(())
+}
+
 fn row_to_staff(row: &Row<'_>) -> rusqlite::Result<Staff> {
     let pledge = match row.get::<_, Option<String>>(10)? {
         Some(id) => Some(Pledge {
@@ -127,8 +154,16 @@ fn row_to_staff(row: &Row<'_>) -> rusqlite::Result<Staff> {
         }),
         None => None,
     };
-    let mcs_manager = match row.get::<_, Option<NaiveDate>>(13)? {
-        Some(started_on) => Some(Term { started_on, ended_on: row.get(14)? }),
+    let leaving = match row.get::<_, Option<String>>(16)? {
+        Some(id) => Some(Leaving {
+            id: LeavingId::from_text(id),
+            begun_on: row.get(17)?,
+            done: listed(row, 18)?.iter().filter_map(|step| leaving_done(step)).collect(),
+        }),
+        None => None,
+    };
+    let password = match row.get::<_, Option<String>>(19)? {
+        Some(kind) => Some(PasswordChange { kind: super::password::kind(&kind), on: row.get(20)? }),
         None => None,
     };
     Ok(Staff {
@@ -142,6 +177,30 @@ fn row_to_staff(row: &Row<'_>) -> rusqlite::Result<Staff> {
             released_on: row.get(9)?,
         },
         pledge,
-        mcs_manager,
+        course_on: row.get(13)?,
+        mcs_manager: listed(row, 14)?.iter().filter_map(|term| read_term(term)).collect(),
+        pauses: listed(row, 15)?.iter().filter_map(|term| read_term(term)).collect(),
+        leaving,
+        password,
+    })
+}
+
+/// The parts of a column in which `staff_now` lists several rows of another table.
+fn listed(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<String>> {
+    let text: Option<String> = row.get(column)?;
+    Ok(text.iter().flat_map(|text| text.split(',')).map(str::to_owned).collect())
+}
+
+fn read_term(text: &str) -> Option<Term> {
+    let (started_on, ended_on) = text.split_once('/')?;
+    Some(Term { started_on: started_on.parse().ok()?, ended_on: ended_on.parse().ok() })
+}
+
+fn leaving_done(text: &str) -> Option<LeavingDone> {
+    let mut parts = text.split('/');
+    Some(LeavingDone {
+        step: LeavingKind::from_key(parts.next()?)?,
+        on: parts.next()?.parse().ok()?,
+        by_office: parts.next()? == "1",
     })
 }

@@ -1,43 +1,111 @@
-//! What was sent to the association or city: rows and back.
+//! What was sent to the association or city, the changes it told, and those nobody told yet: rows and back.
 
-use rusqlite::{Connection, params};
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::row;
-use crate::Result;
 use crate::domain::Moment;
-use crate::domain::id::SubmissionId;
-use crate::domain::submission::Submission;
+use crate::domain::id::{OfficeManagerId, StaffId, SubmissionId};
+use crate::domain::submission::{Change, Changed, Returned, Submission, Untold};
+use crate::{Error, Result};
 
 /// All submissions, newest first.
 pub fn submissions(db: &Connection) -> Result<Vec<Submission>> {
-    db.prepare_cached(
-        "SELECT id, destination, send, items, sent_on FROM submission ORDER BY sent_on DESC, entered_at DESC",
-    )?
-    .query_map([], |row| {
-        Ok(Submission {
-            id: SubmissionId::from_text(row.get::<_, String>(0)?),
-            destination: row.get(1)?,
-            send: row.get(2)?,
-            items: row.get::<_, String>(3)?.lines().map(str::to_owned).collect(),
-            sent_on: row.get(4)?,
-        })
-    })?
-    .map(|row| row.map_err(Into::into))
-    .collect()
+    db.prepare_cached(include_str!("submission/all.sql"))?
+        .query_map([], row_to_submission)?
+        .map(|row| row.map_err(Into::into))
+        .collect()
 }
 
-/// Keeps a submission.
-pub fn add_submission(db: &Connection, submission: &Submission, now: Moment) -> Result<()> {
-    db.prepare_cached(
-        "INSERT INTO submission (id, destination, send, items, sent_on, entered_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?
-    .execute(params![
+/// One submission.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn submission(db: &Connection, id: &SubmissionId) -> Result<Submission> {
+    db.prepare_cached(include_str!("submission/get.sql"))?
+        .query_row([id.as_str()], row_to_submission)
+        .optional()?
+        .ok_or(Error::NotFound { noun: "submission" })
+}
+
+/// Keeps a submission with the changes it tells.
+pub fn add_submission(
+    db: &Connection,
+    submission: &Submission,
+    changes: &[Change],
+    now: Moment,
+) -> Result<()> {
+    db.prepare_cached(include_str!("submission/add.sql"))?.execute(params![
         submission.id.as_str(),
+        submission.region,
         submission.destination,
         submission.send,
         submission.items.join("\n"),
         submission.sent_on,
         row::entered_at(now),
     ])?;
+    let mut tell = db.prepare_cached(
+        "INSERT INTO submission_change (region, change, subject, on_day, submission_id) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    for change in changes {
+        let (key, subject) = (key(&change.what), change.what.subject());
+        tell.execute(params![submission.region, key, subject, change.on, submission.id.as_str()])?;
+    }
     Ok(())
+}
+
+/// Keeps what became of a submission.
+pub fn keep_answer(db: &Connection, submission: &Submission) -> Result<()> {
+    let returned = submission.returned.as_ref();
+    db.prepare_cached(include_str!("submission/answer.sql"))?.execute(params![
+        submission.id.as_str(),
+        submission.accepted_on,
+        returned.map(|returned| returned.on),
+        returned.map_or("", |returned| &returned.reason),
+        submission.resent_on,
+    ])?;
+    Ok(())
+}
+
+/// The changes that no notice of the region told yet, oldest first. `main`: the steps of leaving belong to this region.
+pub fn untold(db: &Connection, region: &str, main: bool) -> Result<Vec<Untold>> {
+    db.prepare_cached(include_str!("submission/untold.sql"))?
+        .query_map(params![region, main], |row| {
+            let id: String = row.get(1)?;
+            let what = match row.get::<_, String>(0)?.as_str() {
+                "registered" => Changed::Registered(StaffId::from_text(id)),
+                "released" => Changed::Released(StaffId::from_text(id)),
+                _ => Changed::Manager(OfficeManagerId::from_text(id)),
+            };
+            let on: NaiveDate = row.get(2)?;
+            Ok(Untold { change: Change { what, on }, name: row::name(row, 3)? })
+        })?
+        .map(|row| row.map_err(Into::into))
+        .collect()
+}
+
+fn key(what: &Changed) -> &'static str {
+    match what {
+        Changed::Registered(_) => "registered",
+        Changed::Released(_) => "released",
+        Changed::Manager(_) => "manager",
+    }
+}
+
+fn row_to_submission(row: &Row<'_>) -> rusqlite::Result<Submission> {
+    let returned = match row.get::<_, Option<NaiveDate>>(7)? {
+        Some(on) => Some(Returned { on, reason: row.get(8)? }),
+        None => None,
+    };
+    Ok(Submission {
+        id: SubmissionId::from_text(row.get::<_, String>(0)?),
+        region: row.get(1)?,
+        destination: row.get(2)?,
+        send: row.get(3)?,
+        items: row.get::<_, String>(4)?.lines().map(str::to_owned).collect(),
+        sent_on: row.get(5)?,
+        accepted_on: row.get(6)?,
+        returned,
+        resent_on: row.get(9)?,
+    })
 }

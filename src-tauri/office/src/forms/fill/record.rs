@@ -48,12 +48,23 @@ pub struct Listed<'a> {
     pub staff: &'a StaffDetails,
     /// The day of the pledge, or of the older paper that stands in for it.
     pub pledged_on: Option<NaiveDate>,
+    /// The change the row tells; `None`: the person's last one.
+    pub change: Option<Listing>,
+}
+
+/// A change that a row of a notice tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listing {
+    /// 削除; otherwise 追加.
+    pub is_release: bool,
+    /// When.
+    pub on: NaiveDate,
 }
 
 impl<'a> From<&'a Staff> for Listed<'a> {
     fn from(staff: &'a Staff) -> Listed<'a> {
         let pledged_on = staff.pledge.as_ref().map(|pledge| pledge.on);
-        Listed { staff: &staff.details, pledged_on }
+        Listed { staff: &staff.details, pledged_on, change: None }
     }
 }
 

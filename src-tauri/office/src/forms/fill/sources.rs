@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Listed, Record};
+use super::{Listed, Listing, Record};
 use crate::domain::PersonName;
 use crate::domain::care_recipient::{CareRecipientDetails, FamilyMember};
 use crate::domain::consent::SignerKind;
@@ -80,7 +80,7 @@ pub const SOURCES: &[Source] = &[
     Source { name: "row.released_on", get: |asked| Some(date(asked.row?.1.staff.released_on?)) },
     Source { name: "row.pledged_on", get: |asked| Some(date(asked.row?.1.pledged_on?)) },
     Source { name: "row.change", get: change },
-    Source { name: "row.changed_on", get: |asked| Some(date(changed_on(asked.row?.1)?)) },
+    Source { name: "row.changed_on", get: |asked| Some(date(listing(asked.row?.1)?.on)) },
     Source { name: "recipient.name", get: |asked| Some(plain_name(&asked.record.recipient?.name)) },
     Source { name: "recipient.kana", get: |asked| Some(kana(&asked.record.recipient?.name)) },
     Source { name: "recipient.born_on", get: |asked| Some(date(asked.record.recipient?.born_on?)) },
@@ -187,13 +187,18 @@ fn of_row(asked: &Asked<'_>, get: fn(&StaffDetails) -> &str) -> Option<Given> {
 /// 追加 or 削除: what the row tells of its person.
 fn change(asked: &Asked<'_>) -> Option<Given> {
     let (_, listed) = asked.row?;
-    changed_on(listed)?;
     let marks = asked.marks;
-    Some(plain(if listed.staff.released_on.is_some() { &marks.released } else { &marks.added }.clone(), ""))
+    let is_release = listing(listed)?.is_release;
+    Some(plain(if is_release { &marks.released } else { &marks.added }.clone(), ""))
 }
 
-fn changed_on(listed: Listed<'_>) -> Option<NaiveDate> {
-    listed.staff.released_on.or(listed.staff.registered_on)
+fn listing(listed: Listed<'_>) -> Option<Listing> {
+    let staff = listed.staff;
+    let last = match (staff.released_on, staff.registered_on) {
+        (Some(on), _) => Some(Listing { is_release: true, on }),
+        (None, on) => on.map(|on| Listing { is_release: false, on }),
+    };
+    listed.change.or(last)
 }
 
 fn of_recipient(asked: &Asked<'_>, get: fn(&CareRecipientDetails) -> &str) -> Option<Given> {

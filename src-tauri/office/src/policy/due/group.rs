@@ -10,7 +10,7 @@ use crate::domain::id::StaffId;
 use crate::domain::recipient_end::EndKind;
 use crate::policy::Opens;
 
-pub(super) fn cases(opens: Opens, facts: Facts<'_>, today: NaiveDate) -> Vec<Case> {
+pub(super) fn cases(opens: Opens, facts: Facts<'_>, today: NaiveDate) -> Vec<Case<'static>> {
     if opens == Opens::MemberLeft {
         return members_left(facts, today);
     }
@@ -26,7 +26,7 @@ pub(super) fn cases(opens: Opens, facts: Facts<'_>, today: NaiveDate) -> Vec<Cas
         let since = since(group)?;
         let recipient = group.kind.recipient()?.clone();
         let subject = Subject::Group(group.id.clone(), recipient);
-        Some(Case { subject, since: Some(since), due_on: None })
+        Some(Case::of(subject, Some(since)))
     };
     facts.groups.iter().filter_map(case).collect()
 }
@@ -53,7 +53,7 @@ fn unmanaged(group: &Group, facts: Facts<'_>, today: NaiveDate) -> Option<NaiveD
 }
 
 /// Staff who left the office or the case and still take part somewhere, each with the first such day.
-fn members_left(facts: Facts<'_>, today: NaiveDate) -> Vec<Case> {
+fn members_left(facts: Facts<'_>, today: NaiveDate) -> Vec<Case<'static>> {
     let mut since: BTreeMap<&StaffId, NaiveDate> = BTreeMap::new();
     for member in facts.groups.iter().flat_map(Group::running) {
         let Some(staff) = member.staff() else { continue };
@@ -62,10 +62,6 @@ fn members_left(facts: Facts<'_>, today: NaiveDate) -> Vec<Case> {
             since.entry(staff).and_modify(|first| *first = day.min(*first)).or_insert(day);
         }
     }
-    let case = |(staff, day): (&StaffId, NaiveDate)| Case {
-        subject: Subject::Staff(staff.clone()),
-        since: Some(day),
-        due_on: None,
-    };
+    let case = |(staff, day): (&StaffId, NaiveDate)| Case::of(Subject::Staff(staff.clone()), Some(day));
     since.into_iter().map(case).collect()
 }

@@ -1,0 +1,89 @@
+//! What was sent to the body of a region, which changes it told, and what became of it.
+
+use std::collections::HashMap;
+
+use super::Desk;
+use crate::domain::Moment;
+use crate::domain::id::SubmissionId;
+use crate::domain::leaving::{LeavingDone, LeavingKind};
+use crate::domain::submission::{Changed, Submission, SubmissionAnswer, SubmissionDraft, Untold};
+use crate::forms::FormKind;
+use crate::store::{Act, leaving, submission};
+use crate::{Error, ProblemCode, Result};
+
+impl Desk {
+    /// Records what was sent to the region's body; its policy says whether 原本 go there. A release that it tells is
+    /// the step of that person's leaving as well.
+    ///
+    /// # Errors
+    /// [`Error::Fields`], also for changes told without the paper that tells them.
+    pub fn record_submission(&mut self, draft: &SubmissionDraft, now: Moment) -> Result<()> {
+        let policy = self.policy_of(&draft.region)?;
+        let region = policy.region.clone();
+        let is_main = self.region()?.as_deref() == Some(region.as_str());
+        let destination = policy.destinations.first().ok_or(Error::NotFound { noun: "destination" })?;
+        let untold: Vec<_> = self.untold(&region)?.into_iter().map(|one| one.change).collect();
+        let sent = draft.check(&region, &destination.name, &destination.send, &untold, now.today())?;
+        let titles = self.form_titles(&region);
+        let notice = titles.get(&FormKind::StaffNotice);
+        if !draft.changes.is_empty() && !notice.is_some_and(|title| sent.items.contains(title)) {
+            return Err(Error::field("items", ProblemCode::Required));
+        }
+        let mut steps = Vec::new();
+        for change in &draft.changes {
+            if let (Changed::Released(id), true) = (&change.what, is_main) {
+                steps.extend(self.staff(id)?.leaving.map(|leaving| leaving.id));
+            }
+        }
+        let done = LeavingDone { step: LeavingKind::Notice, on: sent.sent_on, by_office: false };
+        let act = Act::new("submission_record", "submission").on(sent.id.as_str());
+        self.vault.transact(act, now, |db| {
+            submission::add_submission(db, &sent, &draft.changes, now)?;
+            steps.iter().try_for_each(|id| leaving::keep_step(db, id, done, now))
+        })
+    }
+
+    /// What was sent, newest first.
+    pub fn submissions(&self) -> Result<Vec<Submission>> {
+        self.vault.read(submission::submissions)
+    }
+
+    /// Records 受理, 差戻し with its reason, or 再送.
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::NotFound`].
+    pub fn answer_submission(
+        &mut self,
+        id: &SubmissionId,
+        answer: SubmissionAnswer,
+        typed_on: &str,
+        reason: &str,
+        now: Moment,
+    ) -> Result<()> {
+        let before = self.vault.read(|db| submission::submission(db, id))?;
+        let next = before.answered(answer, typed_on, reason, now.today())?;
+        let verb = match answer {
+            SubmissionAnswer::Accepted => "submission_accept",
+            SubmissionAnswer::Returned => "submission_return",
+            SubmissionAnswer::Resent => "submission_resend",
+        };
+        self.vault.transact(Act::new(verb, "submission").on(id.as_str()), now, |db| {
+            submission::keep_answer(db, &next)
+        })
+    }
+
+    /// The changes that no notice of the region told yet, oldest first.
+    pub fn untold(&self, region: &str) -> Result<Vec<Untold>> {
+        let is_main = self.region()?.as_deref() == Some(region);
+        self.vault.read(|db| submission::untold(db, region, is_main))
+    }
+
+    /// How a region's forms are called, by kind.
+    pub(super) fn form_titles(&self, region: &str) -> HashMap<FormKind, String> {
+        let title = |kind: FormKind| {
+            let form = self.shelf.catalog.form(region, kind)?;
+            Some((kind, form.full_title()))
+        };
+        FormKind::ALL.into_iter().filter_map(title).collect()
+    }
+}

@@ -1,0 +1,48 @@
+//! Passwords of MCS: of which kind, and when they were changed. The password itself is never typed, kept or printed.
+
+use chrono::NaiveDate;
+
+use super::Check;
+use crate::{ProblemCode, Result};
+
+/// Which kind of password somebody has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PasswordKind {
+    /// At least 8 characters.
+    Short,
+    /// At least 13 characters.
+    Long,
+}
+
+/// The last change of a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PasswordChange {
+    /// Of which kind it is since then.
+    pub kind: PasswordKind,
+    /// When.
+    pub on: NaiveDate,
+}
+
+/// A change as typed.
+#[derive(Debug, Clone)]
+pub struct PasswordChangeDraft {
+    /// Which kind; `None`: as before, and the shorter one for somebody who has none yet.
+    pub kind: Option<PasswordKind>,
+    /// The day.
+    pub on: String,
+}
+
+impl PasswordChangeDraft {
+    /// Checks the draft against what is known of the person.
+    ///
+    /// # Errors
+    /// [`crate::Error::Fields`] for the day.
+    pub fn check(&self, before: Option<PasswordChange>, today: NaiveDate) -> Result<PasswordChange> {
+        let mut check = Check::default();
+        let on = check.required_date("on", &self.on);
+        check.demand(on <= today, "on", ProblemCode::InFuture);
+        let kind = self.kind.or(before.map(|before| before.kind)).unwrap_or(PasswordKind::Short);
+        check.finish(PasswordChange { kind, on })
+    }
+}

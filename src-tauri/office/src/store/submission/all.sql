@@ -1,0 +1,3 @@
+SELECT id, region, destination, send, items, sent_on, accepted_on, returned_on, return_reason, resent_on
+FROM submission
+ORDER BY sent_on DESC, entered_at DESC
