@@ -1,7 +1,9 @@
 //! From the records to what is shown: lists, cards, the start page, dates in both calendars. Leaves the
 //! shapes to `wire`, and rules and states to `office`.
 
-mod care_group;
+mod ending;
+mod group;
+mod policy;
 mod print_job;
 mod scan;
 
@@ -15,6 +17,7 @@ use office::domain::consent::{Consent, ConsentStatus, ObtainedAs};
 use office::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
 use office::domain::paper::Paper;
 use office::domain::pledge::PledgeKind;
+use office::domain::recipient_end::EndKind;
 use office::domain::staff::Staff;
 use office::domain::{Check, Moment, wareki};
 use office::policy::due::Subject;
@@ -23,8 +26,10 @@ use office::{Error, Result};
 
 use crate::wire;
 
-use care_group::quoted;
-pub use care_group::{care_groups, photo_consents, policy_rules, targets};
+pub use ending::disposal_list;
+pub use group::{group, group_list, groups_of, memberships_of_staff};
+use policy::quoted;
+pub use policy::{photo_consents, policy_rules, targets};
 pub use print_job::{print_job, print_jobs, print_people};
 pub use scan::*;
 
@@ -87,7 +92,13 @@ fn duty(policy: &Policy, open: &OpenDuty<'_>, today: Day) -> wire::Duty {
         (_, Closes::CopyHanded) => wire::DutyStep::ConsentCopy,
         (_, Closes::OriginalPlace) => wire::DutyStep::ConsentOriginal,
         (_, Closes::DoctorCopy) => wire::DutyStep::ConsentDoctorCopy,
-        (_, Closes::Group) => wire::DutyStep::Group,
+        (_, Closes::Group) => wire::DutyStep::Recipient,
+        (Opens::MemberLeft, _) => wire::DutyStep::StaffGroups,
+        (Opens::ConsentWithdrawn, _) => wire::DutyStep::ConsentWithdrawal,
+        (
+            _,
+            Closes::GroupArchived | Closes::DeletionSent | Closes::DeletionAnswered | Closes::GroupManager,
+        ) => wire::DutyStep::Group,
         _ => wire::DutyStep::ConsentSign,
     };
     wire::Duty {
@@ -105,6 +116,7 @@ fn duty(policy: &Policy, open: &OpenDuty<'_>, today: Day) -> wire::Duty {
             Subject::Office => None,
             Subject::Staff(id) => Some(id.to_string()),
             Subject::Consent(id) => Some(id.to_string()),
+            Subject::Group(id, _) => Some(id.to_string()),
         },
         step,
         paper: duty.form.map(Into::into),
@@ -174,14 +186,17 @@ fn staff_line(staff: &Staff, today: Day) -> wire::StaffLine {
     }
 }
 
-/// Care recipients, sorted by ふりがな, each with the newest consent; the first `most` of them.
+/// Care recipients, sorted by ふりがな, each with the newest consent; the first `most` of them. `in_care`: only those
+/// whose care goes on.
 pub fn care_recipient_list(
     desk: &Desk,
     query: &str,
+    in_care: bool,
     most: usize,
     now: Moment,
 ) -> Result<wire::CareRecipientList> {
-    let recipients = desk.care_recipient_list(query)?;
+    let mut recipients = desk.care_recipient_list(query)?;
+    recipients.retain(|one| !in_care || one.end.is_none());
     let line = |one: &CareRecipient| {
         let consents = desk.consents_of(&one.id)?;
         Ok(care_recipient_line(one, consents.first(), now.today()))
@@ -211,6 +226,7 @@ pub fn care_recipient_card(
             family: details.family.iter().map(family_member).collect(),
         },
         consents: consents.iter().map(|consent| consent_line(consent, &recipient)).collect(),
+        ends: ending::ends_of(desk, id)?,
     })
 }
 
@@ -227,6 +243,7 @@ fn care_recipient_line(
         born: shown_day(details.born_on),
         age: details.born_on.and_then(|born_on| wareki::age_on(born_on, today)),
         consent: consent.map(|consent| consent_line(consent, recipient)),
+        ended: recipient.end.map(|(kind, _)| kind.into()),
     }
 }
 
@@ -266,6 +283,10 @@ pub fn consent_card(desk: &Desk, id: &ConsentId) -> Result<wire::ConsentCard> {
             target: plan.target.clone(),
         },
         versions: versions.collect(),
+        withdrawal: ending::withdrawal(desk, &record.consent)?,
+        kept_until: shown_day(desk.kept_until(&record.consent)?),
+        kept_years: desk.targets()?.retention_years,
+        disposed: shown_day(record.consent.disposal.as_ref().map(|disposal| disposal.on)),
         signature: record.signature.into(),
     })
 }
@@ -296,6 +317,11 @@ fn consent_line(consent: &Consent, recipient: &CareRecipient) -> wire::ConsentLi
             ConsentStatus::AwaitingPerson => wire::ConsentStatus::AwaitingPerson,
             ConsentStatus::InForce => wire::ConsentStatus::InForce,
             ConsentStatus::Void => wire::ConsentStatus::Void,
+            ConsentStatus::Withdrawn => wire::ConsentStatus::Withdrawn,
+            ConsentStatus::Ended { why: EndKind::Died, .. } => wire::ConsentStatus::EndedDied,
+            ConsentStatus::Ended { why: EndKind::SupportEnded, .. } => wire::ConsentStatus::EndedSupport,
+            ConsentStatus::Ended { why: EndKind::Moved, .. } => wire::ConsentStatus::EndedMoved,
+            ConsentStatus::Replaced => wire::ConsentStatus::Replaced,
         },
         printed: wareki::both(consent.printed_on),
         signed: shown_day(signature.map(|signature| signature.signed_on)),

@@ -4,20 +4,24 @@
 //! shown, dates already in both calendars. The TypeScript twins in `ui/src/wire.ts` are written
 //! by `cargo test` (ts-rs) and checked in.
 
-mod care_group;
 mod convert;
 mod duty;
+mod ending;
+mod group;
 mod policy;
 mod own_form;
+mod photo_consent;
 mod print_job;
 mod scan;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use care_group::*;
 pub use duty::*;
+pub use ending::*;
+pub use group::*;
 pub use own_form::*;
+pub use photo_consent::*;
 pub use policy::*;
 pub use print_job::*;
 pub use scan::*;
@@ -516,6 +520,8 @@ pub struct CareRecipientLine {
     pub age: Option<u32>,
     /// The newest consent; `None` = 同意書がまだです.
     pub consent: Option<ConsentLine>,
+    /// Why the care ended; `None` while it lasts.
+    pub ended: Option<EndKind>,
 }
 
 /// One care recipient, to be looked at and edited.
@@ -529,6 +535,8 @@ pub struct CareRecipientCard {
     pub typed: CareRecipientTyped,
     /// All consents, newest first.
     pub consents: Vec<ConsentLine>,
+    /// The end of the care: the one that stands first, then those that were corrected.
+    pub ends: Vec<RecipientEnd>,
 }
 
 /// Who signs, or signed.
@@ -561,6 +569,16 @@ pub enum ConsentStatus {
     InForce,
     /// 無効（誤記）.
     Void,
+    /// 撤回.
+    Withdrawn,
+    /// 終了（死亡）.
+    EndedDied,
+    /// 終了（支援終了）.
+    EndedSupport,
+    /// 終了（転居）.
+    EndedMoved,
+    /// 置換え.
+    Replaced,
 }
 
 /// As what the office obtains a consent.
@@ -668,6 +686,14 @@ pub struct ConsentCard {
     pub signature: SignatureTyped,
     /// Frozen versions, oldest first.
     pub versions: Vec<ConsentVersion>,
+    /// Who withdrew it, and what follows.
+    pub withdrawal: Option<Withdrawal>,
+    /// Until when its paper is kept (目安), in both calendars; empty while it counts.
+    pub kept_until: String,
+    /// For how many years the office keeps papers.
+    pub kept_years: u32,
+    /// When its paper was disposed of, in both calendars; empty if it was not.
+    pub disposed: String,
 }
 
 /// A frozen version of a consent.

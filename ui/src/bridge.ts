@@ -60,10 +60,14 @@ export const staffMcsManagerEnd = (id: string, on: string) => invoke<wire.StaffC
 
 export const pledgeRecord = (staffId: string, typed: wire.PledgeTyped) => invoke<wire.StaffCard>("pledge_record", { staffId, typed });
 
-export const careRecipientList = (query: string, most: number) => invoke<wire.CareRecipientList>("care_recipient_list", { query, most });
+export const careRecipientList = (query: string, inCare: boolean, most: number) => invoke<wire.CareRecipientList>("care_recipient_list", { query, inCare, most });
+/** Those whose care goes on, to choose from. */
+export const careRecipientsInCare = (query: string, most: number) => careRecipientList(query, true, most);
 export const careRecipientCard = (id: string) => invoke<wire.CareRecipientCard>("care_recipient_card", { id });
 export const careRecipientAdd = (typed: wire.CareRecipientTyped) => invoke<wire.CareRecipientCard>("care_recipient_add", { typed });
 export const careRecipientChange = (id: string, typed: wire.CareRecipientTyped) => invoke<wire.CareRecipientCard>("care_recipient_change", { id, typed });
+export const careRecipientEnd = (id: string, typed: wire.RecipientEndTyped) => invoke<wire.CareRecipientCard>("care_recipient_end", { id, typed });
+export const careRecipientTakeBackEnd = (id: string, reason: string) => invoke<wire.CareRecipientCard>("care_recipient_take_back_end", { id, reason });
 
 export const consentCard = (id: string) => invoke<wire.ConsentCard>("consent_card", { id });
 export const consentSign = (id: string, typed: wire.SignatureTyped) => invoke<wire.ConsentCard>("consent_sign", { id, typed });
@@ -72,13 +76,31 @@ export const consentFileOriginal = (id: string, place: string) => invoke<wire.Co
 export const consentHandCopy = (id: string, to: string, on: string) => invoke<wire.ConsentCard>("consent_hand_copy", { id, to, on });
 export const consentSendDoctorCopy = (id: string, on: string, means: string) => invoke<wire.ConsentCard>("consent_send_doctor_copy", { id, on, means });
 export const consentVoid = (id: string, reason: string) => invoke<wire.ConsentCard>("consent_void", { id, reason });
+export const consentWithdraw = (id: string, typed: wire.WithdrawalTyped) => invoke<wire.ConsentCard>("consent_withdraw", { id, typed });
+export const consentCloseStep = (id: string, step: wire.WithdrawalStep, on: string) => invoke<wire.ConsentCard>("consent_close_step", { id, step, on });
+export const consentTakeBack = (id: string, reason: string) => invoke<wire.ConsentCard>("consent_take_back", { id, reason }); // the withdrawal
 export const consentAddExisting = (typed: wire.ExistingConsentTyped) => invoke<wire.ConsentCard>("consent_add_existing", { typed });
 
 export const photoConsentList = (recipientId: string) => invoke<wire.PhotoConsentLine[]>("photo_consent_list", { recipientId });
 export const photoConsentRecord = (typed: wire.PhotoConsentTyped) => invoke<wire.PhotoConsentLine[]>("photo_consent_record", { typed });
-export const careGroupList = (recipientId: string) => invoke<wire.CareGroup[]>("care_group_list", { recipientId }); // newest first
-export const careGroupOpen = (typed: wire.CareGroupTyped) => invoke<wire.CareGroup[]>("care_group_open", { typed });
-export const careGroupJoin = (recipientId: string, groupId: string, typed: wire.GroupMemberTyped) => invoke<wire.CareGroup[]>("care_group_join", { recipientId, groupId, typed });
+export const groupList = (query: string, kind: wire.GroupKind | null, state: wire.GroupState | null, most: number) => invoke<wire.GroupList>("group_list", { query, kind, state, most });
+export const groupListOfRecipient = (recipientId: string) => invoke<wire.Group[]>("group_list_of_recipient", { recipientId }); // newest first
+export const groupCard = (id: string) => invoke<wire.Group>("group_card", { id });
+export const groupOpen = (typed: wire.GroupTyped) => invoke<wire.Group>("group_open", { typed });
+export const groupChange = (id: string, arrangement: string, delegated: boolean) => invoke<wire.Group>("group_change", { id, arrangement, delegated });
+export const groupRecord = (id: string, typed: wire.GroupEventTyped) => invoke<wire.Group>("group_record", { id, typed });
+export const groupTakeBack = (id: string, reason: string) => invoke<wire.Group>("group_take_back", { id, reason }); // the last thing recorded
+export const groupManagerBegin = (id: string, typed: wire.GroupManagerTyped, on: string) => invoke<wire.Group>("group_manager_begin", { id, typed, on });
+export const groupManagerEnd = (id: string, managerId: string, on: string) => invoke<wire.Group>("group_manager_end", { id, managerId, on });
+export const groupJoin = (id: string, typed: wire.MembershipTyped) => invoke<wire.Group>("group_join", { id, typed });
+
+export const membershipListOfStaff = (staffId: string) => invoke<wire.Membership[]>("membership_list_of_staff", { staffId });
+export const membershipRelease = (ids: string[], typed: wire.ReleaseTyped) => invoke<void>("membership_release", { ids, typed });
+export const membershipVoid = (id: string, reason: string) => invoke<void>("membership_void", { id, reason });
+export const membershipTakeBack = (id: string, reason: string) => invoke<void>("membership_take_back", { id, reason }); // the release
+
+export const disposalList = () => invoke<wire.DisposalList>("disposal_list");
+export const disposalRecord = (typed: wire.DisposalTyped) => invoke<wire.DisposalList>("disposal_record", { typed });
 
 export const scanChoose = () => invoke<wire.ScanNews>("scan_choose"); // asks which files
 export const scanPoll = () => invoke<wire.ScanNews>("scan_poll"); // dropped on the window, or in the scanner's folder

@@ -2,9 +2,9 @@
 import type { PaperOrder, PrintKind } from "./wire";
 
 /** A part of the card to be shown first, when a duty leads there. */
-export type StaffPart = "pledge" | "role";
+export type StaffPart = "pledge" | "role" | "groups";
 export type RecipientPart = "group" | "photo";
-export type ConsentPart = "sign" | "original" | "copy" | "doctorCopy";
+export type ConsentPart = "sign" | "original" | "copy" | "doctorCopy" | "withdrawal";
 
 export type Screen =
   | { at: "today" }
@@ -19,6 +19,7 @@ export type Screen =
   | { at: "scans"; consentId?: string }
   | { at: "ledgers" }
   | { at: LedgerAt }
+  | { at: "group"; id: string }
   | { at: "papers"; part?: "submission" }
   | { at: "paper"; order: PaperOrder }
   | { at: "printJobNew"; kind?: PrintKind }
@@ -33,9 +34,9 @@ export const MENU = ["today", "careRecipients", "staff", "ledgers", "papers", "s
 export type MenuItem = (typeof MENU)[number];
 
 /** The ledgers by the name of their screen; each opens with nothing else. */
-export type LedgerAt = "groups" | "passwords" | "devices" | "takeouts" | "trainings" | "guidelineChecks" | "incidents";
+export type LedgerAt = "groups" | "passwords" | "devices" | "takeouts" | "trainings" | "guidelineChecks" | "incidents" | "disposals";
 /** Those there are, in the order of 台帳. */
-export const LEDGERS: readonly LedgerAt[] = [];
+export const LEDGERS: readonly LedgerAt[] = ["groups", "disposals"];
 
 /** Where a menu entry leads. */
 export function menuScreen(item: MenuItem): Screen {
@@ -61,6 +62,8 @@ export function menuItemOf(screen: Screen): MenuItem {
     case "printJob":
       return "papers";
     case "groups":
+    case "group":
+    case "disposals":
     case "passwords":
     case "devices":
     case "takeouts":

@@ -50,70 +50,9 @@ older: OlderCopy | null,
 today: string, };
 
 /**
- * A patient group.
+ * Why a group was archived.
  */
-export type CareGroup = { 
-/**
- * Id.
- */
-id: string, 
-/**
- * Since when, in both calendars.
- */
-opened: string, 
-/**
- * 患者グループ管理者; empty if none.
- */
-manager: string, 
-/**
- * The physician's instruction in words (医師・医療機関・日・方法); empty if none.
- */
-instruction: string, 
-/**
- * Who takes part.
- */
-members: Array<GroupMember>, };
-
-/**
- * A group as typed.
- */
-export type CareGroupTyped = { 
-/**
- * Whose group.
- */
-recipientId: string, 
-/**
- * Since when.
- */
-openedOn: string, 
-/**
- * 患者グループ管理者.
- */
-managerId: string | null, 
-/**
- * Whether the physician's instruction is recorded.
- */
-instructed: boolean, 
-/**
- * 主治医.
- */
-doctor: string, 
-/**
- * 医療機関.
- */
-clinic: string, 
-/**
- * 指示・了承の日.
- */
-instructedOn: string, 
-/**
- * How it came.
- */
-means: string, 
-/**
- * Whether the physician takes part.
- */
-doctorIsMember: boolean, };
+export type ArchiveReason = "died" | "supportEnded" | "moved" | "other";
 
 /**
  * One care recipient, to be looked at and edited.
@@ -130,7 +69,11 @@ typed: CareRecipientTyped,
 /**
  * All consents, newest first.
  */
-consents: Array<ConsentLine>, };
+consents: Array<ConsentLine>, 
+/**
+ * The end of the care: the one that stands first, then those that were corrected.
+ */
+ends: Array<RecipientEnd>, };
 
 /**
  * A line of the list of care recipients, sorted by ふりがな.
@@ -159,7 +102,11 @@ age: number | null,
 /**
  * The newest consent; `None` = 同意書がまだです.
  */
-consent: ConsentLine | null, };
+consent: ConsentLine | null, 
+/**
+ * Why the care ended; `None` while it lasts.
+ */
+ended: EndKind | null, };
 
 /**
  * The beginning of the list of care recipients.
@@ -239,7 +186,23 @@ signature: SignatureTyped,
 /**
  * Frozen versions, oldest first.
  */
-versions: Array<ConsentVersion>, };
+versions: Array<ConsentVersion>, 
+/**
+ * Who withdrew it, and what follows.
+ */
+withdrawal: Withdrawal | null, 
+/**
+ * Until when its paper is kept (目安), in both calendars; empty while it counts.
+ */
+keptUntil: string, 
+/**
+ * For how many years the office keeps papers.
+ */
+keptYears: number, 
+/**
+ * When its paper was disposed of, in both calendars; empty if it was not.
+ */
+disposed: string, };
 
 /**
  * A consent in a list.
@@ -366,7 +329,7 @@ target: string, };
 /**
  * Where a consent stands.
  */
-export type ConsentStatus = "printed" | "awaitingFamily" | "awaitingPerson" | "inForce" | "void";
+export type ConsentStatus = "printed" | "awaitingFamily" | "awaitingPerson" | "inForce" | "void" | "withdrawn" | "endedDied" | "endedSupport" | "endedMoved" | "replaced";
 
 /**
  * A frozen version of a consent.
@@ -401,6 +364,53 @@ iso: string,
  * 2026年11月20日（令和8年・金）.
  */
 shown: string, };
+
+/**
+ * A consent whose paper may be disposed of.
+ */
+export type DisposalLine = { 
+/**
+ * The consent.
+ */
+consent: ConsentLine, 
+/**
+ * Until when it was kept, in both calendars.
+ */
+keptUntil: string, };
+
+/**
+ * The consents whose paper may be disposed of.
+ */
+export type DisposalList = { 
+/**
+ * The lines, the longest kept first.
+ */
+lines: Array<DisposalLine>, 
+/**
+ * For how many years the office keeps papers.
+ */
+years: number, };
+
+/**
+ * The disposal of papers as typed.
+ */
+export type DisposalTyped = { 
+/**
+ * Of which consents.
+ */
+consents: Array<string>, 
+/**
+ * When.
+ */
+on: string, 
+/**
+ * How.
+ */
+means: string, 
+/**
+ * Who did it.
+ */
+byId: string | null, };
 
 /**
  * An unfinished draft.
@@ -487,7 +497,12 @@ closedOn: string | null, };
 /**
  * Where the button of a duty leads.
  */
-export type DutyStep = "closeByDate" | "staffRole" | "staffPledge" | "paper" | "consentSign" | "consentCopy" | "consentOriginal" | "draft" | "consentDoctorCopy" | "group";
+export type DutyStep = "closeByDate" | "staffRole" | "staffPledge" | "paper" | "consentSign" | "consentCopy" | "consentOriginal" | "draft" | "consentDoctorCopy" | "recipient" | "group" | "staffGroups" | "consentWithdrawal";
+
+/**
+ * Why somebody's care ended.
+ */
+export type EndKind = "died" | "supportEnded" | "moved";
 
 /**
  * A consent that was signed before this program came, as typed.
@@ -628,66 +643,253 @@ value: string,
 original: string, };
 
 /**
- * Somebody who takes part.
+ * A group with everything.
  */
-export type GroupMember = { 
+export type Group = { 
 /**
  * Id.
  */
 id: string, 
 /**
- * Who they are.
+ * What it is.
  */
-kind: MemberKind, 
+kind: GroupKind, 
 /**
- * 氏名.
+ * Whether it lives in the region's second system.
+ */
+second: boolean, 
+/**
+ * Whom it is about.
+ */
+recipientId: string | null, 
+/**
+ * The name of whom it is about; empty if nobody.
+ */
+recipientName: string, 
+/**
+ * Its name, or with whom; empty for a patient group.
  */
 name: string, 
 /**
- * 事業所・医療機関.
+ * 趣旨 of an open group.
  */
-office: string, 
+purpose: string, 
 /**
- * 職種 or 続柄.
+ * Whether an open group wants to stand in the region's list.
  */
-role: string, 
+wantsListing: boolean, 
+/**
+ * Where it stands.
+ */
+state: GroupState, 
+/**
+ * Since when it stands there, in both calendars.
+ */
+since: string, 
+/**
+ * Since when it was used, in both calendars.
+ */
+opened: string, 
+/**
+ * The physician's instruction in words (医師・医療機関・日・方法); empty if none.
+ */
+instruction: string, 
+/**
+ * How it is used.
+ */
+arrangement: string, 
+/**
+ * Whether its management is handed to another body.
+ */
+delegated: boolean, 
+/**
+ * Who managed it.
+ */
+managers: Array<GroupManager>, 
+/**
+ * What happened to it.
+ */
+events: Array<GroupEvent>, 
+/**
+ * Who takes part or took part.
+ */
+members: Array<Membership>, };
+
+/**
+ * Something that happened to a group.
+ */
+export type GroupEvent = { 
+/**
+ * 1, 2, … within the group.
+ */
+number: number, 
+/**
+ * What.
+ */
+kind: GroupEventKind, 
+/**
+ * When, in both calendars.
+ */
+on: string, 
+/**
+ * Why it was archived.
+ */
+reason: ArchiveReason | null, 
+/**
+ * Who asked for the deletion, or whom it was sent to.
+ */
+party: string, 
+/**
+ * How.
+ */
+means: string, 
+/**
+ * A note.
+ */
+note: string, 
+/**
+ * Why it is taken back; empty if it stands.
+ */
+voidReason: string, };
+
+/**
+ * What can happen to a group.
+ */
+export type GroupEventKind = "opened" | "archived" | "reopened" | "deletionRequested" | "deletionSent" | "deleted";
+
+/**
+ * What happened to a group, as typed.
+ */
+export type GroupEventTyped = { 
+/**
+ * What.
+ */
+kind: GroupEventKind, 
+/**
+ * When.
+ */
+on: string, 
+/**
+ * Why it was archived.
+ */
+reason: ArchiveReason | null, 
+/**
+ * Who asked, or whom it was sent to.
+ */
+party: string, 
+/**
+ * How.
+ */
+means: string, 
+/**
+ * A note.
+ */
+note: string, 
+/**
+ * Whether everybody is released on the same day.
+ */
+releaseMembers: boolean, };
+
+/**
+ * What a group is.
+ */
+export type GroupKind = "care" | "open" | "link";
+
+/**
+ * A group in a list.
+ */
+export type GroupLine = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+kind: GroupKind, 
+/**
+ * Its name, or of whom it is about.
+ */
+name: string, 
+/**
+ * The reading of whom it is about.
+ */
+kana: string, 
+/**
+ * Where it stands.
+ */
+state: GroupState, 
 /**
  * Since when, in both calendars.
  */
-joined: string, 
+since: string, 
 /**
- * When the staff concerned agreed, in both calendars; empty if nobody asks.
+ * How many take part.
  */
-agreed: string, };
+members: number, 
+/**
+ * Whether it lives in the second system.
+ */
+second: boolean, 
+/**
+ * Whether its management is handed to another body.
+ */
+delegated: boolean, };
 
 /**
- * A member as typed.
+ * A portion of the groups.
  */
-export type GroupMemberTyped = { 
+export type GroupList = { 
 /**
- * Who they are.
+ * The lines.
  */
-kind: MemberKind | null, 
+lines: Array<GroupLine>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+/**
+ * A 患者グループ管理者.
+ */
+export type GroupManager = { 
+/**
+ * Id.
+ */
+id: string, 
 /**
  * 氏名.
  */
 name: string, 
 /**
- * 事業所・医療機関.
+ * 事業所 of somebody of another office.
  */
 office: string, 
 /**
- * 職種 or 続柄.
+ * First day, in both calendars.
  */
-role: string, 
+started: string, 
 /**
- * Since when.
+ * Last day; empty while it lasts.
  */
-joinedOn: string, 
+ended: string, };
+
 /**
- * When the staff concerned agreed.
+ * A 患者グループ管理者 as typed.
  */
-agreedOn: string, };
+export type GroupManagerTyped = { 
+/**
+ * One of our own staff.
+ */
+staffId: string | null, 
+/**
+ * 氏名 of somebody else.
+ */
+name: string, 
+/**
+ * 事業所 of somebody else.
+ */
+office: string, };
 
 /**
  * Something a group needs.
@@ -701,6 +903,80 @@ need: NeedKind,
  * Where the document says so.
  */
 source: Quoted, };
+
+/**
+ * Where a group stands.
+ */
+export type GroupState = "active" | "archived" | "deletionRequested" | "deleted" | "void";
+
+/**
+ * A group as typed.
+ */
+export type GroupTyped = { 
+/**
+ * What it is.
+ */
+kind: GroupKind, 
+/**
+ * Whom it is about; never read for an open group.
+ */
+recipientId: string | null, 
+/**
+ * Its name, or with whom.
+ */
+name: string, 
+/**
+ * 趣旨.
+ */
+purpose: string, 
+/**
+ * Whether it wants to stand in the region's list.
+ */
+wantsListing: boolean, 
+/**
+ * Whether it lives in the second system.
+ */
+second: boolean, 
+/**
+ * Since when.
+ */
+openedOn: string, 
+/**
+ * 患者グループ管理者.
+ */
+manager: GroupManagerTyped, 
+/**
+ * Whether the physician's instruction is recorded.
+ */
+instructed: boolean, 
+/**
+ * 主治医.
+ */
+doctor: string, 
+/**
+ * 医療機関.
+ */
+clinic: string, 
+/**
+ * 指示・了承の日.
+ */
+instructedOn: string, 
+/**
+ * How it came.
+ */
+means: string, 
+/**
+ * Whether the physician takes part.
+ */
+doctorIsMember: boolean, 
+/**
+ * How it is used.
+ */
+arrangement: string, 
+/**
+ * Whether its management is handed to another body.
+ */
+delegated: boolean, };
 
 /**
  * Someone who can open the office: a role, no name.
@@ -731,7 +1007,121 @@ export type LedgerKind = "duties";
 /**
  * Who a member is.
  */
-export type MemberKind = "doctor" | "staff" | "family";
+export type MemberKind = "staff" | "colleague" | "doctor" | "family";
+
+/**
+ * Somebody's time in a group.
+ */
+export type Membership = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * In which group.
+ */
+groupId: string, 
+/**
+ * The name of the group, or of whom it is about.
+ */
+groupName: string, 
+/**
+ * Who they are.
+ */
+kind: MemberKind, 
+/**
+ * Which of our own staff.
+ */
+staffId: string | null, 
+/**
+ * 氏名.
+ */
+name: string, 
+/**
+ * 事業所・医療機関.
+ */
+office: string, 
+/**
+ * 職種 or 続柄.
+ */
+role: string, 
+/**
+ * When the staff concerned agreed.
+ */
+agreed: string, 
+/**
+ * 招待.
+ */
+invited: string, 
+/**
+ * 承認.
+ */
+approved: string, 
+/**
+ * 参加.
+ */
+joined: string, 
+/**
+ * Since when off the case and waiting for the release.
+ */
+offCase: string, 
+/**
+ * 解除; empty while it lasts.
+ */
+released: string, 
+/**
+ * Why.
+ */
+releaseReason: ReleaseReason | null, 
+/**
+ * Why, in words.
+ */
+releaseNote: string, 
+/**
+ * Why the row is taken back; empty if it stands.
+ */
+voidReason: string, };
+
+/**
+ * Somebody who joins, as typed.
+ */
+export type MembershipTyped = { 
+/**
+ * Who they are.
+ */
+kind: MemberKind | null, 
+/**
+ * Which of our own staff.
+ */
+staffId: string | null, 
+/**
+ * 氏名.
+ */
+name: string, 
+/**
+ * 事業所・医療機関.
+ */
+office: string, 
+/**
+ * 職種 or 続柄.
+ */
+role: string, 
+/**
+ * When the staff concerned agreed.
+ */
+agreedOn: string, 
+/**
+ * 招待.
+ */
+invitedOn: string, 
+/**
+ * 承認.
+ */
+approvedOn: string, 
+/**
+ * 参加.
+ */
+joinedOn: string, };
 
 /**
  * A character that no font has, and whose it is.
@@ -1409,6 +1799,34 @@ photo: PhotoAsked | null,
  */
 familyMember: Quoted | null, 
 /**
+ * Where it lets the family in only under a physician.
+ */
+familyUnderDoctor: Quoted | null, 
+/**
+ * 自由グループ.
+ */
+openGroupWord: string, 
+/**
+ * つながり.
+ */
+directLinkWord: string, 
+/**
+ * 保管リスト; empty where the document has no word for it.
+ */
+archiveWord: string, 
+/**
+ * The region's second system; empty where there is none.
+ */
+secondSystemWord: string, 
+/**
+ * Whom to ask for the full deletion of a group.
+ */
+deletion: ToldTo | null, 
+/**
+ * To whom the management of a group may be handed.
+ */
+delegation: ToldTo | null, 
+/**
  * What a group needs before it is used.
  */
 groupNeeds: Array<GroupNeed>, 
@@ -1580,6 +1998,40 @@ clause: string,
 quotation: string, };
 
 /**
+ * The end of somebody's care.
+ */
+export type RecipientEnd = { 
+/**
+ * Why.
+ */
+kind: EndKind, 
+/**
+ * When, in both calendars.
+ */
+on: string, 
+/**
+ * Why it was corrected or taken back; empty if it stands.
+ */
+voidReason: string, };
+
+/**
+ * The end as typed.
+ */
+export type RecipientEndTyped = { 
+/**
+ * Why.
+ */
+kind: EndKind | null, 
+/**
+ * When.
+ */
+on: string, 
+/**
+ * Why the one before it is corrected.
+ */
+reason: string, };
+
+/**
  * A region to choose from.
  */
 export type Region = { 
@@ -1599,6 +2051,32 @@ document: string,
  * Who gets the papers.
  */
 destination: string, };
+
+/**
+ * Why somebody was released.
+ */
+export type ReleaseReason = "offCase" | "leftOffice" | "ownWish" | "groupEnded" | "other";
+
+/**
+ * A release as typed.
+ */
+export type ReleaseTyped = { 
+/**
+ * Since when off the case.
+ */
+offCaseOn: string, 
+/**
+ * When released.
+ */
+on: string, 
+/**
+ * Why.
+ */
+why: ReleaseReason, 
+/**
+ * Why, in words.
+ */
+note: string, };
 
 /**
  * What someone who can open the office is.
@@ -2016,6 +2494,19 @@ startOfUse: Array<Duty>,
 drafts: Array<DraftLine>, };
 
 /**
+ * Whom the document names, and where.
+ */
+export type ToldTo = { 
+/**
+ * Whom.
+ */
+to: string, 
+/**
+ * Where it says so.
+ */
+source: Quoted, };
+
+/**
  * How urgent a duty is.
  */
 export type Urgency = "overdue" | "now" | "coming";
@@ -2029,6 +2520,91 @@ export type ValueMark = "text" | "circle" | "check";
  * Which part of a value is printed.
  */
 export type ValuePart = "whole" | "western" | "era" | "year" | "westernYear" | "month" | "day" | "kana";
+
+/**
+ * A withdrawal.
+ */
+export type Withdrawal = { 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * How.
+ */
+means: WithdrawalMeans, 
+/**
+ * When, in both calendars.
+ */
+on: string, 
+/**
+ * At what time, as told.
+ */
+at: string, 
+/**
+ * Who took it.
+ */
+takenBy: string, 
+/**
+ * In words.
+ */
+note: string, 
+/**
+ * What follows from it.
+ */
+steps: Array<WithdrawalDone>, };
+
+/**
+ * A step after a withdrawal.
+ */
+export type WithdrawalDone = { 
+/**
+ * Which.
+ */
+step: WithdrawalStep, 
+/**
+ * When it was done, in both calendars; empty while it is open.
+ */
+done: string, };
+
+/**
+ * How a withdrawal came.
+ */
+export type WithdrawalMeans = "phone" | "writing" | "voice";
+
+/**
+ * What follows from a withdrawal.
+ */
+export type WithdrawalStep = "stop" | "release" | "ask" | "confirm";
+
+/**
+ * A withdrawal as typed.
+ */
+export type WithdrawalTyped = { 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * How.
+ */
+means: WithdrawalMeans | null, 
+/**
+ * When.
+ */
+on: string, 
+/**
+ * At what time.
+ */
+at: string, 
+/**
+ * Who took it.
+ */
+takenById: string | null, 
+/**
+ * In words.
+ */
+note: string, };
 
 /**
  * The first act that is not as it was written.

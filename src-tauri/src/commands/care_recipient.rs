@@ -11,9 +11,10 @@ use super::prelude::*;
 pub fn care_recipient_list(
     session: State<Session>,
     query: String,
+    in_care: bool,
     most: usize,
 ) -> Answer<wire::CareRecipientList> {
-    session.at_desk(|desk| show::care_recipient_list(desk, &query, most, now()))
+    session.at_desk(|desk| show::care_recipient_list(desk, &query, in_care, most, now()))
 }
 
 /// One care recipient.
@@ -44,6 +45,34 @@ pub fn care_recipient_change(
     let id = CareRecipientId::from_text(id);
     session.at_desk(|desk| {
         desk.change_care_recipient(&id, &typed.into(), now())?;
+        show::care_recipient_card(desk, &id, now())
+    })
+}
+
+/// Records why and when somebody's care ended.
+#[command(async)]
+pub fn care_recipient_end(
+    session: State<Session>,
+    id: String,
+    typed: wire::RecipientEndTyped,
+) -> Answer<wire::CareRecipientCard> {
+    let id = CareRecipientId::from_text(id);
+    session.at_desk(|desk| {
+        desk.end_care(&id, &typed.into(), now())?;
+        show::care_recipient_card(desk, &id, now())
+    })
+}
+
+/// Takes the end of somebody's care back.
+#[command(async)]
+pub fn care_recipient_take_back_end(
+    session: State<Session>,
+    id: String,
+    reason: String,
+) -> Answer<wire::CareRecipientCard> {
+    let id = CareRecipientId::from_text(id);
+    session.at_desk(|desk| {
+        desk.take_back_end(&id, &reason, now())?;
         show::care_recipient_card(desk, &id, now())
     })
 }

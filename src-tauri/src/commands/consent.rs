@@ -85,6 +85,33 @@ pub fn consent_add_existing(
     })
 }
 
+/// Records that a consent was withdrawn.
+#[command(async)]
+pub fn consent_withdraw(
+    session: State<Session>,
+    id: String,
+    typed: wire::WithdrawalTyped,
+) -> Answer<wire::ConsentCard> {
+    at(session, id, |desk, id| desk.withdraw_consent(id, &typed.into(), now()))
+}
+
+/// Closes a step that follows from a withdrawal.
+#[command(async)]
+pub fn consent_close_step(
+    session: State<Session>,
+    id: String,
+    step: wire::WithdrawalStep,
+    on: String,
+) -> Answer<wire::ConsentCard> {
+    at(session, id, |desk, id| desk.close_withdrawal_step(id, step.into(), &on, now()))
+}
+
+/// Takes a withdrawal back.
+#[command(async)]
+pub fn consent_take_back(session: State<Session>, id: String, reason: String) -> Answer<wire::ConsentCard> {
+    at(session, id, |desk, id| desk.take_back_withdrawal(id, &reason, now()))
+}
+
 /// One act on one consent, answered by the card.
 fn at(
     session: State<Session>,

@@ -1,38 +1,103 @@
-//! Commands about patient groups: those of one care recipient, opening one, letting somebody in.
+//! Commands about groups: found, opened, archived, deleted, and who manages them. Who takes part: `membership`.
 
-use office::domain::id::{CareGroupId, CareRecipientId};
+use office::desk::Desk;
+use office::domain::id::{CareRecipientId, GroupId, GroupManagerId};
 
 use crate::show;
 
 use super::prelude::*;
 
-/// The groups of one care recipient, newest first.
+/// The first `most` groups of a kind and a state.
 #[command(async)]
-pub fn care_group_list(session: State<Session>, recipient_id: String) -> Answer<Vec<wire::CareGroup>> {
-    let recipient = CareRecipientId::from_text(recipient_id);
-    session.at_desk(|desk| show::care_groups(desk, &recipient))
+pub fn group_list(
+    session: State<Session>,
+    query: String,
+    kind: Option<wire::GroupKind>,
+    state: Option<wire::GroupState>,
+    most: usize,
+) -> Answer<wire::GroupList> {
+    session.at_desk(|desk| show::group_list(desk, &query, kind, state, most))
+}
+
+/// The groups about one care recipient, newest first.
+#[command(async)]
+pub fn group_list_of_recipient(session: State<Session>, recipient_id: String) -> Answer<Vec<wire::Group>> {
+    session.at_desk(|desk| show::groups_of(desk, &CareRecipientId::from_text(recipient_id)))
+}
+
+/// One group.
+#[command(async)]
+pub fn group_card(session: State<Session>, id: String) -> Answer<wire::Group> {
+    session.at_desk(|desk| show::group(desk, &GroupId::from_text(id)))
 }
 
 /// Opens a group.
 #[command(async)]
-pub fn care_group_open(session: State<Session>, typed: wire::CareGroupTyped) -> Answer<Vec<wire::CareGroup>> {
-    let recipient = CareRecipientId::from_text(typed.recipient_id.clone());
-    session.at_desk(|desk| {
-        desk.open_group(&typed.into(), now()).and_then(|_| show::care_groups(desk, &recipient))
-    })
+pub fn group_open(session: State<Session>, typed: wire::GroupTyped) -> Answer<wire::Group> {
+    session.at_desk(|desk| desk.open_group(&typed.into(), now()).and_then(|id| show::group(desk, &id)))
+}
+
+/// Changes how a group is used and whether its management is handed on.
+#[command(async)]
+pub fn group_change(
+    session: State<Session>,
+    id: String,
+    arrangement: String,
+    delegated: bool,
+) -> Answer<wire::Group> {
+    at(session, id, |desk, id| desk.change_group(id, &arrangement, delegated, now()))
+}
+
+/// Records what happened to a group.
+#[command(async)]
+pub fn group_record(
+    session: State<Session>,
+    id: String,
+    typed: wire::GroupEventTyped,
+) -> Answer<wire::Group> {
+    at(session, id, |desk, id| desk.record_group_event(id, &typed.into(), now()))
+}
+
+/// Takes back the last thing that was recorded.
+#[command(async)]
+pub fn group_take_back(session: State<Session>, id: String, reason: String) -> Answer<wire::Group> {
+    at(session, id, |desk, id| desk.void_group_event(id, &reason, now()))
+}
+
+/// Names a further 患者グループ管理者.
+#[command(async)]
+pub fn group_manager_begin(
+    session: State<Session>,
+    id: String,
+    typed: wire::GroupManagerTyped,
+    on: String,
+) -> Answer<wire::Group> {
+    at(session, id, |desk, id| desk.begin_group_manager(id, &typed.into(), &on, now()).map(drop))
+}
+
+/// Ends the term of a 患者グループ管理者.
+#[command(async)]
+pub fn group_manager_end(
+    session: State<Session>,
+    id: String,
+    manager_id: String,
+    on: String,
+) -> Answer<wire::Group> {
+    at(session, id, |desk, id| desk.end_group_manager(id, &GroupManagerId::from_text(manager_id), &on, now()))
 }
 
 /// Lets somebody into a group.
 #[command(async)]
-pub fn care_group_join(
+pub fn group_join(session: State<Session>, id: String, typed: wire::MembershipTyped) -> Answer<wire::Group> {
+    at(session, id, |desk, id| desk.join_group(id, &typed.into(), now()).map(drop))
+}
+
+/// One act on one group, answered by the card.
+fn at(
     session: State<Session>,
-    recipient_id: String,
-    group_id: String,
-    typed: wire::GroupMemberTyped,
-) -> Answer<Vec<wire::CareGroup>> {
-    let (recipient, group) = (CareRecipientId::from_text(recipient_id), CareGroupId::from_text(group_id));
-    session.at_desk(|desk| {
-        desk.join_group(&recipient, &group, &typed.into(), now())
-            .and_then(|_| show::care_groups(desk, &recipient))
-    })
+    id: String,
+    act: impl FnOnce(&mut Desk, &GroupId) -> office::Result<()>,
+) -> Answer<wire::Group> {
+    let id = GroupId::from_text(id);
+    session.at_desk(|desk| act(desk, &id).and_then(|()| show::group(desk, &id)))
 }

@@ -1,162 +1,229 @@
-//! From groups, pictures and the region's rules to what is shown.
+//! From groups and who takes part in them to what is shown.
 
 use std::collections::HashMap;
 
-use office::desk::Desk;
-use office::domain::care_group::MemberKind;
-use office::domain::id::{CareRecipientId, StaffId};
-use office::domain::photo_consent::PhotoConsentKind;
+use office::Result;
+use office::desk::{Desk, GroupLine, GroupLineKind};
+use office::domain::group::{
+    ArchiveReason, Group, GroupEvent, GroupEventKind, GroupKind, GroupManager, GroupManagerWho, GroupState,
+    System,
+};
+use office::domain::id::{CareRecipientId, GroupId, StaffId};
+use office::domain::membership::{Member, Membership, ReleaseReason};
+use office::domain::recipient_end::EndKind;
 use office::domain::wareki;
-use office::forms::FormKind;
-use office::policy::{Asked, ExceptionKind, Need, Policy, Signers, Source, Strength};
-use office::{Error, Result};
 
 use crate::wire;
 
-use super::shown_day;
+use super::{number, shown_day};
 
-/// The groups of one care recipient.
-pub fn care_groups(desk: &Desk, recipient: &CareRecipientId) -> Result<Vec<wire::CareGroup>> {
-    let staff: HashMap<StaffId, String> =
-        desk.staff_list("")?.into_iter().map(|one| (one.id, one.details.name.shown())).collect();
-    let shown = |group: office::domain::care_group::CareGroup| wire::CareGroup {
-        id: group.id.to_string(),
-        opened: wareki::both(group.opened_on),
-        manager: group.manager.as_ref().and_then(|id| staff.get(id)).cloned().unwrap_or_default(),
-        instruction: group
-            .instruction
-            .map(|request| {
-                let day = wareki::both(request.requested_on);
-                [request.doctor.0, request.clinic, day, request.means].join("\u{3000}")
-            })
-            .unwrap_or_default(),
-        members: group.members.into_iter().map(member).collect(),
-    };
-    Ok(desk.groups_of(recipient)?.into_iter().map(shown).collect())
+/// Name and profession of our own staff.
+type People = HashMap<StaffId, (String, String)>;
+
+/// One group.
+pub fn group(desk: &Desk, id: &GroupId) -> Result<wire::Group> {
+    shown(desk, desk.group(id)?, &people(desk)?)
 }
 
-fn member(member: office::domain::care_group::GroupMember) -> wire::GroupMember {
-    wire::GroupMember {
-        id: member.id.to_string(),
-        kind: match member.kind {
-            MemberKind::Doctor => wire::MemberKind::Doctor,
-            MemberKind::Staff => wire::MemberKind::Staff,
-            MemberKind::Family => wire::MemberKind::Family,
-        },
-        name: member.name.0,
-        office: member.office,
-        role: member.role,
-        joined: wareki::both(member.joined_on),
-        agreed: shown_day(member.agreed_on),
+/// The groups about one care recipient.
+pub fn groups_of(desk: &Desk, recipient: &CareRecipientId) -> Result<Vec<wire::Group>> {
+    let people = people(desk)?;
+    desk.groups_of(recipient)?.into_iter().map(|group| shown(desk, group, &people)).collect()
+}
+
+/// A portion of the groups of a kind and a state.
+pub fn group_list(
+    desk: &Desk,
+    query: &str,
+    kind: Option<wire::GroupKind>,
+    state: Option<wire::GroupState>,
+    most: usize,
+) -> Result<wire::GroupList> {
+    let mut lines: Vec<_> = desk.group_list(query)?.into_iter().map(line).collect();
+    lines.retain(|line| kind.is_none_or(|kind| kind == line.kind));
+    lines.retain(|line| state.map_or(line.state != wire::GroupState::Void, |state| state == line.state));
+    let total = number(lines.len() as u64);
+    lines.truncate(most);
+    Ok(wire::GroupList { lines, total })
+}
+
+/// The groups of one of our own staff.
+pub fn memberships_of_staff(desk: &Desk, id: &StaffId) -> Result<Vec<wire::Membership>> {
+    let people = people(desk)?;
+    let member = |member: Membership| {
+        let group = desk.group(&member.group)?;
+        Ok(membership(member, name(desk, &group)?, &people))
+    };
+    desk.memberships_of_staff(id)?.into_iter().map(member).collect()
+}
+
+fn people(desk: &Desk) -> Result<People> {
+    let staff = desk.staff_list("")?.into_iter();
+    Ok(staff.map(|one| (one.id, (one.details.name.shown(), one.details.profession))).collect())
+}
+
+/// The name of a group, or of whom it is about.
+fn name(desk: &Desk, group: &Group) -> Result<String> {
+    Ok(match (&group.kind, group.kind.recipient()) {
+        (GroupKind::Open { name, .. }, _) => name.clone(),
+        (GroupKind::Link { name, .. }, None) => name.0.clone(),
+        (_, Some(recipient)) => desk.care_recipient(recipient)?.details.name.shown(),
+        (GroupKind::Care { .. }, None) => String::new(),
+    })
+}
+
+fn shown(desk: &Desk, group: Group, people: &People) -> Result<wire::Group> {
+    let group_name = name(desk, &group)?;
+    let recipient = group.kind.recipient().cloned();
+    let since = group.true_events().next_back().map(|event| event.on);
+    let (kind, state, opened) = (kind(&group.kind), state(group.state()), group.opened_on());
+    let (name, purpose, wants_listing) = match group.kind {
+        GroupKind::Care { .. } => (String::new(), String::new(), false),
+        GroupKind::Open { name, purpose, wants_listing } => (name, purpose, wants_listing),
+        GroupKind::Link { name, .. } => (name.0, String::new(), false),
+    };
+    let instruction = group.instruction.map(|request| {
+        let day = wareki::both(request.requested_on);
+        [request.doctor.0, request.clinic, day, request.means].join("\u{3000}")
+    });
+    let members = group.members.into_iter();
+    Ok(wire::Group {
+        id: group.id.to_string(),
+        kind,
+        second: group.system == System::Second,
+        recipient_id: recipient.as_ref().map(CareRecipientId::to_string),
+        recipient_name: if recipient.is_some() { group_name.clone() } else { String::new() },
+        name,
+        purpose,
+        wants_listing,
+        state,
+        since: shown_day(since),
+        opened: wareki::both(opened),
+        instruction: instruction.unwrap_or_default(),
+        arrangement: group.arrangement,
+        delegated: group.delegated,
+        managers: group.managers.into_iter().map(|one| manager(one, people)).collect(),
+        events: group.events.into_iter().map(event).collect(),
+        members: members.map(|member| membership(member, group_name.clone(), people)).collect(),
+    })
+}
+
+fn manager(manager: GroupManager, people: &People) -> wire::GroupManager {
+    let (name, office) = match manager.who {
+        GroupManagerWho::Staff(id) => {
+            (people.get(&id).map(|one| one.0.clone()).unwrap_or_default(), String::new())
+        }
+        GroupManagerWho::Other { name, office } => (name.0, office),
+    };
+    wire::GroupManager {
+        id: manager.id.to_string(),
+        name,
+        office,
+        started: wareki::both(manager.started_on),
+        ended: shown_day(manager.ended_on),
     }
 }
 
-/// The consents to pictures of one care recipient.
-pub fn photo_consents(desk: &Desk, recipient: &CareRecipientId) -> Result<Vec<wire::PhotoConsentLine>> {
-    let line = |consent: office::domain::photo_consent::PhotoConsent| wire::PhotoConsentLine {
-        id: consent.id.to_string(),
-        on: wareki::both(consent.on),
-        kind: match consent.kind {
-            PhotoConsentKind::Person => wire::PhotoConsentKind::Person,
-            PhotoConsentKind::Family => wire::PhotoConsentKind::Family,
-            PhotoConsentKind::FacilityPrior => wire::PhotoConsentKind::FacilityPrior,
+fn event(event: GroupEvent) -> wire::GroupEvent {
+    wire::GroupEvent {
+        number: event.number,
+        kind: match event.kind {
+            GroupEventKind::Opened => wire::GroupEventKind::Opened,
+            GroupEventKind::Archived => wire::GroupEventKind::Archived,
+            GroupEventKind::Reopened => wire::GroupEventKind::Reopened,
+            GroupEventKind::DeletionRequested => wire::GroupEventKind::DeletionRequested,
+            GroupEventKind::DeletionSent => wire::GroupEventKind::DeletionSent,
+            GroupEventKind::Deleted => wire::GroupEventKind::Deleted,
         },
-        subject: consent.subject.0,
-        purpose: consent.purpose.0,
-        means: consent.means,
-    };
-    Ok(desk.photo_consents_of(recipient)?.into_iter().map(line).collect())
+        on: wareki::both(event.on),
+        reason: event.reason.map(|reason| match reason {
+            ArchiveReason::Ended(EndKind::Died) => wire::ArchiveReason::Died,
+            ArchiveReason::Ended(EndKind::SupportEnded) => wire::ArchiveReason::SupportEnded,
+            ArchiveReason::Ended(EndKind::Moved) => wire::ArchiveReason::Moved,
+            ArchiveReason::Other => wire::ArchiveReason::Other,
+        }),
+        party: event.party.0,
+        means: event.means,
+        note: event.note.0,
+        void_reason: event.voided.map(|voided| voided.reason.0).unwrap_or_default(),
+    }
 }
 
-/// The rules of the office's region.
-///
-/// # Errors
-/// [`Error::NotFound`] before the region was chosen.
-pub fn policy_rules(desk: &Desk) -> Result<wire::PolicyRules> {
-    let policy = desk.policy()?;
-    let rule = &policy.consent;
-    let quoted = |source: &Source| quoted(policy, source);
-    let word = |key: &str| policy.words.get(key).cloned().unwrap_or_default();
-    let exception = |kind| rule.exception(kind).map(|exception| quoted(&exception.source));
-    let targets = rule.targets.iter().map(|target| wire::TargetChoice {
-        key: target.key.clone(),
-        label: target.label.clone(),
-        source: quoted(&target.source),
-    });
-    let photo = policy.photo.as_ref().map(|rule| wire::PhotoAsked {
-        person: rule.asked_of.contains(&Asked::Person),
-        family: rule.asked_of.contains(&Asked::Family),
-        facility_prior: rule.facility_prior_family,
-        source: quoted(&rule.source),
-    });
-    let group_needs = policy.group.needs.iter().map(|one| wire::GroupNeed {
-        need: match one.need {
-            Need::Consent => wire::NeedKind::Consent,
-            Need::GroupManager => wire::NeedKind::GroupManager,
-            Need::DoctorInstruction => wire::NeedKind::DoctorInstruction,
-            Need::DoctorMember => wire::NeedKind::DoctorMember,
-            Need::Target => wire::NeedKind::Target,
+fn membership(member: Membership, group_name: String, people: &People) -> wire::Membership {
+    let staff_id = member.staff().map(StaffId::to_string);
+    let (kind, name, office, role) = match member.who {
+        Member::Staff(id) => {
+            let (name, profession) = people.get(&id).cloned().unwrap_or_default();
+            (wire::MemberKind::Staff, name, String::new(), profession)
+        }
+        Member::Colleague { name, office, profession } => {
+            (wire::MemberKind::Colleague, name.0, office, profession)
+        }
+        Member::Doctor { name, office, role } => (wire::MemberKind::Doctor, name.0, office, role),
+        Member::Family { name, relationship } => {
+            (wire::MemberKind::Family, name.0, String::new(), relationship)
+        }
+    };
+    let release = member.release.as_ref();
+    wire::Membership {
+        id: member.id.to_string(),
+        group_id: member.group.to_string(),
+        group_name,
+        kind,
+        staff_id,
+        name,
+        office,
+        role,
+        agreed: shown_day(member.agreed_on),
+        invited: shown_day(member.invited_on),
+        approved: shown_day(member.approved_on),
+        joined: wareki::both(member.joined_on),
+        off_case: shown_day(member.off_case_on),
+        released: shown_day(release.map(|release| release.on)),
+        release_reason: release.map(|release| match release.why {
+            ReleaseReason::OffCase => wire::ReleaseReason::OffCase,
+            ReleaseReason::LeftOffice => wire::ReleaseReason::LeftOffice,
+            ReleaseReason::OwnWish => wire::ReleaseReason::OwnWish,
+            ReleaseReason::GroupEnded => wire::ReleaseReason::GroupEnded,
+            ReleaseReason::Other => wire::ReleaseReason::Other,
+        }),
+        release_note: release.map(|release| release.note.0.clone()).unwrap_or_default(),
+        void_reason: member.voided.map(|voided| voided.reason.0).unwrap_or_default(),
+    }
+}
+
+fn line(line: GroupLine) -> wire::GroupLine {
+    wire::GroupLine {
+        id: line.id.to_string(),
+        kind: match line.kind {
+            GroupLineKind::Care => wire::GroupKind::Care,
+            GroupLineKind::Open => wire::GroupKind::Open,
+            GroupLineKind::Link => wire::GroupKind::Link,
         },
-        source: quoted(&one.source),
-    });
-    let take_out = policy.takeout.as_ref().map(|_| FormKind::TakeOut);
-    let papers = FormKind::ALL.into_iter().chain(take_out).map(|kind| paper_place(desk, policy, kind));
-    Ok(wire::PolicyRules {
-        name: policy.name.clone(),
-        care_recipient_word: word("care_recipient"),
-        care_group_word: word("care_group"),
-        group_manager_word: word("group_manager"),
-        both_sign: rule.signers == Signers::Both,
-        consent: quoted(&rule.source),
-        copies: rule.marks(false),
-        copies_source: rule.copies_source.as_ref().map(quoted),
-        on_behalf: rule.on_behalf.as_ref().map(quoted),
-        direct_link: exception(ExceptionKind::DirectLink),
-        existing: exception(ExceptionKind::Existing),
-        targets: targets.collect(),
-        photo,
-        family_member: policy.group.family_member.as_ref().map(quoted),
-        group_needs: group_needs.collect(),
-        papers: papers.collect::<Result<_>>()?,
-        book: book(policy),
-    })
+        kana: line.person.as_ref().map(|person| person.kana()).unwrap_or_default(),
+        name: line.person.map_or(line.name.0, |person| person.shown()),
+        state: state(line.state),
+        since: shown_day(line.since),
+        members: line.members,
+        second: line.system == System::Second,
+        delegated: line.delegated,
+    }
 }
 
-fn book(policy: &Policy) -> Vec<wire::PolicyLine> {
-    let line = |title: &str, is_duty, strength: Strength, source: Option<&Source>| wire::PolicyLine {
-        title: title.to_owned(),
-        is_duty,
-        strength: strength.into(),
-        source: source.map(|source| quoted(policy, source)),
-    };
-    let duties = policy.duties.iter();
-    let duties = duties.map(|duty| line(&duty.title, true, duty.strength, duty.source.as_ref()));
-    let rules = policy.rules.iter().map(|rule| line(&rule.title, false, rule.strength, Some(&rule.source)));
-    duties.chain(rules).collect()
+fn kind(kind: &GroupKind) -> wire::GroupKind {
+    match kind {
+        GroupKind::Care { .. } => wire::GroupKind::Care,
+        GroupKind::Open { .. } => wire::GroupKind::Open,
+        GroupKind::Link { .. } => wire::GroupKind::Link,
+    }
 }
 
-/// The office's own targets.
-pub fn targets(desk: &Desk) -> Result<Vec<wire::Target>> {
-    let named = desk.targets()?.named().into_iter();
-    Ok(named
-        .map(|(name, number)| wire::Target { name: name.to_owned(), number: number.to_string() })
-        .collect())
-}
-
-fn paper_place(desk: &Desk, policy: &Policy, kind: FormKind) -> Result<wire::PaperPlace> {
-    let title = match desk.form(kind) {
-        Ok(form) => form.full_title(),
-        Err(Error::NoSuchPaper) => String::new(),
-        Err(error) => return Err(error),
-    };
-    Ok(wire::PaperPlace {
-        kind: kind.into(),
-        title,
-        absent: policy.absent(kind).map(|source| quoted(policy, source)),
-    })
-}
-
-/// A sentence of the document with its clause.
-pub(super) fn quoted(policy: &Policy, source: &Source) -> wire::Quoted {
-    wire::Quoted { clause: policy.cite(source), quotation: source.quotation.clone() }
+fn state(state: GroupState) -> wire::GroupState {
+    match state {
+        GroupState::Active => wire::GroupState::Active,
+        GroupState::Archived => wire::GroupState::Archived,
+        GroupState::DeletionRequested => wire::GroupState::DeletionRequested,
+        GroupState::Deleted => wire::GroupState::Deleted,
+        GroupState::Void => wire::GroupState::Void,
+    }
 }

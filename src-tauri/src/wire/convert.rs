@@ -270,34 +270,6 @@ impl From<office::forms::FormKind> for PaperKind {
     }
 }
 
-impl From<CareGroupTyped> for domain::care_group::CareGroupDraft {
-    fn from(typed: CareGroupTyped) -> Self {
-        Self {
-            recipient: domain::id::CareRecipientId::from_text(typed.recipient_id),
-            opened_on: typed.opened_on,
-            manager: typed.manager_id.map(domain::id::StaffId::from_text),
-            instructed: typed.instructed,
-            doctor: typed.doctor,
-            clinic: typed.clinic,
-            instructed_on: typed.instructed_on,
-            means: typed.means,
-            doctor_is_member: typed.doctor_is_member,
-        }
-    }
-}
-
-impl From<GroupMemberTyped> for domain::care_group::GroupMemberDraft {
-    fn from(typed: GroupMemberTyped) -> Self {
-        let GroupMemberTyped { kind, name, office, role, joined_on, agreed_on } = typed;
-        let kind = kind.map(|kind| match kind {
-            MemberKind::Doctor => domain::care_group::MemberKind::Doctor,
-            MemberKind::Staff => domain::care_group::MemberKind::Staff,
-            MemberKind::Family => domain::care_group::MemberKind::Family,
-        });
-        Self { kind, name, office, role, joined_on, agreed_on }
-    }
-}
-
 impl From<PhotoConsentTyped> for domain::photo_consent::PhotoConsentDraft {
     fn from(typed: PhotoConsentTyped) -> Self {
         use domain::photo_consent::PhotoConsentKind as Kind;

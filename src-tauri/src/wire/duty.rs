@@ -68,8 +68,14 @@ pub enum DutyStep {
     Draft,
     /// The consent's card, at the physician's sheet.
     ConsentDoctorCopy,
-    /// The care recipient's card, at the groups.
+    /// The care recipients, because a group is to be opened.
+    Recipient,
+    /// The group's card.
     Group,
+    /// The staff's card, at the groups.
+    StaffGroups,
+    /// The consent's card, at what follows from the withdrawal.
+    ConsentWithdrawal,
 }
 
 /// How strongly the document asks.

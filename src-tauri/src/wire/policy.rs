@@ -46,6 +46,20 @@ pub struct PolicyRules {
     pub photo: Option<PhotoAsked>,
     /// Where it asks the staff to agree before the family joins a group.
     pub family_member: Option<Quoted>,
+    /// Where it lets the family in only under a physician.
+    pub family_under_doctor: Option<Quoted>,
+    /// 自由グループ.
+    pub open_group_word: String,
+    /// つながり.
+    pub direct_link_word: String,
+    /// 保管リスト; empty where the document has no word for it.
+    pub archive_word: String,
+    /// The region's second system; empty where there is none.
+    pub second_system_word: String,
+    /// Whom to ask for the full deletion of a group.
+    pub deletion: Option<ToldTo>,
+    /// To whom the management of a group may be handed.
+    pub delegation: Option<ToldTo>,
     /// What a group needs before it is used.
     pub group_needs: Vec<GroupNeed>,
     /// The five kinds of paper with the region's own number and title, or what the document says instead; then the
@@ -79,6 +93,17 @@ pub struct Target {
     pub name: String,
     /// How many, as typed.
     pub number: String,
+}
+
+/// Whom the document names, and where.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct ToldTo {
+    /// Whom.
+    pub to: String,
+    /// Where it says so.
+    pub source: Quoted,
 }
 
 /// Whose data may be shared.

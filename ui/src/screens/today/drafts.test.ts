@@ -8,8 +8,8 @@ it("leads a draft back to the form it came from", () => {
   expect(draftTarget("consent/new").screen, "the interview").toEqual({ at: "consentNew", recipientId: null });
   expect(draftTarget("consent/7").screen, "the signature").toEqual({ at: "consent", id: "7", part: "sign" });
   expect(draftTarget("existing/7").screen, "a consent from the binder").toEqual({ at: "consentExisting", recipientId: "7" });
-  expect(draftTarget("careGroup/7").screen, "a group").toEqual({ at: "careRecipient", id: "7", part: "group" });
-  expect(draftTarget("groupMember/7/3").screen, "somebody who joins: the person's card, not the group").toEqual({ at: "careRecipient", id: "7", part: "group" });
+  expect(draftTarget("group/7").screen, "a group").toEqual({ at: "careRecipient", id: "7", part: "group" });
+  expect(draftTarget("membership/7/3").screen, "somebody who joins: the person's card, not the group").toEqual({ at: "careRecipient", id: "7", part: "group" });
   expect(draftTarget("photoConsent/7").screen, "a picture").toEqual({ at: "careRecipient", id: "7", part: "photo" });
   expect(draftTarget("ownForm/staff-pledge").screen, "the blank").toEqual({ at: "ownForm", kind: "staff-pledge" });
   expect(draftTarget("packet/new").screen, "the visits").toEqual({ at: "packet" });

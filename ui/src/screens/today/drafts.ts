@@ -1,7 +1,7 @@
 // What an unfinished draft is called and where it leads. Owns the reading of draft keys:
 // `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `sheet/…`, `packet/new`, `office/edit`, `office/manager`,
-// `ownForm/<kind>`, and what is typed on the card of a care recipient: `existing/<id>`, `careGroup/<id>`,
-// `groupMember/<id>/<group>`, `photoConsent/<id>`.
+// `ownForm/<kind>`, and what is typed on the card of a care recipient: `existing/<id>`, `group/<id>`,
+// `membership/<id>/<group>`, `photoConsent/<id>`.
 import type { Screen } from "../../screens";
 import { today } from "../../strings";
 
@@ -22,9 +22,9 @@ export function draftTarget(key: string): DraftTarget {
         : { name: names.consentNew, screen: { at: "consentNew", recipientId: null }, noun, id };
     case "existing":
       return { name: names.existing, screen: { at: "consentExisting", recipientId: id }, noun: "careRecipient", id };
-    case "careGroup":
-      return { name: names.careGroup, screen: { at: "careRecipient", id, part: "group" }, noun: "careRecipient", id };
-    case "groupMember":
+    case "group":
+      return { name: names.group, screen: { at: "careRecipient", id, part: "group" }, noun: "careRecipient", id };
+    case "membership":
       return { name: names.groupMember, screen: { at: "careRecipient", id, part: "group" }, noun: "careRecipient", id };
     case "photoConsent":
       return { name: names.photoConsent, screen: { at: "careRecipient", id, part: "photo" }, noun: "careRecipient", id };

@@ -22,8 +22,14 @@ export function dutyScreen(duty: Duty): Screen | null {
       return id ? { at: "consent", id, part: "original" } : { at: "careRecipients" };
     case "consentDoctorCopy":
       return id ? { at: "consent", id, part: "doctorCopy" } : { at: "careRecipients" };
-    case "group":
+    case "recipient":
       return { at: "careRecipients" };
+    case "group":
+      return id ? { at: "group", id } : { at: "groups" };
+    case "staffGroups":
+      return id ? { at: "staff", id, part: "groups" } : { at: "staffList" };
+    case "consentWithdrawal":
+      return id ? { at: "consent", id, part: "withdrawal" } : { at: "careRecipients" };
     case "draft":
       return { at: "today" };
   }
