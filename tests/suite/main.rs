@@ -5,6 +5,10 @@
 mod first_start;
 mod keys;
 mod staff_joins;
+mod leaving;
+mod password_round;
+mod notices;
+mod two_regions;
 mod proxy_signer;
 mod signing_rules;
 mod scan;

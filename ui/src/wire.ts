@@ -208,6 +208,11 @@ note: string,
 family: Array<FamilyMemberTyped>, };
 
 /**
+ * What changed.
+ */
+export type ChangeKind = "registered" | "released" | "manager";
+
+/**
  * What the check of the log found (記録の点検).
  */
 export type CheckedLog = { 
@@ -399,6 +404,23 @@ iso: string,
 shown: string, };
 
 /**
+ * Whom the region lets an office delegate the management to (板橋 第4条).
+ */
+export type DelegationShown = { 
+/**
+ * 在宅医療センター 療養相談室.
+ */
+to: string, 
+/**
+ * Whether the office says that it does.
+ */
+delegated: boolean, 
+/**
+ * Where the document says so.
+ */
+source: Quoted, };
+
+/**
  * An unfinished draft.
  */
 export type DraftLine = { 
@@ -464,6 +486,14 @@ step: DutyStep,
  */
 subjectId: string | null, 
 /**
+ * The region whose duty it is, where the office serves several: its key, and 朝霞地区; empty otherwise.
+ */
+region: string, 
+/**
+ * Its name.
+ */
+regionName: string, 
+/**
  * The paper that belongs to it.
  */
 paper: PaperKind | null, 
@@ -483,7 +513,7 @@ closedOn: string | null, };
 /**
  * Where the button of a duty leads.
  */
-export type DutyStep = "closeByDate" | "staffRole" | "staffPledge" | "paper" | "consentSign" | "consentCopy" | "consentOriginal" | "draft" | "consentDoctorCopy" | "group";
+export type DutyStep = "closeByDate" | "staffRole" | "staffPledge" | "paper" | "consentSign" | "consentCopy" | "consentOriginal" | "draft" | "consentDoctorCopy" | "group" | "staffJoining" | "staffLeaving" | "passwords" | "submission";
 
 /**
  * A consent that was signed before this program came, as typed.
@@ -699,6 +729,40 @@ need: NeedKind,
 source: Quoted, };
 
 /**
+ * What is done when somebody joins.
+ */
+export type JoinKind = "registered" | "pledge" | "course" | "profession" | "mcsId" | "tick" | "notice";
+
+/**
+ * A line of the checklist of joining.
+ */
+export type JoinLine = { 
+/**
+ * What is to be done.
+ */
+kind: JoinKind, 
+/**
+ * Key of the duty behind it; empty for what is on the card.
+ */
+key: string, 
+/**
+ * Its words; empty where the screen has them.
+ */
+title: string, 
+/**
+ * Where the document says so; `None`: 規定なし（事業所の設定）.
+ */
+source: Quoted | null, 
+/**
+ * Whether it is done.
+ */
+done: boolean, 
+/**
+ * When, in both calendars; empty where no day is kept.
+ */
+on: string, };
+
+/**
  * Someone who can open the office: a role, no name.
  */
 export type KeyUser = { 
@@ -718,6 +782,61 @@ setOn: string,
  * Whether that is who is at the desk.
  */
 isSelf: boolean, };
+
+/**
+ * A step of leaving.
+ */
+export type LeavingLine = { 
+/**
+ * Which, as `policy.toml` names it.
+ */
+step: string, 
+/**
+ * In the region's words.
+ */
+title: string, 
+/**
+ * Where the document says so; `None`: 規定なし（事業所の設定）.
+ */
+source: Quoted | null, 
+/**
+ * Where it stands.
+ */
+state: LeavingState, 
+/**
+ * When it was done, in both calendars; empty before.
+ */
+on: string, 
+/**
+ * Whether the office did スタッフ解除 instead of the person.
+ */
+byOffice: boolean, 
+/**
+ * The title of the step that comes first, when this one is locked.
+ */
+first: string, 
+/**
+ * What the person still holds: a line for each group or device.
+ */
+holds: Array<string>, };
+
+/**
+ * Where a step of leaving stands.
+ */
+export type LeavingState = "done" | "notNeeded" | "locked" | "open" | "tooLate";
+
+/**
+ * Somebody who is or was the manager.
+ */
+export type ManagerShown = { 
+/**
+ * 見本 花子.
+ */
+name: string, 
+/**
+ * Since when, in both calendars; empty when it is not known.
+ */
+since: string, };
 
 /**
  * Who a member is.
@@ -768,6 +887,27 @@ givenKana: string, };
 export type NeedKind = "consent" | "groupManager" | "doctorInstruction" | "doctorMember" | "target";
 
 /**
+ * A region with the changes that no notice told its body yet.
+ */
+export type NoticeDue = { 
+/**
+ * Key of the region.
+ */
+region: string, 
+/**
+ * 朝霞地区.
+ */
+regionName: string, 
+/**
+ * The paper that tells it.
+ */
+title: string, 
+/**
+ * The changes, oldest first.
+ */
+changes: Array<UntoldLine>, };
+
+/**
  * As what the office obtains a consent.
  */
 export type ObtainedAsTyped = { "kind": "ruled" } | { "kind": "onBehalf", 
@@ -800,6 +940,18 @@ office: OfficeTyped,
  * The manager.
  */
 manager: NameTyped, 
+/**
+ * Who is manager and who was, newest first.
+ */
+managers: Array<ManagerShown>, 
+/**
+ * The further regions the office serves, by their keys.
+ */
+furtherRegions: Array<string>, 
+/**
+ * Whom the region lets it delegate the management to; `None`: it knows no delegation.
+ */
+delegation: DelegationShown | null, 
 /**
  * Values that age and stand on forms, e.g. 会長名.
  */
@@ -1075,7 +1227,23 @@ datedOn: string, } | { "kind": "staffPledge",
 /**
  * Whose.
  */
-staffId: string, } | { "kind": "consent", 
+staffId: string, } | { "kind": "inRegion", 
+/**
+ * Key of the region.
+ */
+region: string, 
+/**
+ * Which.
+ */
+form: PaperKind, 
+/**
+ * Whose, for a pledge.
+ */
+staffId: string | null, 
+/**
+ * The date of the paper; empty = left for the hand.
+ */
+datedOn: string, } | { "kind": "consent", 
 /**
  * What the interview settled.
  */
@@ -1146,6 +1314,65 @@ copies: number,
  * Fields that stay empty for handwriting, as shown: 氏名, 日付.
  */
 leftBlank: Array<string>, };
+
+/**
+ * Which kind of password.
+ */
+export type PasswordKind = "short" | "long";
+
+/**
+ * A line of the round.
+ */
+export type PasswordLine = { 
+/**
+ * Id of the person.
+ */
+id: string, 
+/**
+ * 仮名 澪.
+ */
+name: string, 
+/**
+ * The person's MCS ID; may be empty.
+ */
+mcsId: string, 
+/**
+ * Which kind; `None` when no change is known.
+ */
+kind: PasswordKind | null, 
+/**
+ * When it was changed last, in both calendars; empty when it is not known.
+ */
+changed: string, 
+/**
+ * By when it is changed, in both calendars; empty when it need not be.
+ */
+due: string, 
+/**
+ * Whether that day is the office's own target (目安).
+ */
+dueIsTarget: boolean, 
+/**
+ * Days until that day; negative once it has passed.
+ */
+daysLeft: number | null, };
+
+/**
+ * The beginning of the round: a long one comes in portions.
+ */
+export type PasswordList = { 
+/**
+ * The first lines, as many as were asked for.
+ */
+lines: Array<PasswordLine>, 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * Where the document says so; `None`: 規定なし（事業所の設定）.
+ */
+source: Quoted | null, };
 
 /**
  * Whom the region asks about a picture.
@@ -1784,7 +2011,27 @@ groupRefusal: Failure | null,
 /**
  * Since when MCS管理者, in both calendars; empty if not.
  */
-mcsManagerSince: string, };
+mcsManagerSince: string, 
+/**
+ * All terms as MCS管理者, oldest first.
+ */
+mcsManagerTerms: Array<TermShown>, 
+/**
+ * 休止, oldest first.
+ */
+pauses: Array<TermShown>, 
+/**
+ * The checklist of joining, in the region's order.
+ */
+joining: Array<JoinLine>, 
+/**
+ * The steps of leaving, in the region's order; empty before it was begun.
+ */
+leaving: Array<LeavingLine>, 
+/**
+ * When the leaving was begun, in both calendars; empty for nobody who leaves.
+ */
+leavingBegun: string, };
 
 /**
  * A line of the staff list, sorted by ふりがな.
@@ -1843,7 +2090,7 @@ total: number, };
 /**
  * Where a member of staff stands.
  */
-export type StaffStatus = "preparing" | "active" | "released";
+export type StaffStatus = "coming" | "preparing" | "active" | "paused" | "leaving" | "left";
 
 /**
  * A member of staff as typed.
@@ -1885,6 +2132,11 @@ export type Stage = "empty" | "locked" | "setup" | "open";
 export type Strength = "must" | "recommend" | "consider" | "prohibit" | "may" | "info";
 
 /**
+ * What becomes of a submission.
+ */
+export type SubmissionAnswer = "accepted" | "returned" | "resent";
+
+/**
  * A line of what was sent to the association.
  */
 export type SubmissionLine = { 
@@ -1907,7 +2159,24 @@ send: string,
 /**
  * In both calendars.
  */
-sent: string, };
+sent: string, 
+/**
+ * Where it stands.
+ */
+status: SubmissionStatus, 
+/**
+ * The day of that, in both calendars; empty while it is only sent.
+ */
+answered: string, 
+/**
+ * Why it came back; empty if it did not.
+ */
+returnReason: string, };
+
+/**
+ * Where a submission stands.
+ */
+export type SubmissionStatus = "sent" | "accepted" | "returned" | "resent";
 
 /**
  * A submission as typed.
@@ -1920,7 +2189,15 @@ sentOn: string,
 /**
  * What was sent; titles of papers.
  */
-items: Array<string>, };
+items: Array<string>, 
+/**
+ * The region it is sent in; empty for the office's own.
+ */
+region: string, 
+/**
+ * Keys of the changes it tells.
+ */
+changes: Array<string>, };
 
 /**
  * Whose data may be shared.
@@ -1938,6 +2215,19 @@ label: string,
  * Where the document says so.
  */
 source: Quoted, };
+
+/**
+ * From a day to a day.
+ */
+export type TermShown = { 
+/**
+ * First day, in both calendars.
+ */
+from: string, 
+/**
+ * Last day, in both calendars; empty while it lasts.
+ */
+until: string, };
 
 /**
  * きょうの仕事.
@@ -1959,6 +2249,27 @@ startOfUse: Array<Duty>,
  * Unfinished drafts: 続きから.
  */
 drafts: Array<DraftLine>, };
+
+/**
+ * A change that no notice told yet.
+ */
+export type UntoldLine = { 
+/**
+ * Key, as a submission sends it back.
+ */
+key: string, 
+/**
+ * What changed.
+ */
+kind: ChangeKind, 
+/**
+ * Whose.
+ */
+name: string, 
+/**
+ * When, in both calendars.
+ */
+on: string, };
 
 /**
  * How urgent a duty is.

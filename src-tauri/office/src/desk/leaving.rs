@@ -77,9 +77,12 @@ impl Desk {
         else {
             return Err(Error::NotFound { noun: "leaving" });
         };
-        let (rule, state) = record.steps.iter().find(|(rule, _)| rule.step == step).copied().ok_or(
-            Error::NotFound { noun: "leaving_step" },
-        )?;
+        let (rule, state) = record
+            .steps
+            .iter()
+            .find(|(rule, _)| rule.step == step)
+            .copied()
+            .ok_or(Error::NotFound { noun: "leaving_step" })?;
         let clause = || match &rule.source {
             Some(source) => self.policy().map(|policy| policy.cite(source)),
             None => Ok(String::new()),

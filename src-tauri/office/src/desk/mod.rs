@@ -36,14 +36,14 @@ use crate::{Error, Result};
 
 pub use consent::ConsentRecord;
 pub use first_start::SetupStep;
-pub use leaving::LeavingRecord;
 pub use keys::{CheckedLog, OlderCopy, WrongAct};
+pub use leaving::LeavingRecord;
 pub use office::FormSetting;
 pub use own_form::{OwnFormCard, OwnFormLine, OwnFormValue, write_file};
 pub use packet::Packet;
 pub use paper::{MadePaper, PaperOrder, PaperRecord};
-pub use practice::PRACTICE_PASSPHRASE;
 pub use password::PasswordLine;
+pub use practice::PRACTICE_PASSPHRASE;
 pub use print_job::{PrintChoice, PrintChoices};
 pub use scan::{Incoming, ScanRecord, SheetRecord, Taken};
 pub use scan_folder::ScanFolder;

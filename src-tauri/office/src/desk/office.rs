@@ -79,7 +79,8 @@ impl Desk {
         let mut office = self.office()?.ok_or(Error::NotFound { noun: "office" })?;
         let before = self.managers()?.first().cloned().ok_or(Error::NotFound { noun: "office_manager" })?;
         let (name, since_on) = check_new_manager(typed, since, before.since_on, now.today())?;
-        let term = ManagerTerm { id: OfficeManagerId::random(), name: name.clone(), since_on: Some(since_on) };
+        let term =
+            ManagerTerm { id: OfficeManagerId::random(), name: name.clone(), since_on: Some(since_on) };
         office.manager = Some(name);
         let act = Act::new("office_manager_change", "office").on(term.id.as_str());
         self.vault.transact(act, now, |db| {

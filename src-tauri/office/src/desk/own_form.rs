@@ -167,7 +167,11 @@ impl Desk {
         let record = Record {
             office: Some(&invented.office),
             staff: invented.staff.first(),
-            roster: invented.staff.iter().map(|staff| Listed { staff, pledged_on: None, change: None }).collect(),
+            roster: invented
+                .staff
+                .iter()
+                .map(|staff| Listed { staff, pledged_on: None, change: None })
+                .collect(),
             recipient: Some(&invented.recipient),
             family,
             proxy: family,

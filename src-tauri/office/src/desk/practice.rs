@@ -137,8 +137,11 @@ impl Invented {
         let staff = staff_of_practice().map(|(name, profession, email, _)| {
             let (profession, email) = (profession.into(), email.into());
             let registered_on = today.to_string();
-            StaffDraft { name, profession, email, registered_on, ..StaffDraft::default() }
-                .check(None, &[], today)
+            StaffDraft { name, profession, email, registered_on, ..StaffDraft::default() }.check(
+                None,
+                &[],
+                today,
+            )
         });
         let [(recipient, _), ..] = recipients_of_practice();
         Ok(Invented {

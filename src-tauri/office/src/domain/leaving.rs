@@ -215,12 +215,10 @@ mod tests {
     #[test]
     fn the_account_is_deleted_after_the_notice_and_by_the_last_day() {
         let mut leaving = Leaving { id: LeavingId::random(), begun_on: day("2027-03-01"), done: Vec::new() };
-        let delete =
-            StepOrder { step: LeavingKind::DeleteAccount, after: Some(LeavingKind::Notice) };
+        let delete = StepOrder { step: LeavingKind::DeleteAccount, after: Some(LeavingKind::Notice) };
         let state = |leaving: &Leaving, today| leaving.state(delete, day("2027-03-31"), false, day(today));
         assert_eq!(state(&leaving, "2027-03-01"), StepState::Locked(LeavingKind::Notice), "第10条(6)");
-        let notice =
-            LeavingDone { step: LeavingKind::Notice, on: day("2027-03-05"), by_office: false };
+        let notice = LeavingDone { step: LeavingKind::Notice, on: day("2027-03-05"), by_office: false };
         leaving.done.push(notice);
         assert_eq!(state(&leaving, "2027-03-31"), StepState::Open, "on the last day it can still be done");
         assert_eq!(state(&leaving, "2027-04-01"), StepState::TooLate, "and not a day later");

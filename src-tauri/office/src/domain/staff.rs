@@ -236,7 +236,11 @@ impl Staff {
         let ended_on = check.date("until", typed_until);
         check.demand(ended_on.is_none_or(|end| started_on <= end), "until", ProblemCode::TooEarly);
         let first_day = self.details.registered_on;
-        check.demand(first_day.is_none_or(|first_day| first_day <= started_on), "from", ProblemCode::TooEarly);
+        check.demand(
+            first_day.is_none_or(|first_day| first_day <= started_on),
+            "from",
+            ProblemCode::TooEarly,
+        );
         let before = |pause: &Term| pause.ended_on.is_some_and(|end| end < started_on);
         check.demand(self.pauses.iter().all(before), "from", ProblemCode::TooEarly);
         check.finish(Term { started_on, ended_on })

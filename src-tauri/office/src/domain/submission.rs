@@ -185,7 +185,8 @@ impl Submission {
         let mut check = Check::default();
         let on = check.required_date("on", typed_on);
         check.demand(on <= today, "on", ProblemCode::InFuture);
-        let since = self.resent_on.or(self.returned.as_ref().map(|returned| returned.on)).unwrap_or(self.sent_on);
+        let since =
+            self.resent_on.or(self.returned.as_ref().map(|returned| returned.on)).unwrap_or(self.sent_on);
         check.demand(typed_on.trim().is_empty() || since <= on, "on", ProblemCode::TooEarly);
         let fits = match (self.status(), answer) {
             (SubmissionStatus::Accepted, _) => false,

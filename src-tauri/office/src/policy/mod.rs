@@ -25,7 +25,9 @@ pub use device::{Byod, DeviceItem, DeviceRule, IncidentKind, IncidentStep, Takeo
 pub use duty::{Closes, Duty, Opens, Strength, Within};
 pub(crate) use faults::{Fault, Faults, Opened};
 pub use group::{Delegation, DeletionRule, GroupNeed, GroupRule, Need};
-pub use staff::{JoinKind, JoinStep, LeavingStep, PasswordRule, PasswordScheme, PledgeRule, StaffNeed, StaffRule};
+pub use staff::{
+    JoinKind, JoinStep, LeavingStep, PasswordRule, PasswordScheme, PledgeRule, StaffNeed, StaffRule,
+};
 
 /// One region in one edition.
 #[derive(Debug, Clone, Deserialize)]

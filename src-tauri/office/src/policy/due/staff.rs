@@ -12,7 +12,12 @@ use crate::policy::{Duty, FormKind, Opens, Policy};
 const PASSWORD_DAYS_AHEAD: u64 = 14;
 
 /// What a duty about staff is open for.
-pub(super) fn cases<'a>(policy: &'a Policy, duty: &Duty, facts: Facts<'_>, today: NaiveDate) -> Vec<Case<'a>> {
+pub(super) fn cases<'a>(
+    policy: &'a Policy,
+    duty: &Duty,
+    facts: Facts<'_>,
+    today: NaiveDate,
+) -> Vec<Case<'a>> {
     let lacking = |need| of_working(facts, today, &|staff| !staff.has(need));
     match duty.opens {
         Opens::NoMcsManager if facts.staff.iter().any(|staff| staff.is_mcs_manager(today)) => Vec::new(),
@@ -64,7 +69,9 @@ fn untold<'a>(policy: &Policy, duty: &Duty, facts: Facts<'_>, today: NaiveDate) 
     // In the office's own region the steps of leaving lead to the notice.
     let is_step = facts.is_main && policy.leaving.iter().any(|step| step.step == LeavingKind::Notice);
     let case = |one: &Untold| match (&one.change.what, duty.opens) {
-        (Changed::Registered(id), Opens::StaffRegistered) => Some((Subject::Staff(id.clone()), one.change.on)),
+        (Changed::Registered(id), Opens::StaffRegistered) => {
+            Some((Subject::Staff(id.clone()), one.change.on))
+        }
         (Changed::Released(id), Opens::StaffReleased) if !is_step => {
             Some((Subject::Staff(id.clone()), one.change.on))
         }
