@@ -1,3 +1,4 @@
+// The words of AC-11 for the next day of a password.
 import { expect, test } from "vitest";
 import { dueWords } from "./due";
 
