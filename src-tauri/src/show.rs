@@ -3,9 +3,12 @@
 
 mod ending;
 mod group;
+mod password;
 mod policy;
 mod print_job;
 mod scan;
+mod staff;
+mod submission;
 
 use std::collections::HashMap;
 
@@ -16,22 +19,23 @@ use office::domain::care_recipient::{CareRecipient, FamilyMember};
 use office::domain::consent::{Consent, ConsentStatus, ObtainedAs};
 use office::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
 use office::domain::paper::Paper;
-use office::domain::pledge::PledgeKind;
 use office::domain::recipient_end::EndKind;
-use office::domain::staff::Staff;
 use office::domain::{Check, Moment, wareki};
 use office::policy::due::Subject;
-use office::policy::{Closes, Opens, Policy};
+use office::policy::{Closes, Opens};
 use office::{Error, Result};
 
 use crate::wire;
 
 pub use ending::disposal_list;
 pub use group::{group, group_list, groups_of, memberships_of_staff};
+pub use password::password_list;
 use policy::quoted;
 pub use policy::{photo_consents, policy_rules, targets};
 pub use print_job::{print_job, print_jobs, print_people};
 pub use scan::*;
+pub use staff::{staff_card, staff_list};
+pub use submission::{notices_due, submission_list};
 
 type Day = chrono::NaiveDate;
 
@@ -43,9 +47,33 @@ pub fn office_card(desk: &Desk) -> Result<wire::OfficeCard> {
     Ok(wire::OfficeCard {
         office: office.into(),
         manager: manager.into(),
+        managers: managers(desk)?,
+        further_regions: desk.further_regions()?,
+        delegation: delegation(desk)?,
         settings: settings.into_iter().map(Into::into).collect(),
         asked: asked(desk)?,
     })
+}
+
+fn managers(desk: &Desk) -> Result<Vec<wire::ManagerShown>> {
+    let shown = |term: office::domain::office::ManagerTerm| wire::ManagerShown {
+        name: term.name.shown(),
+        since: shown_day(term.since_on),
+    };
+    Ok(desk.managers()?.into_iter().map(shown).collect())
+}
+
+fn delegation(desk: &Desk) -> Result<Option<wire::DelegationShown>> {
+    if desk.region()?.is_none() {
+        return Ok(None);
+    }
+    let (policy, delegated) = (desk.policy()?, desk.is_delegated()?);
+    let delegation = policy.group.delegation.as_ref();
+    Ok(delegation.map(|delegation| wire::DelegationShown {
+        to: delegation.to.clone(),
+        delegated,
+        source: quoted(policy, &delegation.source),
+    }))
 }
 
 /// Fields of the office that not every region asks for, and the values of papers they stand in.
@@ -69,10 +97,10 @@ fn asked(desk: &Desk) -> Result<Vec<wire::OfficeFactAsked>> {
 
 /// The start page.
 pub fn today_list(desk: &Desk, now: Moment) -> Result<wire::TodayList> {
-    let policy = desk.policy()?;
     let today = desk.today(now.today())?;
+    let several = !desk.further_regions()?.is_empty();
     let shown =
-        |duties: &[OpenDuty<'_>]| duties.iter().map(|duty| self::duty(policy, duty, now.today())).collect();
+        |duties: &[OpenDuty<'_>]| duties.iter().map(|duty| self::duty(duty, several, now.today())).collect();
     let drafts = desk.drafts()?.into_iter().map(|(key, saved)| wire::DraftLine { key, saved: time(&saved) });
     Ok(wire::TodayList {
         today: wareki::both(now.today()),
@@ -82,9 +110,15 @@ pub fn today_list(desk: &Desk, now: Moment) -> Result<wire::TodayList> {
     })
 }
 
-fn duty(policy: &Policy, open: &OpenDuty<'_>, today: Day) -> wire::Duty {
-    let duty = open.due.duty;
+fn duty(open: &OpenDuty<'_>, several: bool, today: Day) -> wire::Duty {
+    let (duty, policy) = (open.due.duty, open.policy);
     let step = match (duty.opens, duty.closes) {
+        (Opens::StaffJoins | Opens::StaffWithoutCourse | Opens::StaffWithoutId, _) => {
+            wire::DutyStep::StaffJoining
+        }
+        (_, Closes::Leaving) => wire::DutyStep::StaffLeaving,
+        (_, Closes::Password) => wire::DutyStep::Passwords,
+        (Opens::SubmissionReturned, _) => wire::DutyStep::Submission,
         (_, Closes::ByHand) => wire::DutyStep::CloseByDate,
         (_, Closes::Submission) => wire::DutyStep::Paper,
         (Opens::NoMcsManager, _) => wire::DutyStep::StaffRole,
@@ -103,8 +137,13 @@ fn duty(policy: &Policy, open: &OpenDuty<'_>, today: Day) -> wire::Duty {
     };
     wire::Duty {
         key: duty.key.clone(),
-        title: duty.title.clone(),
-        source: duty.source.as_ref().map(|source| quoted(policy, source)),
+        title: open.due.step.map_or(&duty.title, |step| &step.title).clone(),
+        source: open
+            .due
+            .step
+            .map_or(&duty.source, |step| &step.source)
+            .as_ref()
+            .map(|one| quoted(policy, one)),
         strength: duty.strength.into(),
         word: duty.word.clone(),
         due: open.due.due_on.map(|due| wareki::both(due.on)).unwrap_or_default(),
@@ -117,72 +156,15 @@ fn duty(policy: &Policy, open: &OpenDuty<'_>, today: Day) -> wire::Duty {
             Subject::Staff(id) => Some(id.to_string()),
             Subject::Consent(id) => Some(id.to_string()),
             Subject::Group(id, _) => Some(id.to_string()),
+            Subject::Submission(id) => Some(id.to_string()),
         },
+        region: if several { policy.region.clone() } else { String::new() },
+        region_name: if several { policy.name.clone() } else { String::new() },
         step,
         paper: duty.form.map(Into::into),
         days: open.due.open_since.map(|since| number((today - since).num_days().max(0).unsigned_abs())),
-        closes_by_date: duty.closes == Closes::ByHand,
+        closes_by_date: step == wire::DutyStep::CloseByDate,
         closed_on: open.due.closed_on.map(wareki::both),
-    }
-}
-
-/// Staff, sorted by ふりがな: those who stand at `status`, the first `most` of them.
-pub fn staff_list(
-    desk: &Desk,
-    query: &str,
-    status: Option<wire::StaffStatus>,
-    most: usize,
-    now: Moment,
-) -> Result<wire::StaffList> {
-    let mut staff = desk.staff_list(query)?;
-    staff.retain(|one| status.is_none_or(|status| status == one.status(now.today()).into()));
-    let lines = staff.iter().take(most).map(|one| staff_line(one, now.today())).collect();
-    Ok(wire::StaffList { lines, total: staff.len() })
-}
-
-/// One member of staff.
-pub fn staff_card(desk: &Desk, id: &StaffId, now: Moment) -> Result<wire::StaffCard> {
-    let staff = desk.staff(id)?;
-    let policy = desk.policy()?;
-    let clause = policy.staff_pledge.as_ref().map(|rule| policy.cite(&rule.source)).unwrap_or_default();
-    let details = &staff.details;
-    Ok(wire::StaffCard {
-        line: staff_line(&staff, now.today()),
-        typed: wire::StaffTyped {
-            name: details.name.typed().into(),
-            profession: details.profession.clone(),
-            email: details.email.clone(),
-            mcs_id: details.mcs_id.clone(),
-            registered_on: typed_day(details.registered_on),
-            released_on: typed_day(details.released_on),
-        },
-        group_refusal: staff.may_join_groups(&clause).err().map(Into::into),
-        mcs_manager_since: match staff.mcs_manager {
-            Some(term) if staff.is_mcs_manager(now.today()) => wareki::both(term.started_on),
-            _ => String::new(),
-        },
-    })
-}
-
-fn staff_line(staff: &Staff, today: Day) -> wire::StaffLine {
-    let details = &staff.details;
-    wire::StaffLine {
-        id: staff.id.to_string(),
-        name: details.name.shown(),
-        kana: details.name.kana(),
-        profession: details.profession.clone(),
-        status: staff.status(today).into(),
-        registered: shown_day(details.registered_on),
-        released: shown_day(details.released_on),
-        pledge: staff.pledge.as_ref().map(|pledge| wire::PledgeShown {
-            on: wareki::both(pledge.on),
-            omitted: pledge.kind != PledgeKind::Signed,
-            existing_paper: match &pledge.kind {
-                PledgeKind::Signed => String::new(),
-                PledgeKind::Omitted { existing_paper } => existing_paper.clone(),
-            },
-        }),
-        mcs_manager: staff.is_mcs_manager(today),
     }
 }
 
@@ -371,18 +353,6 @@ pub fn paper_lines(desk: &Desk, papers: Vec<Paper>) -> Result<Vec<wire::PaperLin
     Ok(papers.into_iter().map(line).collect())
 }
 
-/// What was sent, newest first.
-pub fn submission_list(desk: &Desk) -> Result<Vec<wire::SubmissionLine>> {
-    let line = |sent: office::domain::submission::Submission| wire::SubmissionLine {
-        id: sent.id.to_string(),
-        destination: sent.destination,
-        items: sent.items,
-        send: sent.send,
-        sent: wareki::both(sent.sent_on),
-    };
-    Ok(desk.submissions()?.into_iter().map(line).collect())
-}
-
 /// The order of a paper, as the window sends it.
 ///
 /// # Errors
@@ -395,6 +365,12 @@ pub fn paper_order(order: wire::PaperOrder) -> Result<PaperOrder> {
         wire::PaperOrder::StaffPledge { staff_id } => {
             PaperOrder::StaffPledge { staff: StaffId::from_text(staff_id) }
         }
+        wire::PaperOrder::InRegion { region, form, staff_id, dated_on } => PaperOrder::InRegion {
+            region,
+            kind: form.into(),
+            staff: staff_id.map(StaffId::from_text),
+            dated_on: day("datedOn", &dated_on)?,
+        },
         wire::PaperOrder::Consent { plan } => PaperOrder::Consent { plan: (*plan).into() },
         wire::PaperOrder::Packet { visits, duplex, large_type, qr } => {
             let visits = visits.into_iter().map(Into::into).collect();

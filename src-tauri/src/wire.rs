@@ -11,8 +11,11 @@ mod group;
 mod policy;
 mod own_form;
 mod photo_consent;
+mod password;
 mod print_job;
 mod scan;
+mod staff;
+mod submission;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -21,10 +24,13 @@ pub use duty::*;
 pub use ending::*;
 pub use group::*;
 pub use own_form::*;
+pub use password::*;
 pub use photo_consent::*;
 pub use policy::*;
 pub use print_job::*;
 pub use scan::*;
+pub use staff::*;
+pub use submission::*;
 
 /// Why a command was refused: a key into the table of words, and the facts to fill in.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -265,10 +271,40 @@ pub struct OfficeCard {
     pub office: OfficeTyped,
     /// The manager.
     pub manager: NameTyped,
+    /// Who is manager and who was, newest first.
+    pub managers: Vec<ManagerShown>,
+    /// The further regions the office serves, by their keys.
+    pub further_regions: Vec<String>,
+    /// Whom the region lets it delegate the management to; `None`: it knows no delegation.
+    pub delegation: Option<DelegationShown>,
     /// Values that age and stand on forms, e.g. 会長名.
     pub settings: Vec<FormSetting>,
     /// Which papers of the region ask for what not every region asks for.
     pub asked: Vec<OfficeFactAsked>,
+}
+
+/// Somebody who is or was the manager.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct ManagerShown {
+    /// 見本 花子.
+    pub name: String,
+    /// Since when, in both calendars; empty when it is not known.
+    pub since: String,
+}
+
+/// Whom the region lets an office delegate the management to (板橋 第4条).
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct DelegationShown {
+    /// 在宅医療センター 療養相談室.
+    pub to: String,
+    /// Whether the office says that it does.
+    pub delegated: bool,
+    /// Where the document says so.
+    pub source: Quoted,
 }
 
 /// A field of the office that only some regions ask for.
@@ -341,102 +377,6 @@ pub struct DraftLine {
     pub key: String,
     /// When it was saved, in both calendars with the time.
     pub saved: String,
-}
-
-/// A member of staff as typed.
-#[derive(Clone, Default, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", default)]
-#[ts(export, export_to = "../../ui/src/wire.ts")]
-pub struct StaffTyped {
-    /// 氏名.
-    pub name: NameTyped,
-    /// 職種.
-    pub profession: String,
-    /// メール.
-    pub email: String,
-    /// MCSのID (never the password).
-    pub mcs_id: String,
-    /// 登録日.
-    pub registered_on: String,
-    /// 解除日（資格喪失日）.
-    pub released_on: String,
-}
-
-/// The beginning of the staff list: a long one comes in portions, so that it stands at once.
-#[derive(Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "../../ui/src/wire.ts")]
-pub struct StaffList {
-    /// The first lines, as many as were asked for.
-    pub lines: Vec<StaffLine>,
-    /// How many there are in all.
-    pub total: usize,
-}
-
-/// Where a member of staff stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "../../ui/src/wire.ts")]
-pub enum StaffStatus {
-    /// 利用準備.
-    Preparing,
-    /// 利用中.
-    Active,
-    /// 利用終了.
-    Released,
-}
-
-/// A line of the staff list, sorted by ふりがな.
-#[derive(Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "../../ui/src/wire.ts")]
-pub struct StaffLine {
-    /// Id.
-    pub id: String,
-    /// 仮名 澪.
-    pub name: String,
-    /// かめい みお.
-    pub kana: String,
-    /// 職種.
-    pub profession: String,
-    /// Status.
-    pub status: StaffStatus,
-    /// 登録日 in both calendars; empty if none.
-    pub registered: String,
-    /// 解除日 in both calendars; empty if none.
-    pub released: String,
-    /// 誓約書: signed or existing, in both calendars; `None` = missing.
-    pub pledge: Option<PledgeShown>,
-    /// Whether the person is MCS管理者 today.
-    pub mcs_manager: bool,
-}
-
-/// A pledge as shown.
-#[derive(Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "../../ui/src/wire.ts")]
-pub struct PledgeShown {
-    /// Whether an existing paper stands in for it (省略).
-    pub omitted: bool,
-    /// The date in both calendars.
-    pub on: String,
-    /// What the existing paper is.
-    pub existing_paper: String,
-}
-
-/// One member of staff, to be looked at and edited.
-#[derive(Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "../../ui/src/wire.ts")]
-pub struct StaffCard {
-    /// The line.
-    pub line: StaffLine,
-    /// The fields, ready to be edited (dates as 2026年11月20日-like text that reads back).
-    pub typed: StaffTyped,
-    /// Why the person may not be put into a group yet: 誓約書がまだです.
-    pub group_refusal: Option<Failure>,
-    /// Since when MCS管理者, in both calendars; empty if not.
-    pub mcs_manager_since: String,
 }
 
 /// A pledge as typed.
@@ -774,6 +714,17 @@ pub enum PaperOrder {
         /// Whose.
         staff_id: String,
     },
+    /// A paper for the body of a further region.
+    InRegion {
+        /// Key of the region.
+        region: String,
+        /// Which.
+        form: PaperKind,
+        /// Whose, for a pledge.
+        staff_id: Option<String>,
+        /// The date of the paper; empty = left for the hand.
+        dated_on: String,
+    },
     /// A consent, not printed yet.
     Consent {
         /// What the interview settled.
@@ -872,32 +823,4 @@ pub struct PaperLine {
     pub edition: String,
     /// The consent it belongs to.
     pub consent_id: Option<String>,
-}
-
-/// A submission as typed.
-#[derive(Clone, Default, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", default)]
-#[ts(export, export_to = "../../ui/src/wire.ts")]
-pub struct SubmissionTyped {
-    /// 送付日.
-    pub sent_on: String,
-    /// What was sent; titles of papers.
-    pub items: Vec<String>,
-}
-
-/// A line of what was sent to the association.
-#[derive(Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "../../ui/src/wire.ts")]
-pub struct SubmissionLine {
-    /// Id.
-    pub id: String,
-    /// 宛先.
-    pub destination: String,
-    /// Titles.
-    pub items: Vec<String>,
-    /// 原本 or 写し, in the policy's words.
-    pub send: String,
-    /// In both calendars.
-    pub sent: String,
 }

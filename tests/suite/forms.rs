@@ -231,7 +231,7 @@ fn a_faulty_policy_is_refused_with_its_line_and_what_to_write() {
         quotation,
         "",
         expect![[
-            r#"asaka/2026-11/policy.toml 295行目: 『quotation』がありません。 → source.quotation = "…" の行を足してください。"#
+            r#"asaka/2026-11/policy.toml 299行目: 『quotation』がありません。 → source.quotation = "…" の行を足してください。"#
         ]],
     );
     check_fault(
@@ -240,7 +240,7 @@ fn a_faulty_policy_is_refused_with_its_line_and_what_to_write() {
         quotation,
         "source.quotation = \"\"\n",
         expect![
-            "asaka/2026-11/policy.toml 296行目: 『quotation』が空です。 → 運用ルールの条と、その文をそのまま書いてください。"
+            "asaka/2026-11/policy.toml 300行目: 『quotation』が空です。 → 運用ルールの条と、その文をそのまま書いてください。"
         ],
     );
     check_fault(

@@ -2,10 +2,12 @@
 
 use office::Error;
 use office::desk::PaperOrder;
+use office::domain::id::StaffId;
 use office::domain::pledge::PledgeDraft;
-use office::domain::staff::{StaffDraft, StaffStatus};
+use office::domain::staff::{StaffDraft, StaffNeedKind, StaffStatus};
 use office::domain::submission::SubmissionDraft;
 use office::forms::FormKind;
+use office::policy::{JoinKind, JoinStep};
 use scenarios::{Story, day, name, on, problems, sentences_of_form, squeezed, staff, text_of};
 
 const PLEDGE_TITLE: &str = "メディカルケアステーション（MCS）利用に係る連携情報保持に関する誓約書";
@@ -48,19 +50,30 @@ fn a_new_member_of_staff_is_pledged_listed_and_sent() {
     assert!(squeezed(&text_of(&pledged.pdf)[0]).contains("誓約日：令和8年12月1日"), "誓約日 as entered");
 
     // (3) the pledge makes her ready
-    assert_eq!(story.desk.staff(&mio).unwrap().status(before.today()), StaffStatus::Preparing, "利用準備");
-    let refused = story.desk.staff(&mio).unwrap().may_join_groups("朝霞地区 運用ルール 2)(5)③");
+    let status = |story: &Story, today: &str| {
+        story.desk.policy().unwrap().staff_status(&story.desk.staff(&mio).unwrap(), day(today))
+    };
+    let may_join = |story: &Story| {
+        story.desk.policy().unwrap().may_join_groups(&story.desk.staff(&mio).unwrap(), before.today())
+    };
+    assert_eq!(status(&story, "2026-11-30"), StaffStatus::Coming, "入職予定 until her first day");
+    assert_eq!(status(&story, "2026-12-01"), StaffStatus::Preparing, "AC-02 (3): 利用準備");
+    let refused = may_join(&story);
     let Err(Error::Refused { code, clause }) = refused else {
         panic!("she is let into a group without a pledge")
     };
     assert_eq!((code, clause.as_str()), ("pledge_missing", "朝霞地区 運用ルール 2)(5)③"), "誓約書がまだです");
     let signed = PledgeDraft { on: "令和8年12月1日".into(), ..PledgeDraft::default() };
     story.desk.record_pledge(&mio, &signed, before).unwrap();
-    assert_eq!(story.desk.staff(&mio).unwrap().status(before.today()), StaffStatus::Active, "利用中");
-    assert!(story.desk.staff(&mio).unwrap().may_join_groups("").is_ok(), "and she may join groups");
+    assert_eq!(status(&story, "2026-12-01"), StaffStatus::Active, "AC-02 (3): 利用中");
+    assert!(may_join(&story).is_ok(), "and she may join groups");
 
     // (4) the submission
-    let sent = SubmissionDraft { sent_on: "2026-12-02".into(), items: vec![roster.title.clone()] };
+    let sent = SubmissionDraft {
+        sent_on: "2026-12-02".into(),
+        items: vec![roster.title.clone()],
+        ..SubmissionDraft::default()
+    };
     story.desk.record_submission(&sent, on("2026-12-02")).unwrap();
     let [submission] = story.desk.submissions().unwrap().try_into().expect("one submission");
     assert_eq!(submission.items, [roster.title], "AC-02 (4): it lists one item");
@@ -79,12 +92,12 @@ fn the_eleventh_user_opens_a_second_sheet() {
     let now = on("2026-11-20");
     let numbers = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
     for (at, number) in numbers.iter().enumerate() {
-        let mut draft =
+        let draft =
             staff(name("仮名", &format!("{number}郎"), "かめい", "ろう"), "介護福祉士", "", "2026-11-20");
+        let id = story.desk.add_staff(&draft, now).unwrap();
         if at == 2 {
-            draft.released_on = "令和8年11月30日".into();
+            story.desk.begin_leaving(&id, "令和8年11月30日", now).unwrap();
         }
-        story.desk.add_staff(&draft, now).unwrap();
     }
     let ten = story.paper(PaperOrder::OfOffice { kind: FormKind::StaffNotice, dated_on: None });
     assert_eq!(ten.pages, 1, "ten users stand on one sheet");
@@ -135,7 +148,8 @@ fn an_existing_pledge_stands_in_for_the_form() {
         Some(day("2018-04-01")),
         "the existing paper's date"
     );
-    assert_eq!(kept.status(now.today()), StaffStatus::Active, "朝霞 2)(5)③: 省略できるものとする");
+    let status = story.desk.policy().unwrap().staff_status(&kept, now.today());
+    assert_eq!(status, StaffStatus::Active, "朝霞 2)(5)③: 省略できるものとする");
 }
 
 #[test]
@@ -150,8 +164,11 @@ fn two_active_people_never_share_an_mcs_id() {
     assert_eq!(problems(story.desk.add_staff(&second, now)), "mcsId duplicate_mcs_id", "also in full width");
     story.desk.change_staff(&ichiro, &first, now).expect("her own ID is no duplicate of itself");
     first.released_on = "2026-11-20".into();
-    story.desk.change_staff(&ichiro, &first, now).unwrap();
-    story.desk.add_staff(&second, now).expect("a released person's ID is free");
+    let refused = problems(story.desk.change_staff(&ichiro, &first, now));
+    assert_eq!(refused, "releasedOn by_leaving", "nobody is released by changing a field");
+    story.desk.begin_leaving(&ichiro, "2026-11-20", now).unwrap();
+    assert_eq!(problems(story.desk.add_staff(&second, now)), "mcsId duplicate_mcs_id", "on the last day");
+    story.desk.add_staff(&second, on("2026-11-21")).expect("a released person's ID is free");
 }
 
 #[test]
@@ -172,7 +189,7 @@ fn impossible_input_is_refused_at_its_field() {
         (|draft| draft.name.given = "あ".repeat(10_000), "name.given too_long"),
         (|draft| draft.name.family = " ".into(), "name.family required"),
         (|draft| draft.email = "mio＠".into(), "email not_an_email"),
-        (|draft| draft.released_on = "2026-11-30".into(), "releasedOn too_early"),
+        (|draft| draft.released_on = "2026-11-01".into(), "releasedOn too_early"),
     ];
     for (change, expected) in cases {
         assert_eq!(
@@ -189,4 +206,110 @@ fn impossible_input_is_refused_at_its_field() {
         "かめい",
         "katakana is turned, not refused"
     );
+}
+
+#[test]
+fn the_checklist_of_joining_is_the_region_s() {
+    let kinds = |story: &Story, id: &StaffId| -> Vec<(String, bool)> {
+        let steps = story.desk.joining(id, on("2026-11-20")).unwrap();
+        let line = |step: &JoinStep<'_>| {
+            let word = match step.kind {
+                JoinKind::Registered => "registered",
+                JoinKind::Need(StaffNeedKind::Pledge) => "pledge",
+                JoinKind::Need(StaffNeedKind::Course) => "course",
+                JoinKind::Need(StaffNeedKind::Profession) => "profession",
+                JoinKind::Need(StaffNeedKind::McsId) => "id",
+                JoinKind::Tick(duty) => &duty.key,
+                JoinKind::Notice(_) => "notice",
+            };
+            (word.to_owned(), step.is_done)
+        };
+        steps.iter().map(line).collect()
+    };
+    let order = |region: &str| {
+        let mut story = Story::after_first_start();
+        story.desk.choose_region(region, on("2026-11-20")).unwrap();
+        let id = story.ichiro(on("2026-11-20"));
+        kinds(&story, &id).into_iter().map(|(word, _)| word).collect::<Vec<_>>()
+    };
+    assert_eq!(order("asaka"), ["registered", "pledge", "notice"], "朝霞 2)(5)③, then 様式3");
+    assert_eq!(order("kiyose"), ["registered", "pledge", "explain_notes"], "清瀬 第10条; nobody is told");
+    assert_eq!(order("itabashi"), ["registered", "pledge", "explain_notes"], "板橋 第10条");
+    assert_eq!(
+        order("kumagaya"),
+        ["registered", "id", "profile", "notice"],
+        "熊谷 第6条: ID first, then paper"
+    );
+    let miyazaki =
+        ["registered", "pledge", "course", "profession", "explain_notes", "tell_listing", "notice"];
+    assert_eq!(order("miyazaki"), miyazaki, "宮崎 第15・12・27・17・22条");
+
+    // One person's tick is not another's.
+    let mut story = Story::after_first_start();
+    let now = on("2026-11-20");
+    story.desk.choose_region("miyazaki", now).unwrap();
+    let ichiro = story.ichiro(now);
+    let mio =
+        story.desk.add_staff(&staff(name("仮名", "澪", "", ""), "看護師", "", "2026-11-20"), now).unwrap();
+    story.desk.close_duty_of("", "attend_course", ichiro.as_str(), "2026-11-19", now).unwrap();
+    let course = |id| kinds(&story, id).into_iter().find(|(word, _)| word == "course").unwrap().1;
+    assert_eq!((course(&ichiro), course(&mio)), (true, false), "宮崎 第12条3): each attends the course");
+    let today = story.desk.today(now.today()).unwrap();
+    let open = |key: &str| today.duties.iter().filter(|open| open.due.duty.key == key).count();
+    assert_eq!(
+        (open("staff_course"), open("explain_notes")),
+        (1, 2),
+        "and what is open is on the start page"
+    );
+    let ticked_late =
+        problems(story.desk.close_duty_of("", "explain_notes", mio.as_str(), "2026-11-21", now));
+    assert_eq!(ticked_late, "on in_future", "nothing is ticked for tomorrow");
+}
+
+#[test]
+fn a_pause_is_no_end() {
+    let mut story = Story::after_first_start();
+    let now = on("2026-11-20");
+    let ichiro = story.ichiro(now);
+    let signed = PledgeDraft { on: "2026-11-20".into(), ..PledgeDraft::default() };
+    story.desk.record_pledge(&ichiro, &signed, now).unwrap();
+    let wrong = problems(story.desk.begin_pause(&ichiro, "2026-12-10", "2026-12-01", now));
+    assert_eq!(wrong, "until too_early", "a pause does not end before it begins");
+    story.desk.begin_pause(&ichiro, "2026-12-01", "", now).unwrap();
+    let status = |story: &Story, today| {
+        story.desk.policy().unwrap().staff_status(&story.desk.staff(&ichiro).unwrap(), day(today))
+    };
+    assert_eq!(status(&story, "2026-11-30"), StaffStatus::Active, "the day before");
+    assert_eq!(status(&story, "2027-05-01"), StaffStatus::Paused, "休止 while its end is open");
+    let again = problems(story.desk.begin_pause(&ichiro, "2027-01-01", "", now));
+    assert_eq!(again, "from too_early", "one pause at a time");
+    story.desk.end_pause(&ichiro, "2027-06-30", now).unwrap();
+    assert_eq!(status(&story, "2027-07-01"), StaffStatus::Active, "利用中 again");
+}
+
+#[test]
+fn the_last_mcs_manager_of_asaka_cannot_go_without_another() {
+    let mut story = Story::after_first_start();
+    let now = on("2026-11-20");
+    let ichiro = story.ichiro(now);
+    let mio =
+        story.desk.add_staff(&staff(name("仮名", "澪", "", ""), "看護師", "", "2026-11-20"), now).unwrap();
+    story.desk.begin_mcs_manager(&ichiro, "2026-11-20", now).unwrap();
+    let refused = story.desk.end_mcs_manager(&ichiro, "2026-12-31", now);
+    let Err(Error::Refused { code, clause }) = refused else { panic!("nobody is MCS管理者 any more") };
+    assert_eq!((code, clause.as_str()), ("last_mcs_manager", "朝霞地区 運用ルール 2)(5)②"), "必ず1名以上");
+    story.desk.begin_mcs_manager(&mio, "2026-12-15", now).unwrap();
+    story.desk.end_mcs_manager(&ichiro, "2026-12-31", now).expect("another one follows");
+    story.desk.begin_mcs_manager(&ichiro, "2027-04-01", now).unwrap();
+    assert_eq!(story.desk.staff(&ichiro).unwrap().mcs_manager.len(), 2, "several terms are kept");
+    assert!(!story.desk.staff(&ichiro).unwrap().is_mcs_manager(day("2027-03-01")), "with the days between");
+
+    let mut kiyose = Story::after_first_start();
+    kiyose.desk.choose_region("kiyose", now).unwrap();
+    let ichiro = kiyose.ichiro(now);
+    kiyose.desk.begin_mcs_manager(&ichiro, "2026-11-20", now).unwrap();
+    kiyose.desk.end_mcs_manager(&ichiro, "2026-11-20", now).expect("清瀬 第7条 names no number");
+    let today = kiyose.desk.today(day("2026-11-21")).unwrap();
+    let open = today.duties.iter().any(|open| open.due.duty.key == "appoint_mcs_manager");
+    assert!(open, "but a duty opens");
 }

@@ -27,6 +27,7 @@ export const recoveryConfirm = (first: string, second: string) => invoke<wire.Ap
 
 export const regionList = () => invoke<wire.Region[]>("region_list");
 export const policyRules = () => invoke<wire.PolicyRules>("policy_rules");
+export const regionFurtherSave = (regions: string[]) => invoke<wire.OfficeCard>("region_further_save", { regions });
 export const regionChoose = (id: string) => invoke<wire.AppState>("region_choose", { id });
 
 export const officeCard = () => invoke<wire.OfficeCard>("office_card");
@@ -36,6 +37,8 @@ export const officeSettingSave = (key: string, value: string) => invoke<wire.Off
 export const targets = () => invoke<wire.Target[]>("targets");
 export const targetsSave = (typed: wire.Target[]) => invoke<wire.Target[]>("targets_save", { typed });
 export const officeLockMinutes = (minutes: number) => invoke<wire.AppState>("office_lock_minutes", { minutes });
+export const officeManagerChange = (typed: wire.NameTyped, since: string) => invoke<wire.OfficeCard>("office_manager_change", { typed, since });
+export const officeDelegationSave = (delegated: boolean) => invoke<wire.OfficeCard>("office_delegation_save", { delegated });
 export const officeStart = () => invoke<wire.AppState>("office_start"); // the first start is finished
 
 export const dateRead = (field: string, text: string) => invoke<wire.DateRead>("date_read", { field, text });
@@ -47,7 +50,7 @@ export const draftLoad = (key: string) => invoke<string | null>("draft_load", { 
 export const draftDrop = (key: string) => invoke<void>("draft_drop", { key });
 
 export const todayList = () => invoke<wire.TodayList>("today_list");
-export const dutyClose = (key: string, on: string) => invoke<wire.TodayList>("duty_close", { key, on });
+export const dutyClose = (region: string, key: string, on: string) => invoke<wire.TodayList>("duty_close", { region, key, on }); // region: empty for the office's own
 
 export const staffList = (query: string, status: wire.StaffStatus | null, most: number) => invoke<wire.StaffList>("staff_list", { query, status, most });
 /** Everybody, to choose one from: an office has some ten, one of ten years some three hundred. */
@@ -57,6 +60,18 @@ export const staffAdd = (typed: wire.StaffTyped) => invoke<wire.StaffCard>("staf
 export const staffChange = (id: string, typed: wire.StaffTyped) => invoke<wire.StaffCard>("staff_change", { id, typed });
 export const staffMcsManagerBegin = (id: string, on: string) => invoke<wire.StaffCard>("staff_mcs_manager_begin", { id, on });
 export const staffMcsManagerEnd = (id: string, on: string) => invoke<wire.StaffCard>("staff_mcs_manager_end", { id, on });
+
+export const staffPauseBegin = (id: string, from: string, until: string) => invoke<wire.StaffCard>("staff_pause_begin", { id, from, until });
+export const staffPauseEnd = (id: string, until: string) => invoke<wire.StaffCard>("staff_pause_end", { id, until });
+export const staffTick = (id: string, key: string, on: string) => invoke<wire.StaffCard>("staff_tick", { id, key, on });
+
+export const leavingBegin = (staffId: string, lastDay: string) => invoke<wire.StaffCard>("leaving_begin", { staffId, lastDay });
+export const leavingStep = (staffId: string, step: string, byOffice: boolean, on: string) => invoke<wire.StaffCard>("leaving_step", { staffId, step, byOffice, on });
+export const leavingCancel = (staffId: string, reason: string) => invoke<wire.StaffCard>("leaving_cancel", { staffId, reason });
+
+export const passwordList = (most: number) => invoke<wire.PasswordList>("password_list", { most });
+export const passwordChange = (ids: string[], kind: wire.PasswordKind | null, on: string, most: number) => invoke<wire.PasswordList>("password_change", { ids, kind, on, most });
+export const passwordVoid = (id: string, reason: string, most: number) => invoke<wire.PasswordList>("password_void", { id, reason, most });
 
 export const pledgeRecord = (staffId: string, typed: wire.PledgeTyped) => invoke<wire.StaffCard>("pledge_record", { staffId, typed });
 
@@ -146,3 +161,5 @@ export const ownFormImport = () => invoke<wire.OwnFormCard | null>("own_form_imp
 
 export const submissionRecord = (typed: wire.SubmissionTyped) => invoke<wire.SubmissionLine[]>("submission_record", { typed });
 export const submissionList = () => invoke<wire.SubmissionLine[]>("submission_list");
+export const submissionUntold = () => invoke<wire.NoticeDue[]>("submission_untold"); // by region
+export const submissionAnswer = (id: string, answer: wire.SubmissionAnswer, on: string, reason: string) => invoke<wire.SubmissionLine[]>("submission_answer", { id, answer, on, reason });

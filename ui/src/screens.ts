@@ -2,7 +2,7 @@
 import type { PaperOrder, PrintKind } from "./wire";
 
 /** A part of the card to be shown first, when a duty leads there. */
-export type StaffPart = "pledge" | "role" | "groups";
+export type StaffPart = "pledge" | "role" | "groups" | "joining" | "leaving" | "basics";
 export type RecipientPart = "group" | "photo";
 export type ConsentPart = "sign" | "original" | "copy" | "doctorCopy" | "withdrawal";
 
@@ -36,7 +36,7 @@ export type MenuItem = (typeof MENU)[number];
 /** The ledgers by the name of their screen; each opens with nothing else. */
 export type LedgerAt = "groups" | "passwords" | "devices" | "takeouts" | "trainings" | "guidelineChecks" | "incidents" | "disposals";
 /** Those there are, in the order of 台帳. */
-export const LEDGERS: readonly LedgerAt[] = ["groups", "disposals"];
+export const LEDGERS: readonly LedgerAt[] = ["groups", "passwords", "disposals"];
 
 /** Where a menu entry leads. */
 export function menuScreen(item: MenuItem): Screen {

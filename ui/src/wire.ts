@@ -155,6 +155,11 @@ note: string,
 family: Array<FamilyMemberTyped>, };
 
 /**
+ * What changed.
+ */
+export type ChangeKind = "registered" | "released" | "manager";
+
+/**
  * What the check of the log found (記録の点検).
  */
 export type CheckedLog = { 
@@ -477,6 +482,14 @@ step: DutyStep,
  * Id of the staff, care recipient or consent that the button opens.
  */
 subjectId: string | null, 
+/**
+ * The region whose duty it is, where the office serves several: its key, and 朝霞地区; empty otherwise.
+ */
+region: string, 
+/**
+ * Its name.
+ */
+regionName: string, 
 /**
  * The paper that belongs to it.
  */
@@ -1167,6 +1180,27 @@ givenKana: string, };
 export type NeedKind = "consent" | "groupManager" | "doctorInstruction" | "doctorMember" | "target";
 
 /**
+ * A region with the changes that no notice told its body yet.
+ */
+export type NoticeDue = { 
+/**
+ * Key of the region.
+ */
+region: string, 
+/**
+ * 朝霞地区.
+ */
+regionName: string, 
+/**
+ * The paper that tells it.
+ */
+title: string, 
+/**
+ * The changes, oldest first.
+ */
+changes: Array<UntoldLine>, };
+
+/**
  * As what the office obtains a consent.
  */
 export type ObtainedAsTyped = { "kind": "ruled" } | { "kind": "onBehalf", 
@@ -1199,6 +1233,18 @@ office: OfficeTyped,
  * The manager.
  */
 manager: NameTyped, 
+/**
+ * Who is manager and who was, newest first.
+ */
+managers: Array<ManagerShown>, 
+/**
+ * The further regions the office serves, by their keys.
+ */
+furtherRegions: Array<string>, 
+/**
+ * Whom the region lets it delegate the management to; `None`: it knows no delegation.
+ */
+delegation: DelegationShown | null, 
 /**
  * Values that age and stand on forms, e.g. 会長名.
  */
@@ -1474,7 +1520,23 @@ datedOn: string, } | { "kind": "staffPledge",
 /**
  * Whose.
  */
-staffId: string, } | { "kind": "consent", 
+staffId: string, } | { "kind": "inRegion", 
+/**
+ * Key of the region.
+ */
+region: string, 
+/**
+ * Which.
+ */
+form: PaperKind, 
+/**
+ * Whose, for a pledge.
+ */
+staffId: string | null, 
+/**
+ * The date of the paper; empty = left for the hand.
+ */
+datedOn: string, } | { "kind": "consent", 
 /**
  * What the interview settled.
  */
@@ -1549,6 +1611,65 @@ copies: number,
  * Fields that stay empty for handwriting, as shown: 氏名, 日付.
  */
 leftBlank: Array<string>, };
+
+/**
+ * Which kind of password.
+ */
+export type PasswordKind = "short" | "long";
+
+/**
+ * A line of the round.
+ */
+export type PasswordLine = { 
+/**
+ * Id of the person.
+ */
+id: string, 
+/**
+ * 仮名 澪.
+ */
+name: string, 
+/**
+ * The person's MCS ID; may be empty.
+ */
+mcsId: string, 
+/**
+ * Which kind; `None` when no change is known.
+ */
+kind: PasswordKind | null, 
+/**
+ * When it was changed last, in both calendars; empty when it is not known.
+ */
+changed: string, 
+/**
+ * By when it is changed, in both calendars; empty when it need not be.
+ */
+due: string, 
+/**
+ * Whether that day is the office's own target (目安).
+ */
+dueIsTarget: boolean, 
+/**
+ * Days until that day; negative once it has passed.
+ */
+daysLeft: number | null, };
+
+/**
+ * The beginning of the round: a long one comes in portions.
+ */
+export type PasswordList = { 
+/**
+ * The first lines, as many as were asked for.
+ */
+lines: Array<PasswordLine>, 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * Where the document says so; `None`: 規定なし（事業所の設定）.
+ */
+source: Quoted | null, };
 
 /**
  * Whom the region asks about a picture.
@@ -2304,7 +2425,27 @@ groupRefusal: Failure | null,
 /**
  * Since when MCS管理者, in both calendars; empty if not.
  */
-mcsManagerSince: string, };
+mcsManagerSince: string, 
+/**
+ * All terms as MCS管理者, oldest first.
+ */
+mcsManagerTerms: Array<TermShown>, 
+/**
+ * 休止, oldest first.
+ */
+pauses: Array<TermShown>, 
+/**
+ * The checklist of joining, in the region's order.
+ */
+joining: Array<JoinLine>, 
+/**
+ * The steps of leaving, in the region's order; empty before it was begun.
+ */
+leaving: Array<LeavingLine>, 
+/**
+ * When the leaving was begun, in both calendars; empty for nobody who leaves.
+ */
+leavingBegun: string, };
 
 /**
  * A line of the staff list, sorted by ふりがな.
@@ -2363,7 +2504,7 @@ total: number, };
 /**
  * Where a member of staff stands.
  */
-export type StaffStatus = "preparing" | "active" | "released";
+export type StaffStatus = "coming" | "preparing" | "active" | "paused" | "leaving" | "left";
 
 /**
  * A member of staff as typed.
@@ -2405,6 +2546,11 @@ export type Stage = "empty" | "locked" | "setup" | "open";
 export type Strength = "must" | "recommend" | "consider" | "prohibit" | "may" | "info";
 
 /**
+ * What becomes of a submission.
+ */
+export type SubmissionAnswer = "accepted" | "returned" | "resent";
+
+/**
  * A line of what was sent to the association.
  */
 export type SubmissionLine = { 
@@ -2427,7 +2573,24 @@ send: string,
 /**
  * In both calendars.
  */
-sent: string, };
+sent: string, 
+/**
+ * Where it stands.
+ */
+status: SubmissionStatus, 
+/**
+ * The day of that, in both calendars; empty while it is only sent.
+ */
+answered: string, 
+/**
+ * Why it came back; empty if it did not.
+ */
+returnReason: string, };
+
+/**
+ * Where a submission stands.
+ */
+export type SubmissionStatus = "sent" | "accepted" | "returned" | "resent";
 
 /**
  * A submission as typed.
@@ -2440,7 +2603,15 @@ sentOn: string,
 /**
  * What was sent; titles of papers.
  */
-items: Array<string>, };
+items: Array<string>, 
+/**
+ * The region it is sent in; empty for the office's own.
+ */
+region: string, 
+/**
+ * Keys of the changes it tells.
+ */
+changes: Array<string>, };
 
 /**
  * One of the office's own targets (目安).
@@ -2471,6 +2642,19 @@ label: string,
  * Where the document says so.
  */
 source: Quoted, };
+
+/**
+ * From a day to a day.
+ */
+export type TermShown = { 
+/**
+ * First day, in both calendars.
+ */
+from: string, 
+/**
+ * Last day, in both calendars; empty while it lasts.
+ */
+until: string, };
 
 /**
  * きょうの仕事.

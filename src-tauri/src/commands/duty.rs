@@ -12,6 +12,13 @@ pub fn today_list(session: State<Session>) -> Answer<wire::TodayList> {
 
 /// Closes a duty with a day.
 #[command(async)]
-pub fn duty_close(session: State<Session>, key: String, on: String) -> Answer<wire::TodayList> {
-    session.at_desk(|desk| desk.close_duty(&key, &on, now()).and_then(|()| show::today_list(desk, now())))
+pub fn duty_close(
+    session: State<Session>,
+    region: String,
+    key: String,
+    on: String,
+) -> Answer<wire::TodayList> {
+    session.at_desk(|desk| {
+        desk.close_duty_of(&region, &key, "", &on, now()).and_then(|()| show::today_list(desk, now()))
+    })
 }

@@ -16,6 +16,8 @@ pub mod draft;
 pub mod duty;
 pub mod staff;
 pub mod pledge;
+pub mod leaving;
+pub mod password;
 pub mod care_recipient;
 pub mod consent;
 pub mod photo_consent;

@@ -40,3 +40,21 @@ pub fn office_lock_minutes(session: State<Session>, minutes: u32) -> Answer<wire
 pub fn office_start(session: State<Session>) -> Answer<wire::AppState> {
     session.then_state(|desk| desk.start(now()))
 }
+
+/// Enters another manager who took over.
+#[command(async)]
+pub fn office_manager_change(
+    session: State<Session>,
+    typed: wire::NameTyped,
+    since: String,
+) -> Answer<wire::OfficeCard> {
+    session.at_desk(|desk| {
+        desk.change_manager(&typed.into(), &since, now()).and_then(|()| show::office_card(desk))
+    })
+}
+
+/// Says whether the management is delegated.
+#[command(async)]
+pub fn office_delegation_save(session: State<Session>, delegated: bool) -> Answer<wire::OfficeCard> {
+    session.at_desk(|desk| desk.set_delegated(delegated, now()).and_then(|()| show::office_card(desk)))
+}

@@ -50,6 +50,29 @@ pub fn staff_mcs_manager_end(session: State<Session>, id: String, on: String) ->
     at(session, id, |desk, id| desk.end_mcs_manager(id, &on, now()))
 }
 
+/// Begins a pause; its last day may be open.
+#[command(async)]
+pub fn staff_pause_begin(
+    session: State<Session>,
+    id: String,
+    from: String,
+    until: String,
+) -> Answer<wire::StaffCard> {
+    at(session, id, |desk, id| desk.begin_pause(id, &from, &until, now()))
+}
+
+/// Ends the newest pause.
+#[command(async)]
+pub fn staff_pause_end(session: State<Session>, id: String, until: String) -> Answer<wire::StaffCard> {
+    at(session, id, |desk, id| desk.end_pause(id, &until, now()))
+}
+
+/// Ticks a line of the checklist of joining.
+#[command(async)]
+pub fn staff_tick(session: State<Session>, id: String, key: String, on: String) -> Answer<wire::StaffCard> {
+    at(session, id, |desk, id| desk.close_duty_of("", &key, id.as_str(), &on, now()))
+}
+
 /// One act on one member of staff, answered by the card.
 pub(super) fn at(
     session: State<Session>,

@@ -1,5 +1,7 @@
 //! Commands about what was sent to the region's secretariat: recording it, and the list.
 
+use office::domain::id::SubmissionId;
+
 use crate::show;
 
 use super::prelude::*;
@@ -19,4 +21,26 @@ pub fn submission_record(
 #[command(async)]
 pub fn submission_list(session: State<Session>) -> Answer<Vec<wire::SubmissionLine>> {
     session.at_desk(|desk| show::submission_list(desk))
+}
+
+/// What no notice told the bodies yet, by region.
+#[command(async)]
+pub fn submission_untold(session: State<Session>) -> Answer<Vec<wire::NoticeDue>> {
+    session.at_desk(|desk| show::notices_due(desk))
+}
+
+/// Records what became of a submission.
+#[command(async)]
+pub fn submission_answer(
+    session: State<Session>,
+    id: String,
+    answer: wire::SubmissionAnswer,
+    on: String,
+    reason: String,
+) -> Answer<Vec<wire::SubmissionLine>> {
+    let id = SubmissionId::from_text(id);
+    session.at_desk(|desk| {
+        desk.answer_submission(&id, answer.into(), &on, &reason, now())
+            .and_then(|()| show::submission_list(desk))
+    })
 }

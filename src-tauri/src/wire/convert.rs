@@ -143,9 +143,12 @@ impl From<FamilyMemberTyped> for domain::care_recipient::FamilyMemberDraft {
 impl From<domain::staff::StaffStatus> for StaffStatus {
     fn from(status: domain::staff::StaffStatus) -> StaffStatus {
         match status {
+            domain::staff::StaffStatus::Coming => StaffStatus::Coming,
             domain::staff::StaffStatus::Preparing => StaffStatus::Preparing,
             domain::staff::StaffStatus::Active => StaffStatus::Active,
-            domain::staff::StaffStatus::Released => StaffStatus::Released,
+            domain::staff::StaffStatus::Paused => StaffStatus::Paused,
+            domain::staff::StaffStatus::Leaving => StaffStatus::Leaving,
+            domain::staff::StaffStatus::Left => StaffStatus::Left,
         }
     }
 }
@@ -251,8 +254,70 @@ impl From<domain::signature::SignerDraft> for SignerTyped {
 
 impl From<SubmissionTyped> for domain::submission::SubmissionDraft {
     fn from(typed: SubmissionTyped) -> Self {
-        let SubmissionTyped { sent_on, items } = typed;
-        Self { sent_on, items }
+        let SubmissionTyped { sent_on, items, region, changes } = typed;
+        Self { region, sent_on, items, changes: changes.iter().filter_map(|key| change(key)).collect() }
+    }
+}
+
+/// The change of a key: `registered/5f0c/2026-12-01`.
+fn change(key: &str) -> Option<domain::submission::Change> {
+    use domain::submission::{Change, Changed};
+    let mut parts = key.split('/');
+    let (kind, id, on) = (parts.next()?, parts.next()?, parts.next()?);
+    let what = match kind {
+        "registered" => Changed::Registered(domain::id::StaffId::from_text(id)),
+        "released" => Changed::Released(domain::id::StaffId::from_text(id)),
+        _ => Changed::Manager(domain::id::OfficeManagerId::from_text(id)),
+    };
+    Some(Change { what, on: on.parse().ok()? })
+}
+
+impl From<&domain::submission::Change> for ChangeKind {
+    fn from(change: &domain::submission::Change) -> ChangeKind {
+        match change.what {
+            domain::submission::Changed::Registered(_) => ChangeKind::Registered,
+            domain::submission::Changed::Released(_) => ChangeKind::Released,
+            domain::submission::Changed::Manager(_) => ChangeKind::Manager,
+        }
+    }
+}
+
+impl From<domain::submission::SubmissionStatus> for SubmissionStatus {
+    fn from(status: domain::submission::SubmissionStatus) -> SubmissionStatus {
+        match status {
+            domain::submission::SubmissionStatus::Sent => SubmissionStatus::Sent,
+            domain::submission::SubmissionStatus::Accepted => SubmissionStatus::Accepted,
+            domain::submission::SubmissionStatus::Returned => SubmissionStatus::Returned,
+            domain::submission::SubmissionStatus::Resent => SubmissionStatus::Resent,
+        }
+    }
+}
+
+impl From<SubmissionAnswer> for domain::submission::SubmissionAnswer {
+    fn from(answer: SubmissionAnswer) -> Self {
+        match answer {
+            SubmissionAnswer::Accepted => Self::Accepted,
+            SubmissionAnswer::Returned => Self::Returned,
+            SubmissionAnswer::Resent => Self::Resent,
+        }
+    }
+}
+
+impl From<PasswordKind> for domain::password::PasswordKind {
+    fn from(kind: PasswordKind) -> Self {
+        match kind {
+            PasswordKind::Short => Self::Short,
+            PasswordKind::Long => Self::Long,
+        }
+    }
+}
+
+impl From<domain::password::PasswordKind> for PasswordKind {
+    fn from(kind: domain::password::PasswordKind) -> PasswordKind {
+        match kind {
+            domain::password::PasswordKind::Short => PasswordKind::Short,
+            domain::password::PasswordKind::Long => PasswordKind::Long,
+        }
     }
 }
 

@@ -35,6 +35,10 @@ pub struct Duty {
     pub step: DutyStep,
     /// Id of the staff, care recipient or consent that the button opens.
     pub subject_id: Option<String>,
+    /// The region whose duty it is, where the office serves several: its key, and 朝霞地区; empty otherwise.
+    pub region: String,
+    /// Its name.
+    pub region_name: String,
     /// The paper that belongs to it.
     pub paper: Option<PaperKind>,
     /// How many days it is open, where a fact says since when.
@@ -76,6 +80,14 @@ pub enum DutyStep {
     StaffGroups,
     /// The consent's card, at what follows from the withdrawal.
     ConsentWithdrawal,
+    /// The card of one member of staff, at the checklist of joining.
+    StaffJoining,
+    /// The card of one member of staff, at the steps of leaving.
+    StaffLeaving,
+    /// The round of passwords.
+    Passwords,
+    /// What was sent.
+    Submission,
 }
 
 /// How strongly the document asks.

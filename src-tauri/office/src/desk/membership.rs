@@ -5,7 +5,6 @@ use super::group::{refused, voided};
 use crate::domain::Moment;
 use crate::domain::id::{GroupId, MembershipId, StaffId};
 use crate::domain::membership::{Member, Membership, MembershipDraft, ReleaseDraft};
-use crate::domain::staff::StaffStatus;
 use crate::store::{Act, group, membership, staff};
 use crate::{Error, Result};
 

@@ -96,4 +96,43 @@ mod tests {
         run(&mut connection, MIGRATIONS).unwrap();
         assert_eq!(schema_of(&connection).unwrap(), newest(), "the file has today's schema");
     }
+
+    #[test]
+    fn what_was_told_and_closed_before_is_kept() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        run(&mut connection, &MIGRATIONS[..8]).unwrap();
+        // The roster's title as it was kept: 別紙様式3 誓約同意書.
+        connection
+            .execute_batch(
+                "INSERT INTO setting VALUES ('region', 'asaka');
+                 INSERT INTO office (only, name, postal_code, address, tel, fax, manager_family, manager_given,
+                                     manager_family_kana, manager_given_kana, entered_at)
+                 VALUES (1, '', '', '', '', '', 'a', 'b', 'c', 'd', '2026-11-20T12:00:00.000+09:00');
+                 INSERT INTO staff VALUES ('s1', 'a', 'b', '', '', '', '', '', '2026-11-20', NULL, '', '', '', ''),
+                                          ('s2', 'a', 'b', '', '', '', '', '', '2026-12-20', NULL, '', '', '', '');
+                 INSERT INTO mcs_manager_term VALUES ('s1', '2026-11-20', '2026-11-30', ''),
+                                                     ('s1', '2026-12-05', NULL, '');
+                 INSERT INTO submission VALUES ('m', '', '', '\u{8a93}\u{7d04}\u{540c}\u{610f}\u{66f8}', '2026-12-02', '');
+                 INSERT INTO duty_closed VALUES ('contact_secretariat', '2026-11-20', '');",
+            )
+            .unwrap();
+        run(&mut connection, MIGRATIONS).unwrap();
+        let text = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+        assert_eq!(
+            text("SELECT group_concat(region || '/' || change || '/' || subject) FROM submission_change"),
+            "asaka/registered/s1",
+            "who was there when the roster was sent was told, and nobody else"
+        );
+        assert_eq!(
+            text("SELECT region || '/' || key || '/' || subject || '/' || on_day FROM duty_closed"),
+            "asaka/contact_secretariat//2026-11-20",
+            "what was closed stays closed, in its region"
+        );
+        assert_eq!(text("SELECT family || is_change FROM office_manager"), "a0", "the manager is the first");
+        assert_eq!(
+            text("SELECT terms FROM staff_now WHERE id = 's1'"),
+            "2026-11-20/2026-11-30,2026-12-05/",
+            "every term is there, oldest first"
+        );
+    }
 }

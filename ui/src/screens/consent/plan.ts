@@ -77,7 +77,7 @@ export function demandTarget(plan: ConsentPlanTyped, rules: Pick<Rules, "targets
 export function namesake(member: { family: string; given: string } | undefined, people: readonly StaffLine[]): StaffLine | undefined {
   const bare = (name: string) => name.normalize("NFKC").replace(/\s+/gu, "");
   const name = member ? bare(member.family + member.given) : "";
-  return name ? people.find((line) => line.status !== "released" && bare(line.name) === name) : undefined;
+  return name ? people.find((line) => line.status !== "left" && bare(line.name) === name) : undefined;
 }
 
 /** A member of the family as a signer's block. */

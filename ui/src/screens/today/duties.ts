@@ -12,7 +12,16 @@ export function dutyScreen(duty: Duty): Screen | null {
       return id ? { at: "staff", id, part: "role" } : { at: "staffList", choosing: "mcsManager" };
     case "staffPledge":
       return id ? { at: "staff", id, part: "pledge" } : { at: "staffList" };
+    case "staffJoining":
+      return id ? { at: "staff", id, part: "joining" } : { at: "staffList" };
+    case "staffLeaving":
+      return id ? { at: "staff", id, part: "leaving" } : { at: "staffList" };
+    case "passwords":
+      return { at: "passwords" };
+    case "submission":
+      return { at: "papers", part: "submission" };
     case "paper":
+      if (duty.region) return { at: "paper", order: { kind: "inRegion", region: duty.region, form: duty.paper ?? "staffNotice", staffId: null, datedOn: "" } };
       return { at: "paper", order: { kind: "ofOffice", form: duty.paper ?? "staffNotice", datedOn: "" } };
     case "consentSign":
       return id ? { at: "consent", id, part: "sign" } : { at: "careRecipients" };

@@ -1,0 +1,30 @@
+// The sentences of leaving (退職の手続き). Refusals stand in strings.ts.
+import type { LeavingState } from "../wire";
+
+export const leaving = {
+  title: "退職の手続き",
+  lead: "最終日を入れると、地区の決まりの順に、することを一つずつお知らせします。",
+  lastDay: "最終日（資格喪失日）",
+  begin: "退職の手続きを始める",
+  begun: (on: string, lastDay: string) => `${on}に始めました。最終日は${lastDay}です。`,
+  states: { done: "済み", notNeeded: "該当なし", locked: "まだできません", open: "これから", tooLate: "できなくなりました" } satisfies Record<LeavingState, string>,
+  done: (on: string, byOffice: boolean) => (byOffice ? `${on}（スタッフ解除）` : on),
+  notNeeded: "この方には、引き継ぐ役割がありません。",
+  locked: (first: string) => `先に「${first}」を済ませてください。`,
+  tooLate: "本人が退会できなくなりました。『スタッフ解除』を行ってください",
+  tooLateWhy: "MCSを退会できるのは、本人のログインだけです。最終日を過ぎたため、事業所でできるのはスタッフ解除だけです。",
+  holds: "まだ残っているもの",
+  enterDay: "済んだ日を入れる",
+  on: "済んだ日",
+  onRelease: "スタッフ解除をした日",
+  record: "この日で済みにする",
+  notice: "届出の用紙を作る",
+  handOver: "MCS管理者の欄へ",
+  finished: "退職の手続きは、すべて済みました。誓約書はこれからも残ります。",
+  cancelTitle: "残ることになったとき",
+  cancelLead: "手続きを取り消すと、最終日も空欄に戻ります。取り消した記録は残ります。",
+  cancelOpen: "退職の手続きを取り消す",
+  reason: "取り消す理由",
+  cancel: "理由を残して取り消す",
+  cancelled: "退職の手続きを取り消しました。",
+};

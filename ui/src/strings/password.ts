@@ -1,0 +1,31 @@
+// The sentences of the round of passwords. There is no word for a field that takes one.
+import type { PasswordKind } from "../wire";
+
+export const password = {
+  title: "MCSのIDとパスワードの変更日",
+  lead: "パスワードを変えた日だけを残します。パスワードそのものは、どこにも書きません。",
+  columns: { pick: "選ぶ", name: "氏名", mcsId: "MCSのID", kind: "種類", changed: "変えた日", due: "次に変える日" },
+  kinds: { short: "8文字以上", long: "13文字以上" } satisfies Record<PasswordKind, string>,
+  pick: (name: string) => `${name}さんを選ぶ`,
+  unknown: "記録がありません",
+  free: "変更不要（13文字以上）",
+  today: "本日まで",
+  over: (days: number) => `${days}日超過`,
+  left: (days: number) => `あと${days}日`,
+  target: "目安（事業所の設定）",
+  empty: "職員はまだ登録されていません。",
+  changeTitle: (count: number) => `選んだ${count}人の変更日を記録する`,
+  pickFirst: "上の表で、パスワードを変えた方を選んでください。",
+  todayButton: (count: number) => `きょう変えた（${count}人）`,
+  on: "変えた日",
+  kind: "パスワードの種類",
+  kindNote: "いままでどおりなら、選ばなくてかまいません。",
+  same: "いままでどおり",
+  record: "この日で記録する",
+  saved: "変更日を記録しました。",
+  voidTitle: "入れまちがいを取り消す",
+  voidLead: "一人だけ選ぶと、いちばん新しい変更日を取り消せます。記録は理由とともに残ります。",
+  reason: "取り消す理由",
+  void: "変更日を取り消す",
+  voided: "取り消しました。その前の変更日に戻りました。",
+};
