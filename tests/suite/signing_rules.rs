@@ -1,6 +1,5 @@
 //! The signing rules of five regions, told as stories: AC-06, S-16 to S-19, S-21, S-29, S-30.
 
-use office::Error;
 use office::desk::PaperOrder;
 use office::domain::care_recipient::CareRecipientDraft;
 use office::domain::consent::{

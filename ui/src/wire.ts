@@ -718,7 +718,7 @@ delegated: boolean,
 /**
  * Who managed it.
  */
-managers: Array<GroupManager>, 
+managers: Array<GroupManagerTerm>, 
 /**
  * What happened to it.
  */
@@ -865,7 +865,7 @@ total: number, };
 /**
  * A 患者グループ管理者.
  */
-export type GroupManager = { 
+export type GroupManagerTerm = { 
 /**
  * Id.
  */

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use office::Result;
 use office::desk::{Desk, GroupLine, GroupLineKind};
 use office::domain::group::{
-    ArchiveReason, Group, GroupEvent, GroupEventKind, GroupKind, GroupManager, GroupManagerWho, GroupState,
-    System,
+    ArchiveReason, Group, GroupEvent, GroupEventKind, GroupKind, GroupManagerTerm, GroupManagerWho,
+    GroupState, System,
 };
 use office::domain::id::{CareRecipientId, GroupId, StaffId};
 use office::domain::membership::{Member, Membership, ReleaseReason};
@@ -108,14 +108,14 @@ fn shown(desk: &Desk, group: Group, people: &People) -> Result<wire::Group> {
     })
 }
 
-fn manager(manager: GroupManager, people: &People) -> wire::GroupManager {
+fn manager(manager: GroupManagerTerm, people: &People) -> wire::GroupManagerTerm {
     let (name, office) = match manager.who {
         GroupManagerWho::Staff(id) => {
             (people.get(&id).map(|one| one.0.clone()).unwrap_or_default(), String::new())
         }
         GroupManagerWho::Other { name, office } => (name.0, office),
     };
-    wire::GroupManager {
+    wire::GroupManagerTerm {
         id: manager.id.to_string(),
         name,
         office,

@@ -38,7 +38,7 @@ pub struct Group {
     /// Whether its management is handed to another body.
     pub delegated: bool,
     /// Who managed it.
-    pub managers: Vec<GroupManager>,
+    pub managers: Vec<GroupManagerTerm>,
     /// What happened to it.
     pub events: Vec<GroupEvent>,
     /// Who takes part or took part.
@@ -49,7 +49,7 @@ pub struct Group {
 #[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export, export_to = "../../ui/src/wire.ts")]
-pub struct GroupManager {
+pub struct GroupManagerTerm {
     /// Id.
     pub id: String,
     /// 氏名.

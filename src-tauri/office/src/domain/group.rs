@@ -33,7 +33,7 @@ pub struct Group {
     /// What happened to it, in the order of the days.
     pub events: Vec<GroupEvent>,
     /// 患者グループ管理者, in the order of their terms.
-    pub managers: Vec<GroupManager>,
+    pub managers: Vec<GroupManagerTerm>,
     /// Who takes part or took part, in the order they joined.
     pub members: Vec<Membership>,
 }
@@ -138,7 +138,7 @@ pub enum ArchiveReason {
 
 /// A 患者グループ管理者 with the term.
 #[derive(Debug, Clone, PartialEq)]
-pub struct GroupManager {
+pub struct GroupManagerTerm {
     /// Random id.
     pub id: GroupManagerId,
     /// Who.
@@ -233,7 +233,7 @@ impl GroupKind {
     }
 }
 
-impl GroupManager {
+impl GroupManagerTerm {
     /// The last day: of the term, or of the time in the office; `left`: staff who left, with their last day.
     pub fn gone_on(&self, left: &HashMap<StaffId, NaiveDate>) -> Option<NaiveDate> {
         let office = match &self.who {
@@ -459,7 +459,7 @@ impl GroupManagerDraft {
     ///
     /// # Errors
     /// [`crate::Error::Fields`].
-    pub fn check(&self, typed_on: &str, opened_on: NaiveDate, today: NaiveDate) -> Result<GroupManager> {
+    pub fn check(&self, typed_on: &str, opened_on: NaiveDate, today: NaiveDate) -> Result<GroupManagerTerm> {
         let mut check = Check::default();
         let on = check.required_date("on", typed_on);
         check.demand(on <= today, "on", ProblemCode::InFuture);
@@ -468,7 +468,7 @@ impl GroupManagerDraft {
         check.finish(manager)
     }
 
-    fn read(&self, check: &mut Check, started_on: NaiveDate) -> GroupManager {
+    fn read(&self, check: &mut Check, started_on: NaiveDate) -> GroupManagerTerm {
         let who = match &self.staff {
             Some(staff) => GroupManagerWho::Staff(staff.clone()),
             None => GroupManagerWho::Other {
@@ -476,7 +476,7 @@ impl GroupManagerDraft {
                 office: check.required_line("managerOffice", &self.office, NAME_LIMIT),
             },
         };
-        GroupManager { id: GroupManagerId::random(), who, started_on, ended_on: None }
+        GroupManagerTerm { id: GroupManagerId::random(), who, started_on, ended_on: None }
     }
 }
 

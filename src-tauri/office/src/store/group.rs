@@ -8,8 +8,8 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::{membership, row};
 use crate::domain::consent::{DoctorRequest, PersonalText, Voided};
 use crate::domain::group::{
-    ArchiveReason, Group, GroupEvent, GroupEventKind, GroupKind, GroupManager, GroupManagerWho, GroupState,
-    System,
+    ArchiveReason, Group, GroupEvent, GroupEventKind, GroupKind, GroupManagerTerm, GroupManagerWho,
+    GroupState, System,
 };
 use crate::domain::id::{CareRecipientId, GroupId, GroupManagerId, StaffId};
 use crate::domain::search_key::search_key;
@@ -199,7 +199,7 @@ pub fn void_event(db: &Connection, group: &GroupId, number: u32, voided: &Voided
 }
 
 /// Keeps a further manager.
-pub fn add_manager(db: &Connection, group: &GroupId, manager: &GroupManager, now: Moment) -> Result<()> {
+pub fn add_manager(db: &Connection, group: &GroupId, manager: &GroupManagerTerm, now: Moment) -> Result<()> {
     let (staff, name, office) = match &manager.who {
         GroupManagerWho::Staff(staff) => (Some(staff.as_str()), "", ""),
         GroupManagerWho::Other { name, office } => (None, name.0.as_str(), office.as_str()),
@@ -304,12 +304,12 @@ fn row_to_event(row: &Row<'_>) -> rusqlite::Result<GroupEvent> {
     })
 }
 
-fn row_to_manager(row: &Row<'_>) -> rusqlite::Result<GroupManager> {
+fn row_to_manager(row: &Row<'_>) -> rusqlite::Result<GroupManagerTerm> {
     let who = match row.get::<_, Option<String>>(1)? {
         Some(staff) => GroupManagerWho::Staff(StaffId::from_text(staff)),
         None => GroupManagerWho::Other { name: PersonalText(row.get(2)?), office: row.get(3)? },
     };
-    Ok(GroupManager {
+    Ok(GroupManagerTerm {
         id: GroupManagerId::from_text(row.get::<_, String>(0)?),
         who,
         started_on: row.get(4)?,

@@ -135,4 +135,26 @@ mod tests {
             "every term is there, oldest first"
         );
     }
+
+    #[test]
+    fn groups_and_their_members_are_kept_when_they_become_dated_events() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        run(&mut connection, &MIGRATIONS[..8]).unwrap();
+        connection.execute_batch(include_str!("migrate/groups-before.sql")).unwrap();
+        run(&mut connection, MIGRATIONS).unwrap();
+        let told = |sql: &str| -> Vec<String> {
+            let mut statement = connection.prepare(sql).unwrap();
+            statement.query_map([], |row| row.get(0)).unwrap().map(|row| row.unwrap()).collect()
+        };
+        let events = told("SELECT group_id || ' ' || kind || ' ' || on_day FROM group_event ORDER BY 1");
+        assert_eq!(events, ["g1 opened 2026-01-05", "g2 opened 2026-02-05"], "since when each is used");
+        let managers = told("SELECT group_id || ' ' || staff_id || ' ' || started_on FROM group_manager");
+        assert_eq!(managers, ["g1 s1 2026-01-05"], "who managed it from the beginning");
+        let members =
+            told("SELECT id || ' ' || kind || ' ' || coalesce(staff_id, name) FROM membership ORDER BY id");
+        let expected = ["m1 staff s1", "m2 colleague mihon ni", "m3 family mihon san", "m4 doctor mihon shi"];
+        assert_eq!(members, expected, "our own staff are known by their card, everybody else by name");
+        let doctors = told("SELECT doctor || ' ' || instructed_on FROM mcs_group WHERE doctor IS NOT NULL");
+        assert_eq!(doctors, ["mihon shi 2026-01-04"], "and the physician's instruction stays");
+    }
 }
