@@ -6,11 +6,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::Desk;
-use crate::domain::id::{CareRecipientId, StaffId};
+use crate::domain::device::Device;
+use crate::domain::id::{CareRecipientId, DeviceId, StaffId};
 use crate::domain::submission::{Submission, SubmissionDraft};
 use crate::domain::{Check, Moment};
 use crate::forms::FormKind;
-use crate::policy::due::{self, Due, Facts, Subject};
+use crate::policy::due::{self, Due, Facts, LedgerFacts, Subject};
 use crate::store::{Act, care_group, care_recipient, consent, duty, staff, submission};
 use crate::{Error, ProblemCode, Result};
 
@@ -30,6 +31,8 @@ pub struct OpenDuty<'a> {
     pub due: Due<'a>,
     /// The person's name as shown; `None` for the office.
     pub person: Option<crate::domain::PersonName>,
+    /// What it is about beside: a device, what is missing on it, the next step of an incident; may be empty.
+    pub matter: String,
 }
 
 impl Desk {
@@ -46,7 +49,7 @@ impl Desk {
                 duty::duties_closed(db)?,
             ))
         })?;
-        let form_titles = self.form_titles()?;
+        let (form_titles, ledgers) = (self.form_titles()?, self.ledger_facts(today)?);
         let facts = Facts {
             staff: &staff,
             consents: &consents,
@@ -54,6 +57,7 @@ impl Desk {
             submissions: &submissions,
             closed: &closed,
             form_titles: &form_titles,
+            ledgers: &ledgers,
             targets: self.targets()?,
         };
 
@@ -63,16 +67,18 @@ impl Desk {
             recipients.iter().map(|one| (&one.id, &one.details.name)).collect();
         let named = |due: Due<'a>| {
             let person = match &due.subject {
-                Subject::Office => None,
+                Subject::Office | Subject::Device(_) | Subject::DeviceItem(..) | Subject::Incident(_) => None,
                 Subject::Staff(id) => staff_names.get(id).copied(),
+                Subject::Takeout(id) => (ledgers.takeouts.iter().find(|slip| slip.id == *id))
+                    .and_then(|slip| staff_names.get(&slip.request.applicant).copied()),
                 Subject::Consent(id) => (consents.iter().find(|consent| consent.id == *id))
                     .and_then(|consent| recipient_names.get(&consent.plan.recipient).copied()),
             };
-            OpenDuty { person: person.cloned(), due }
+            Ok(OpenDuty { person: person.cloned(), matter: self.matter(&due.subject, &ledgers, today)?, due })
         };
         Ok(Today {
-            duties: due::open_duties(policy, facts, today).into_iter().map(named).collect(),
-            start_of_use: due::start_of_use(policy, facts).into_iter().map(named).collect(),
+            duties: due::open_duties(policy, facts, today).into_iter().map(named).collect::<Result<_>>()?,
+            start_of_use: due::start_of_use(policy, facts).into_iter().map(named).collect::<Result<_>>()?,
         })
     }
 
@@ -107,6 +113,26 @@ impl Desk {
     /// What was sent, newest first.
     pub fn submissions(&self) -> Result<Vec<Submission>> {
         self.vault.read(submission::submissions)
+    }
+
+    /// What a duty of a ledger is about.
+    fn matter(&self, subject: &Subject, ledgers: &LedgerFacts, today: NaiveDate) -> Result<String> {
+        let device =
+            |id: &DeviceId| ledgers.devices.iter().find(|device| device.id == *id).map(Device::shown);
+        let matter = match subject {
+            Subject::Device(id) => device(id),
+            Subject::DeviceItem(id, key) => {
+                let item = self.policy()?.device.items.iter().find(|item| item.key == *key);
+                device(id).zip(item).map(|(device, item)| format!("{device}\u{3000}{}", item.title))
+            }
+            Subject::Incident(id) => {
+                let incident = ledgers.incidents.iter().find(|incident| incident.id == *id);
+                let next = incident.map(|incident| self.next_step(incident, today)).transpose()?.flatten();
+                next.map(|step| step.title.clone())
+            }
+            Subject::Office | Subject::Staff(_) | Subject::Consent(_) | Subject::Takeout(_) => None,
+        };
+        Ok(matter.unwrap_or_default())
     }
 
     /// How the region's forms are called, by kind.

@@ -2,18 +2,22 @@
 //!
 //! The facts are only those that may open something, so the work grows with what is open, not with what was ever kept.
 
+mod ledger;
+
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{Closes, Duty, FormKind, Opens, Policy, Strength, Within};
+use super::{Closes, Duty, FormKind, Opens, Policy, Source, Strength, Within};
 use crate::domain::consent::{Consent, ConsentStatus, ObtainedAs};
-use crate::domain::id::{CareRecipientId, ConsentId, StaffId};
+use crate::domain::id::{CareRecipientId, ConsentId, DeviceId, IncidentId, StaffId, TakeoutId};
 use crate::domain::signature::Signature;
 use crate::domain::staff::Staff;
 use crate::domain::submission::Submission;
 use crate::domain::targets::Targets;
+
+pub use ledger::LedgerFacts;
 
 /// What the office knows on a day, as far as it may open a duty.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +34,8 @@ pub struct Facts<'a> {
     pub closed: &'a HashMap<String, NaiveDate>,
     /// How the form that a duty names is called in a submission, by the form's kind.
     pub form_titles: &'a HashMap<FormKind, String>,
+    /// What the ledgers know.
+    pub ledgers: &'a LedgerFacts,
     /// The office's own targets.
     pub targets: Targets,
 }
@@ -41,6 +47,8 @@ pub struct Due<'a> {
     pub duty: &'a Duty,
     /// Whom it is about.
     pub subject: Subject,
+    /// Where the document says so: the duty's own clause, or the one of what is missing.
+    pub source: Option<&'a Source>,
     /// Since when it is open, as far as a fact says so: the days of a duty that stays are counted (宮崎 第16条).
     pub open_since: Option<NaiveDate>,
     /// By when it is done; `None` where neither the document nor the office names a time.
@@ -67,6 +75,14 @@ pub enum Subject {
     Staff(StaffId),
     /// A consent.
     Consent(ConsentId),
+    /// A device.
+    Device(DeviceId),
+    /// One thing that is looked after on a device, by its key.
+    DeviceItem(DeviceId, String),
+    /// A slip of taking out.
+    Takeout(TakeoutId),
+    /// An incident.
+    Incident(IncidentId),
 }
 
 /// How urgent a duty is on a day.
@@ -81,11 +97,23 @@ pub enum Urgency {
 }
 
 /// One thing that a duty is open for.
-struct Case {
+struct Case<'a> {
     subject: Subject,
     since: Option<NaiveDate>,
     /// The day that the matter itself names.
     due_on: Option<NaiveDate>,
+    /// The clause of the matter itself.
+    source: Option<&'a Source>,
+}
+
+impl<'a> Case<'a> {
+    fn of(subject: Subject) -> Case<'a> {
+        Case { subject, since: None, due_on: None, source: None }
+    }
+
+    fn since(self, since: Option<NaiveDate>) -> Case<'a> {
+        Case { since, ..self }
+    }
 }
 
 impl Due<'_> {
@@ -105,10 +133,11 @@ pub fn open_duties<'a>(policy: &'a Policy, facts: Facts<'_>, today: NaiveDate) -
     let mut open: Vec<_> = (policy.duties.iter())
         .filter(|duty| duty.opens != Opens::StartOfUse)
         .flat_map(|duty| {
-            cases(duty, facts, today).into_iter().map(move |case| Due {
+            cases(duty, policy, facts, today).into_iter().map(move |case| Due {
                 duty,
                 due_on: due_on(duty, &case, &facts.targets),
                 open_since: case.since,
+                source: case.source.or(duty.source.as_ref()),
                 subject: case.subject,
                 closed_on: None,
             })
@@ -128,6 +157,7 @@ pub fn start_of_use<'a>(policy: &'a Policy, facts: Facts<'_>) -> Vec<Due<'a>> {
         .map(|duty| Due {
             duty,
             subject: Subject::Office,
+            source: duty.source.as_ref(),
             open_since: None,
             due_on: None,
             closed_on: closed_on(duty, facts),
@@ -137,7 +167,7 @@ pub fn start_of_use<'a>(policy: &'a Policy, facts: Facts<'_>) -> Vec<Due<'a>> {
 }
 
 /// The day the matter names, or the office's target counted from the day on which the duty opened.
-fn due_on(duty: &Duty, case: &Case, targets: &Targets) -> Option<DueDay> {
+fn due_on(duty: &Duty, case: &Case<'_>, targets: &Targets) -> Option<DueDay> {
     if let Some(on) = case.due_on {
         return Some(DueDay { on, is_target: false });
     }
@@ -162,32 +192,28 @@ fn closed_on(duty: &Duty, facts: Facts<'_>) -> Option<NaiveDate> {
     }
 }
 
-fn cases(duty: &Duty, facts: Facts<'_>, today: NaiveDate) -> Vec<Case> {
+fn cases<'a>(duty: &Duty, policy: &'a Policy, facts: Facts<'_>, today: NaiveDate) -> Vec<Case<'a>> {
     let staff = |open: fn(&Staff) -> bool| {
         let working =
             facts.staff.iter().filter(|staff| staff.details.released_on.is_none_or(|day| today <= day));
-        let case = |staff: &Staff| Case {
-            subject: Subject::Staff(staff.id.clone()),
-            since: staff.details.registered_on,
-            due_on: None,
-        };
+        let case =
+            |staff: &Staff| Case::of(Subject::Staff(staff.id.clone())).since(staff.details.registered_on);
         working.filter(|staff| open(staff)).map(case).collect()
     };
     let consents = |open: &dyn Fn(&Consent) -> bool| {
-        let case = |consent: &Consent| Case {
-            subject: Subject::Consent(consent.id.clone()),
+        let case = |consent: &Consent| {
             // The day of the signature, and before it the day of the visit or of printing.
-            since: Some(match &consent.signature {
+            let since = match &consent.signature {
                 Some(signature) => Signature::complete_on(signature),
                 None => consent.plan.visit_on.unwrap_or(consent.printed_on),
-            }),
-            due_on: None,
+            };
+            Case::of(Subject::Consent(consent.id.clone())).since(Some(since))
         };
         facts.consents.iter().filter(|consent| open(consent)).map(case).collect()
     };
     match (duty.opens, duty.closes) {
         (Opens::NoMcsManager, _) if facts.staff.iter().any(|staff| staff.is_mcs_manager(today)) => Vec::new(),
-        (Opens::NoMcsManager, _) => vec![Case { subject: Subject::Office, since: None, due_on: None }],
+        (Opens::NoMcsManager, _) => vec![Case::of(Subject::Office)],
         (Opens::StaffWithoutPledge, _) => staff(|staff| staff.pledge.is_none()),
         (Opens::ConsentPrinted, _) => consents(&|consent| consent.status() == ConsentStatus::Printed),
         (Opens::ConsentHalfSigned, _) => consents(&|consent| {
@@ -208,5 +234,6 @@ fn cases(duty: &Duty, facts: Facts<'_>, today: NaiveDate) -> Vec<Case> {
             linked && consent.is_in_force() && !facts.grouped.contains(&consent.plan.recipient)
         }),
         (Opens::StartOfUse, _) => Vec::new(),
+        _ => ledger::cases(duty, policy, facts.ledgers, &facts.targets, today),
     }
 }

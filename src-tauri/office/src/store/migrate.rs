@@ -20,6 +20,11 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0006-own-form.sql") },
     Migration { sql: include_str!("migrations/0007-scan.sql") },
     Migration { sql: include_str!("migrations/0008-print-job.sql") },
+    Migration { sql: include_str!("migrations/0009-device.sql") },
+    Migration { sql: include_str!("migrations/0010-takeout.sql") },
+    Migration { sql: include_str!("migrations/0011-training.sql") },
+    Migration { sql: include_str!("migrations/0012-guideline-check.sql") },
+    Migration { sql: include_str!("migrations/0013-incident.sql") },
 ];
 
 /// The newest schema this program knows.

@@ -2,6 +2,7 @@
 
 use rusqlite::Row;
 
+use crate::domain::id::StaffId;
 use crate::domain::search_key::search_key;
 use crate::domain::{Moment, PersonName};
 
@@ -37,4 +38,15 @@ pub fn kana_sort(name: &PersonName) -> String {
 /// The key that a search looks through: the name and its reading, folded.
 pub fn name_search_key(name: &PersonName) -> String {
     format!("{}\n{}", search_key(&name.shown()), search_key(&name.kana()))
+}
+
+/// A choice of a closed list, kept under its stable name.
+pub fn keyed<T>(row: &Row<'_>, at: usize, from_key: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+    let key: String = row.get(at)?;
+    from_key(&key).ok_or(rusqlite::Error::InvalidColumnType(at, key, rusqlite::types::Type::Text))
+}
+
+/// A member of staff who may be missing.
+pub fn staff(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<StaffId>> {
+    Ok(row.get::<_, Option<String>>(at)?.map(StaffId::from_text))
 }
