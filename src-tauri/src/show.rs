@@ -2,15 +2,19 @@
 //! shapes to `wire`, and rules and states to `office`.
 
 mod care_group;
+mod device;
+mod ledger;
 mod print_job;
 mod scan;
 
 use std::collections::HashMap;
 
-use office::desk::{CheckedLog, Desk, MadePaper, OpenDuty, Packet, PaperOrder, PaperRecord, Role};
+use office::desk::{
+    CheckedLog, Desk, Ledger, LedgerOrder, MadePaper, OpenDuty, Packet, PaperOrder, PaperRecord, Role,
+};
 use office::domain::care_recipient::{CareRecipient, FamilyMember};
 use office::domain::consent::{Consent, ConsentStatus, ObtainedAs};
-use office::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
+use office::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, IncidentId, StaffId, TakeoutId};
 use office::domain::paper::Paper;
 use office::domain::pledge::PledgeKind;
 use office::domain::staff::Staff;
@@ -23,6 +27,10 @@ use crate::wire;
 
 use care_group::quoted;
 pub use care_group::{care_groups, photo_consents, policy_rules, targets};
+pub use device::{device_card, device_list, device_rules};
+pub use ledger::{
+    guideline_check_list, incident_card, incident_list, takeout_card, takeout_list, training_list,
+};
 pub use print_job::{print_job, print_jobs, print_people};
 pub use scan::*;
 
@@ -86,23 +94,34 @@ fn duty(policy: &Policy, open: &OpenDuty<'_>, today: Day) -> wire::Duty {
         (_, Closes::OriginalPlace) => wire::DutyStep::ConsentOriginal,
         (_, Closes::DoctorCopy) => wire::DutyStep::ConsentDoctorCopy,
         (_, Closes::Group) => wire::DutyStep::Group,
+        (_, Closes::Device) => wire::DutyStep::Device,
+        (_, Closes::DeviceCheck) => wire::DutyStep::DeviceCheck,
+        (_, Closes::TakeoutDecision) => wire::DutyStep::TakeoutDecision,
+        (_, Closes::TakeoutReturn) => wire::DutyStep::TakeoutReturn,
+        (_, Closes::Training) => wire::DutyStep::Training,
+        (_, Closes::GuidelineCheck) => wire::DutyStep::GuidelineCheck,
+        (_, Closes::Incident) => wire::DutyStep::Incident,
         _ => wire::DutyStep::ConsentSign,
     };
     wire::Duty {
         key: duty.key.clone(),
         title: duty.title.clone(),
-        source: duty.source.as_ref().map(|source| quoted(policy, source)),
+        source: open.due.source.map(|source| quoted(policy, source)),
         strength: duty.strength.into(),
         word: duty.word.clone(),
         due: open.due.due_on.map(|due| wareki::both(due.on)).unwrap_or_default(),
         due_is_target: open.due.due_on.is_some_and(|due| due.is_target),
         urgency: open.due.urgency(today).into(),
         days_over: open.due.due_on.map_or(0, |due| number((today - due.on).num_days().max(0).unsigned_abs())),
-        subject: open.person.as_ref().map(|name| name.shown()),
+        subject: (open.person.as_ref().map(|name| name.shown()))
+            .or_else(|| Some(open.matter.clone()).filter(|matter| !matter.is_empty())),
         subject_id: match &open.due.subject {
             Subject::Office => None,
             Subject::Staff(id) => Some(id.to_string()),
             Subject::Consent(id) => Some(id.to_string()),
+            Subject::Device(id) | Subject::DeviceItem(id, _) => Some(id.to_string()),
+            Subject::Takeout(id) => Some(id.to_string()),
+            Subject::Incident(id) => Some(id.to_string()),
         },
         step,
         paper: duty.form.map(Into::into),
@@ -371,6 +390,17 @@ pub fn paper_order(order: wire::PaperOrder) -> Result<PaperOrder> {
             let visits = visits.into_iter().map(Into::into).collect();
             PaperOrder::Packet(Packet { visits, duplex, large_type, qr })
         }
+        wire::PaperOrder::Takeout { takeout_id } => {
+            PaperOrder::Takeout { takeout: TakeoutId::from_text(takeout_id) }
+        }
+        wire::PaperOrder::Incident { incident_id, with_recipients } => {
+            PaperOrder::Incident { incident: incident_id.map(IncidentId::from_text), with_recipients }
+        }
+        wire::PaperOrder::Ledger { ledger, from, until } => PaperOrder::Ledger(LedgerOrder {
+            ledger: Ledger::from_key(&ledger).ok_or(Error::NoSuchPaper)?,
+            from: day("from", &from)?,
+            until: day("until", &until)?,
+        }),
         wire::PaperOrder::ConsentAgain { consent_id, version } => {
             PaperOrder::ConsentAgain { consent: ConsentId::from_text(consent_id), version }
         }

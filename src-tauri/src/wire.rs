@@ -6,21 +6,29 @@
 
 mod care_group;
 mod convert;
+mod device;
 mod duty;
+mod incident;
 mod policy;
 mod own_form;
 mod print_job;
 mod scan;
+mod takeout;
+mod training;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use care_group::*;
+pub use device::*;
 pub use duty::*;
+pub use incident::*;
 pub use own_form::*;
 pub use policy::*;
 pub use print_job::*;
 pub use scan::*;
+pub use takeout::*;
+pub use training::*;
 
 /// Why a command was refused: a key into the table of words, and the facts to fill in.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -761,6 +769,27 @@ pub enum PaperOrder {
         large_type: bool,
         /// QR codes on the sheets to sign.
         qr: bool,
+    },
+    /// A slip of taking out.
+    Takeout {
+        /// Which.
+        takeout_id: String,
+    },
+    /// What is done at once after a loss or an accident.
+    Incident {
+        /// Which; null = an empty sheet.
+        incident_id: Option<String>,
+        /// Whether the care recipients concerned stand on it.
+        with_recipients: bool,
+    },
+    /// A ledger, for a time.
+    Ledger {
+        /// Which, by its screen.
+        ledger: String,
+        /// The first day; may be empty.
+        from: String,
+        /// The last day; may be empty.
+        until: String,
     },
     /// A consent again, or a frozen version of it.
     ConsentAgain {
