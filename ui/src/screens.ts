@@ -19,6 +19,12 @@ export type Screen =
   | { at: "scans"; consentId?: string }
   | { at: "ledgers" }
   | { at: LedgerAt }
+  | { at: "ledgerPrint"; ledger: LedgerAt }
+  | { at: "device"; id: string | null }
+  | { at: "deviceRound"; id?: string }
+  | { at: "takeout"; id: string | null }
+  | { at: "training" }
+  | { at: "incident"; id: string | null }
   | { at: "papers"; part?: "submission" }
   | { at: "paper"; order: PaperOrder }
   | { at: "printJobNew"; kind?: PrintKind }
@@ -35,7 +41,7 @@ export type MenuItem = (typeof MENU)[number];
 /** The ledgers by the name of their screen; each opens with nothing else. */
 export type LedgerAt = "groups" | "passwords" | "devices" | "takeouts" | "trainings" | "guidelineChecks" | "incidents";
 /** Those there are, in the order of 台帳. */
-export const LEDGERS: readonly LedgerAt[] = [];
+export const LEDGERS: readonly LedgerAt[] = ["devices", "takeouts", "trainings", "guidelineChecks", "incidents"];
 
 /** Where a menu entry leads. */
 export function menuScreen(item: MenuItem): Screen {
@@ -67,6 +73,12 @@ export function menuItemOf(screen: Screen): MenuItem {
     case "trainings":
     case "guidelineChecks":
     case "incidents":
+    case "ledgerPrint":
+    case "device":
+    case "deviceRound":
+    case "takeout":
+    case "training":
+    case "incident":
       return "ledgers";
     case "policy":
     case "ownForms":
