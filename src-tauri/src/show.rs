@@ -1,8 +1,10 @@
 //! From the records to what is shown: lists, cards, the start page, dates in both calendars. Leaves the
 //! shapes to `wire`, and rules and states to `office`.
 
+mod device;
 mod ending;
 mod group;
+mod ledger;
 mod password;
 mod policy;
 mod print_job;
@@ -13,11 +15,11 @@ mod submission;
 use std::collections::HashMap;
 
 use office::desk::{
-    CheckedLog, Desk, LedgerOrder, MadePaper, OpenDuty, Packet, PaperOrder, PaperRecord, Role,
+    CheckedLog, Desk, Ledger, LedgerOrder, MadePaper, OpenDuty, Packet, PaperOrder, PaperRecord, Role,
 };
 use office::domain::care_recipient::{CareRecipient, FamilyMember};
 use office::domain::consent::{Consent, ConsentStatus, ObtainedAs};
-use office::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
+use office::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, IncidentId, StaffId, TakeoutId};
 use office::domain::paper::Paper;
 use office::domain::recipient_end::EndKind;
 use office::domain::{Check, Moment, wareki};
@@ -27,8 +29,12 @@ use office::{Error, Result};
 
 use crate::wire;
 
+pub use device::{device_card, device_list, device_rules};
 pub use ending::disposal_list;
 pub use group::{group, group_list, groups_of, memberships_of_staff};
+pub use ledger::{
+    guideline_check_list, incident_card, incident_list, takeout_card, takeout_list, training_list,
+};
 pub use password::password_list;
 use policy::quoted;
 pub use policy::{photo_consents, policy_rules, targets};
@@ -133,30 +139,36 @@ fn duty(open: &OpenDuty<'_>, several: bool, today: Day) -> wire::Duty {
             _,
             Closes::GroupArchived | Closes::DeletionSent | Closes::DeletionAnswered | Closes::GroupManager,
         ) => wire::DutyStep::Group,
+        (_, Closes::Device) => wire::DutyStep::Device,
+        (_, Closes::DeviceCheck) => wire::DutyStep::DeviceCheck,
+        (_, Closes::TakeoutDecision) => wire::DutyStep::TakeoutDecision,
+        (_, Closes::TakeoutReturn) => wire::DutyStep::TakeoutReturn,
+        (_, Closes::Training) => wire::DutyStep::Training,
+        (_, Closes::GuidelineCheck) => wire::DutyStep::GuidelineCheck,
+        (_, Closes::Incident) => wire::DutyStep::Incident,
         _ => wire::DutyStep::ConsentSign,
     };
     wire::Duty {
         key: duty.key.clone(),
         title: open.due.step.map_or(&duty.title, |step| &step.title).clone(),
-        source: open
-            .due
-            .step
-            .map_or(&duty.source, |step| &step.source)
-            .as_ref()
-            .map(|one| quoted(policy, one)),
+        source: open.due.source.map(|source| quoted(policy, source)),
         strength: duty.strength.into(),
         word: duty.word.clone(),
         due: open.due.due_on.map(|due| wareki::both(due.on)).unwrap_or_default(),
         due_is_target: open.due.due_on.is_some_and(|due| due.is_target),
         urgency: open.due.urgency(today).into(),
         days_over: open.due.due_on.map_or(0, |due| number((today - due.on).num_days().max(0).unsigned_abs())),
-        subject: open.person.as_ref().map(|name| name.shown()),
+        subject: (open.person.as_ref().map(|name| name.shown()))
+            .or_else(|| Some(open.matter.clone()).filter(|matter| !matter.is_empty())),
         subject_id: match &open.due.subject {
             Subject::Office => None,
             Subject::Staff(id) => Some(id.to_string()),
             Subject::Consent(id) => Some(id.to_string()),
             Subject::Group(id, _) => Some(id.to_string()),
             Subject::Submission(id) => Some(id.to_string()),
+            Subject::Device(id) | Subject::DeviceItem(id, _) => Some(id.to_string()),
+            Subject::Takeout(id) => Some(id.to_string()),
+            Subject::Incident(id) => Some(id.to_string()),
         },
         region: if several { policy.region.clone() } else { String::new() },
         region_name: if several { policy.name.clone() } else { String::new() },
@@ -376,8 +388,16 @@ pub fn paper_order(order: wire::PaperOrder) -> Result<PaperOrder> {
             let visits = visits.into_iter().map(Into::into).collect();
             PaperOrder::Packet(Packet { visits, duplex, large_type, qr })
         }
-        wire::PaperOrder::Ledger { ledger } => PaperOrder::Ledger(match ledger {
-            wire::LedgerKind::Duties => LedgerOrder::Duties,
+        wire::PaperOrder::Takeout { takeout_id } => {
+            PaperOrder::Takeout { takeout: TakeoutId::from_text(takeout_id) }
+        }
+        wire::PaperOrder::Incident { incident_id, with_recipients } => {
+            PaperOrder::Incident { incident: incident_id.map(IncidentId::from_text), with_recipients }
+        }
+        wire::PaperOrder::Ledger { ledger, from, until } => PaperOrder::Ledger(LedgerOrder {
+            ledger: Ledger::from_key(&ledger).ok_or(Error::NoSuchPaper)?,
+            from: day("from", &from)?,
+            until: day("until", &until)?,
         }),
         wire::PaperOrder::ConsentAgain { consent_id, version } => {
             PaperOrder::ConsentAgain { consent: ConsentId::from_text(consent_id), version }

@@ -5,9 +5,11 @@
 //! by `cargo test` (ts-rs) and checked in.
 
 mod convert;
+mod device;
 mod duty;
 mod ending;
 mod group;
+mod incident;
 mod policy;
 mod own_form;
 mod photo_consent;
@@ -16,13 +18,17 @@ mod print_job;
 mod scan;
 mod staff;
 mod submission;
+mod takeout;
+mod training;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use device::*;
 pub use duty::*;
 pub use ending::*;
 pub use group::*;
+pub use incident::*;
 pub use own_form::*;
 pub use password::*;
 pub use photo_consent::*;
@@ -31,6 +37,8 @@ pub use print_job::*;
 pub use scan::*;
 pub use staff::*;
 pub use submission::*;
+pub use takeout::*;
+pub use training::*;
 
 /// Why a command was refused: a key into the table of words, and the facts to fill in.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -741,10 +749,26 @@ pub enum PaperOrder {
         /// QR codes on the sheets to sign.
         qr: bool,
     },
-    /// A ledger as it stands.
-    Ledger {
+    /// A slip of taking out.
+    Takeout {
         /// Which.
-        ledger: LedgerKind,
+        takeout_id: String,
+    },
+    /// What is done at once after a loss or an accident.
+    Incident {
+        /// Which; null = an empty sheet.
+        incident_id: Option<String>,
+        /// Whether the care recipients concerned stand on it.
+        with_recipients: bool,
+    },
+    /// A ledger, for a time.
+    Ledger {
+        /// Which, by its screen.
+        ledger: String,
+        /// The first day; may be empty.
+        from: String,
+        /// The last day; may be empty.
+        until: String,
     },
     /// A consent again, or a frozen version of it.
     ConsentAgain {

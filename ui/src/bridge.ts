@@ -117,6 +117,33 @@ export const membershipTakeBack = (id: string, reason: string) => invoke<void>("
 export const disposalList = () => invoke<wire.DisposalList>("disposal_list");
 export const disposalRecord = (typed: wire.DisposalTyped) => invoke<wire.DisposalList>("disposal_record", { typed });
 
+export const deviceRules = () => invoke<wire.DeviceRules>("device_rules");
+export const deviceList = (query: string, state: string | null, most: number) => invoke<wire.DeviceList>("device_list", { query, state, most });
+export const deviceCard = (id: string) => invoke<wire.DeviceCard>("device_card", { id });
+export const deviceAdd = (typed: wire.DeviceTyped) => invoke<wire.DeviceCard>("device_add", { typed });
+export const deviceChange = (id: string, typed: wire.DeviceTyped) => invoke<wire.DeviceCard>("device_change", { id, typed });
+export const deviceMove = (id: string, typed: wire.DeviceEventTyped) => invoke<wire.DeviceCard>("device_move", { id, typed });
+export const deviceCheck = (typed: wire.DeviceRoundTyped) => invoke<void>("device_check", { typed });
+export const deviceDisasterBegin = (on: string, what: string) => invoke<void>("device_disaster_begin", { on, what });
+export const deviceDisasterEnd = (on: string) => invoke<void>("device_disaster_end", { on });
+export const takeoutList = (query: string, state: string | null, most: number) => invoke<wire.TakeoutList>("takeout_list", { query, state, most });
+export const takeoutCard = (id: string) => invoke<wire.TakeoutLine>("takeout_card", { id });
+export const takeoutAsk = (typed: wire.TakeoutTyped) => invoke<wire.TakeoutLine>("takeout_ask", { typed });
+export const takeoutDecide = (id: string, typed: wire.TakeoutDecisionTyped) => invoke<wire.TakeoutLine>("takeout_decide", { id, typed });
+export const takeoutReturn = (id: string, typed: wire.TakeoutReturnTyped) => invoke<wire.TakeoutLine>("takeout_return", { id, typed });
+export const trainingList = (most: number) => invoke<wire.TrainingList>("training_list", { most });
+export const trainingRecord = (typed: wire.TrainingTyped) => invoke<void>("training_record", { typed });
+export const trainingLater = (id: string, staffId: string, on: string) => invoke<void>("training_later", { id, staffId, on });
+export const guidelineCheckList = () => invoke<wire.GuidelineCheckList>("guideline_check_list");
+export const guidelineCheckRecord = (typed: wire.GuidelineCheckTyped) => invoke<wire.GuidelineCheckList>("guideline_check_record", { typed });
+export const incidentList = (most: number) => invoke<wire.IncidentList>("incident_list", { most });
+export const incidentCard = (id: string) => invoke<wire.IncidentCard>("incident_card", { id });
+export const incidentOpen = (typed: wire.IncidentTyped) => invoke<wire.IncidentCard>("incident_open", { typed });
+export const incidentChange = (id: string, typed: wire.IncidentTyped) => invoke<wire.IncidentCard>("incident_change", { id, typed });
+export const incidentStamp = (id: string, step: string, typed: wire.StampTyped | null) => invoke<wire.IncidentCard>("incident_stamp", { id, step, typed }); // null: now
+export const incidentClose = (id: string) => invoke<wire.IncidentCard>("incident_close", { id });
+export const ledgerVoid = (entry: string, id: string, reason: string) => invoke<void>("ledger_void", { entry, id, reason });
+
 export const scanChoose = () => invoke<wire.ScanNews>("scan_choose"); // asks which files
 export const scanPoll = () => invoke<wire.ScanNews>("scan_poll"); // dropped on the window, or in the scanner's folder
 export const scanInbox = () => invoke<wire.ScanInbox>("scan_inbox");

@@ -20,6 +20,12 @@ export type Screen =
   | { at: "ledgers" }
   | { at: LedgerAt }
   | { at: "group"; id: string }
+  | { at: "ledgerPrint"; ledger: LedgerAt }
+  | { at: "device"; id: string | null }
+  | { at: "deviceRound"; id?: string }
+  | { at: "takeout"; id: string | null }
+  | { at: "training" }
+  | { at: "incident"; id: string | null }
   | { at: "papers"; part?: "submission" }
   | { at: "paper"; order: PaperOrder }
   | { at: "printJobNew"; kind?: PrintKind }
@@ -36,7 +42,7 @@ export type MenuItem = (typeof MENU)[number];
 /** The ledgers by the name of their screen; each opens with nothing else. */
 export type LedgerAt = "groups" | "passwords" | "devices" | "takeouts" | "trainings" | "guidelineChecks" | "incidents" | "disposals";
 /** Those there are, in the order of 台帳. */
-export const LEDGERS: readonly LedgerAt[] = ["groups", "passwords", "disposals"];
+export const LEDGERS: readonly LedgerAt[] = ["groups", "passwords", "devices", "takeouts", "trainings", "guidelineChecks", "incidents", "disposals"];
 
 /** Where a menu entry leads. */
 export function menuScreen(item: MenuItem): Screen {
@@ -70,6 +76,12 @@ export function menuItemOf(screen: Screen): MenuItem {
     case "trainings":
     case "guidelineChecks":
     case "incidents":
+    case "ledgerPrint":
+    case "device":
+    case "deviceRound":
+    case "takeout":
+    case "training":
+    case "incident":
       return "ledgers";
     case "policy":
     case "ownForms":

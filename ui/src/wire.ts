@@ -2541,6 +2541,19 @@ releasedOn: string, };
 export type Stage = "empty" | "locked" | "setup" | "open";
 
 /**
+ * When a step was done, as typed.
+ */
+export type StampTyped = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * The time, as 18:45.
+ */
+at: string, };
+
+/**
  * How strongly the document asks.
  */
 export type Strength = "must" | "recommend" | "consider" | "prohibit" | "may" | "info";
@@ -2612,6 +2625,187 @@ region: string,
  * Keys of the changes it tells.
  */
 changes: Array<string>, };
+
+/**
+ * A decision as typed.
+ */
+export type TakeoutDecisionTyped = { 
+/**
+ * By whom; null for the manager.
+ */
+byId: string | null, 
+/**
+ * When.
+ */
+on: string, 
+/**
+ * Whether it is approved.
+ */
+approved: boolean, 
+/**
+ * Why not.
+ */
+reason: string, };
+
+/**
+ * A slip.
+ */
+export type TakeoutLine = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Who takes it out.
+ */
+applicant: string, 
+/**
+ * Which devices.
+ */
+devices: Array<string>, 
+/**
+ * 媒体.
+ */
+medium: string, 
+/**
+ * 情報の内容.
+ */
+content: string, 
+/**
+ * 目的.
+ */
+purpose: string, 
+/**
+ * 場所.
+ */
+place: string, 
+/**
+ * First day, in both calendars.
+ */
+from: string, 
+/**
+ * Last day, in both calendars.
+ */
+until: string, 
+/**
+ * 届出日, in both calendars.
+ */
+asked: string, 
+/**
+ * Where it stands.
+ */
+state: string, 
+/**
+ * Days by which it came back, or is, late.
+ */
+daysLate: number, 
+/**
+ * When it was decided, in both calendars; empty while it waits.
+ */
+decided: string, 
+/**
+ * By whom; empty for the manager.
+ */
+decidedBy: string, 
+/**
+ * Why not.
+ */
+reason: string, 
+/**
+ * When it came back, in both calendars.
+ */
+returned: string, 
+/**
+ * Who looked at it; empty for the manager.
+ */
+returnedTo: string, 
+/**
+ * 異常なし, or what was found.
+ */
+note: string, };
+
+/**
+ * The slips that were found.
+ */
+export type TakeoutList = { 
+/**
+ * The first of them.
+ */
+lines: Array<TakeoutLine>, 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * Who approves, in the region's word; empty where it has none.
+ */
+approver: string, 
+/**
+ * Where the document says so.
+ */
+source: Quoted | null, };
+
+/**
+ * A return as typed.
+ */
+export type TakeoutReturnTyped = { 
+/**
+ * When.
+ */
+on: string, 
+/**
+ * Who looked at it; null for the manager.
+ */
+byId: string | null, 
+/**
+ * Whether data were erased, or there were none.
+ */
+erased: boolean, 
+/**
+ * 異常なし, or what was found.
+ */
+note: string, };
+
+/**
+ * A slip as typed.
+ */
+export type TakeoutTyped = { 
+/**
+ * Who takes it out.
+ */
+applicantId: string | null, 
+/**
+ * Which devices.
+ */
+deviceIds: Array<string>, 
+/**
+ * 媒体.
+ */
+medium: string, 
+/**
+ * 情報の内容.
+ */
+content: string, 
+/**
+ * 目的.
+ */
+purpose: string, 
+/**
+ * 場所.
+ */
+place: string, 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+until: string, 
+/**
+ * 届出日.
+ */
+askedOn: string, };
 
 /**
  * One of the office's own targets (目安).

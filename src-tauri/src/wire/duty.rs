@@ -88,6 +88,20 @@ pub enum DutyStep {
     Passwords,
     /// What was sent.
     Submission,
+    /// The device's card.
+    Device,
+    /// The round of looks at devices.
+    DeviceCheck,
+    /// The slip, at its decision.
+    TakeoutDecision,
+    /// The slip, at its return.
+    TakeoutReturn,
+    /// A training to be recorded.
+    Training,
+    /// A look at the guidelines to be recorded.
+    GuidelineCheck,
+    /// The incident, at its next step.
+    Incident,
 }
 
 /// How strongly the document asks.

@@ -1,78 +1,39 @@
-//! Ledgers on paper: the rows of each from the records, and the page they stand on.
+//! What all ledgers have in common: an entry is taken back with a reason, and what may open a duty is gathered.
 
 use chrono::NaiveDate;
 
 use super::Desk;
-use super::paper::MadePaper;
-use crate::domain::wareki;
-use crate::forms::LedgerPage;
-use crate::pdf;
-use crate::{Error, Result};
-
-/// Which ledger to print.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LedgerOrder {
-    /// What is to be done today.
-    Duties,
-}
-
-impl LedgerOrder {
-    /// Its name in `forms/common/ledgers.toml`.
-    fn key(&self) -> &'static str {
-        match self {
-            LedgerOrder::Duties => "duties",
-        }
-    }
-}
+use crate::Result;
+use crate::domain::Moment;
+use crate::domain::device::DeviceState;
+use crate::domain::ledger::{LedgerEntry, check_reason};
+use crate::policy::due::LedgerFacts;
+use crate::store::{Act, device, guideline_check, incident, ledger, takeout, training};
 
 impl Desk {
-    /// A ledger as it stands, on as many pages as it needs.
-    pub(super) fn print_ledger(&self, order: &LedgerOrder, today: NaiveDate) -> Result<MadePaper> {
-        let catalog = &self.shelf.catalog;
-        let ledger = catalog.ledger(order.key()).ok_or(Error::NoSuchPaper)?;
-        let rows = match order {
-            LedgerOrder::Duties => self.duty_rows(today)?,
-        };
-        let page = LedgerPage {
-            office: self.office()?.map(|office| office.name).unwrap_or_default(),
-            about: wareki::japanese(today),
-            printed: String::new(),
-            rows,
-            practice: self.is_practice(),
-        };
-        let pdf = pdf::render(&[ledger.fill(&page, catalog.marks())], &self.shelf.fonts)?;
-        MadePaper::of(ledger.title.clone(), pdf)
+    /// Takes an entry back (取り消し); it stays, with the reason.
+    ///
+    /// # Errors
+    /// [`crate::Error::Fields`] without a reason; [`crate::Error::NotFound`].
+    pub fn void_entry(&mut self, entry: LedgerEntry, id: &str, reason: &str, now: Moment) -> Result<()> {
+        let reason = check_reason(reason)?;
+        let act = Act::new("ledger_void", "ledger").on(id).because(reason.as_str());
+        self.vault.transact(act, now, |db| ledger::void(db, entry, id, &reason, now))
     }
 
-    /// One row for each open duty: a box to tick, by when, what, and where the document says so.
-    fn duty_rows(&self, today: NaiveDate) -> Result<Vec<Vec<String>>> {
-        let policy = self.policy()?;
-        let marks = self.shelf.catalog.marks();
-        let list = self.today(today)?;
-        let open =
-            list.duties.iter().chain(list.start_of_use.iter().filter(|step| step.due.closed_on.is_none()));
-        let row = |open: &super::OpenDuty<'_>| {
-            let due = open.due.due_on.map_or_else(
-                || open.due.duty.word.clone(),
-                |due| {
-                    let day = wareki::japanese(due.on);
-                    if due.is_target { marks.target.replace("{day}", &day) } else { day }
-                },
-            );
-            let title = match &open.person {
-                Some(name) => {
-                    marks.of_person.replace("{name}", &name.shown()).replace("{what}", &open.due.duty.title)
-                }
-                None => open.due.duty.title.clone(),
-            };
-            let source = open.due.duty.source.as_ref();
-            vec![
-                marks.tick.clone(),
-                due,
-                title,
-                source.map_or_else(|| marks.silent.clone(), |source| policy.cite(source)),
-            ]
-        };
-        Ok(open.map(row).collect())
+    /// What the ledgers know on a day, as far as it may open a duty.
+    pub(super) fn ledger_facts(&self, today: NaiveDate) -> Result<LedgerFacts> {
+        self.vault.read(|db| {
+            let mut devices = device::devices_matching(db, "", today)?;
+            devices.retain(|device| device.state() != DeviceState::Retired);
+            Ok(LedgerFacts {
+                devices,
+                in_disaster: device::disaster(db)?.is_some_and(|disaster| disaster.covers(today)),
+                takeouts: takeout::open_takeouts(db)?,
+                heard: training::last_heard(db, today)?,
+                guideline_checked: guideline_check::last_on(db)?,
+                incidents: incident::open_incidents(db)?,
+            })
+        })
     }
 }

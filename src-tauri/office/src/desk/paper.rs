@@ -6,12 +6,14 @@ use chrono::NaiveDate;
 use zeroize::Zeroizing;
 
 use super::Desk;
-use super::ledger::LedgerOrder;
+use super::ledger_paper::LedgerOrder;
 use super::packet::Packet;
 use crate::domain::Moment;
 use crate::domain::care_recipient::FamilyMember;
 use crate::domain::consent::{Consent, ConsentPlanDraft};
-use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, PaperId, PrintJobId, StaffId};
+use crate::domain::id::{
+    CareRecipientId, ConsentId, FamilyMemberId, IncidentId, PaperId, PrintJobId, StaffId, TakeoutId,
+};
 use crate::domain::paper::Paper;
 use crate::domain::staff::Staff;
 use crate::domain::submission::{Changed, Untold};
@@ -62,7 +64,19 @@ pub enum PaperOrder {
     },
     /// All papers of a round of visits, with consents that were not printed yet.
     Packet(Packet),
-    /// A ledger as it stands.
+    /// A slip of taking out; the region's paper, or the neutral one.
+    Takeout {
+        /// Which.
+        takeout: TakeoutId,
+    },
+    /// What is done at once after a loss or an accident.
+    Incident {
+        /// Which; `None`: an empty sheet to have at hand.
+        incident: Option<IncidentId>,
+        /// Whether the care recipients concerned stand on it.
+        with_recipients: bool,
+    },
+    /// A ledger, for a time.
     Ledger(LedgerOrder),
     /// A consent again, or a frozen version of it.
     ConsentAgain {
@@ -208,8 +222,12 @@ impl Desk {
                 self.print(&self.policy_of(&region)?.region, kind, staff, dated_on, today)
             }
             PaperOrder::Consent { plan } => self.make_consent(&plan, 0, today),
-            PaperOrder::Ledger(ledger) => self.print_ledger(&ledger, today),
             PaperOrder::Packet(packet) => self.print_packet(&packet, today),
+            PaperOrder::Takeout { takeout } => self.print_takeout(&takeout, today),
+            PaperOrder::Incident { incident, with_recipients } => {
+                self.print_incident(incident.as_ref(), with_recipients, today)
+            }
+            PaperOrder::Ledger(order) => self.print_ledger(&order, today),
             PaperOrder::ConsentAgain { consent: id, version } => {
                 let consent = self.vault.read(|db| consent::consent(db, &id))?;
                 // One that was signed before this program came was never printed.
@@ -351,14 +369,33 @@ impl Desk {
         Ok(untold.iter().filter_map(row).collect())
     }
 
-    /// The recovery sheet. Who may see it, and that it was shown, is the caller's affair.
-    pub(super) fn recovery_sheet(&self, today: NaiveDate) -> Result<MadePaper> {
-        let form = self.shelf.catalog.common(RECOVERY_SHEET).ok_or(Error::NoSuchPaper)?;
-        let key = Zeroizing::new(self.recovery_key().groups().join("-"));
-        let recovery = Some(Recovery { key: &key, made_on: today });
-        let record = Record { recovery, ..Record::default() };
+    /// A paper that no policy words, by the name of its file.
+    pub(super) fn print_common(&self, file: &str, record: Record<'_>, today: NaiveDate) -> Result<MadePaper> {
+        let form = self.shelf.catalog.common(file).ok_or(Error::NoSuchPaper)?;
         let region = self.region()?.unwrap_or_default();
         self.made(&region, form, record, today, |record| vec![fill(form, record)])
+    }
+
+    /// A paper of the office's own region, and where it has none of that kind, the neutral one.
+    pub(super) fn print_or_common(
+        &self,
+        kind: FormKind,
+        file: &str,
+        record: Record<'_>,
+        today: NaiveDate,
+    ) -> Result<MadePaper> {
+        let region = self.policy()?.region.as_str();
+        match self.shelf.catalog.form(region, kind) {
+            Some(form) => self.made(region, form, record, today, |record| vec![fill(form, record)]),
+            None => self.print_common(file, record, today),
+        }
+    }
+
+    /// The recovery sheet. Who may see it, and that it was shown, is the caller's affair.
+    pub(super) fn recovery_sheet(&self, today: NaiveDate) -> Result<MadePaper> {
+        let key = Zeroizing::new(self.recovery_key().groups().join("-"));
+        let recovery = Some(Recovery { key: &key, made_on: today });
+        self.print_common(RECOVERY_SHEET, Record { recovery, ..Record::default() }, today)
     }
 
     /// The sheets of a consent, from the edition it was printed from.

@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 
 use super::Desk;
 use crate::domain::consent::Consent;
+use crate::domain::device::Device;
 use crate::domain::group::Group;
-use crate::domain::id::{CareRecipientId, ConsentId, StaffId};
+use crate::domain::id::{CareRecipientId, ConsentId, DeviceId, StaffId};
 use crate::domain::leaving::LeavingKind;
 use crate::domain::recipient_end::EndKind;
 use crate::domain::{Check, Moment, PersonName};
-use crate::policy::due::{self, Due, Facts, Subject};
+use crate::policy::due::{self, Due, Facts, LedgerFacts, Subject};
 use crate::policy::{Need, Policy};
 use crate::store::{Act, care_recipient, consent, duty, group, staff, submission};
 use crate::{Error, ProblemCode, Result};
@@ -35,6 +36,8 @@ pub struct OpenDuty<'a> {
     pub policy: &'a Policy,
     /// The person's name as shown; `None` for the office.
     pub person: Option<PersonName>,
+    /// What it is about beside: a device, what is missing on it, the next step of an incident; may be empty.
+    pub matter: String,
 }
 
 impl Desk {
@@ -55,6 +58,7 @@ impl Desk {
         })?;
         let ended = self.ends_of_groups(&groups)?;
         let targets = self.targets()?;
+        let ledgers = self.ledger_facts(today)?;
         let recipient_of: HashMap<ConsentId, CareRecipientId> =
             consents.iter().map(|one| (one.id.clone(), one.plan.recipient.clone())).collect();
 
@@ -85,16 +89,17 @@ impl Desk {
                 untold: &untold,
                 closed: &closed,
                 form_titles: &form_titles,
+                ledgers: &ledgers,
                 targets,
             };
-            let open = |due: Due<'a>| OpenDuty { due, policy, person: None };
+            let open = |due: Due<'a>| OpenDuty { due, policy, person: None, matter: String::new() };
             // What no document words is the office's own, and said once.
             let duties = due::open_duties(policy, facts, today).into_iter();
             found.duties.extend(duties.filter(|due| is_main || due.duty.source.is_some()).map(open));
             found.start_of_use.extend(due::start_of_use(policy, facts).into_iter().map(open));
         }
         found.duties.sort_by_key(|open| open.due.rank(today));
-        self.name(&mut found.duties, &recipient_of)?;
+        self.name(&mut found.duties, &recipient_of, &ledgers, today)?;
         Ok(found)
     }
 
@@ -116,24 +121,34 @@ impl Desk {
         &self,
         duties: &mut [OpenDuty<'_>],
         recipient_of: &HashMap<ConsentId, CareRecipientId>,
+        ledgers: &LedgerFacts,
+        today: NaiveDate,
     ) -> Result<()> {
+        for open in duties.iter_mut() {
+            open.matter = self.matter(&open.due.subject, ledgers, today)?;
+        }
+        let applicant =
+            |id| ledgers.takeouts.iter().find(|slip| slip.id == *id).map(|slip| &slip.request.applicant);
         let mut known: HashMap<String, PersonName> = HashMap::new();
         self.vault.read(|db| {
             for open in duties {
                 let (id, recipient) = match &open.due.subject {
-                    Subject::Office | Subject::Submission(_) => continue,
                     Subject::Staff(id) => (id.to_string(), None),
+                    Subject::Takeout(id) => match applicant(id) {
+                        Some(staff) => (staff.to_string(), None),
+                        None => continue,
+                    },
                     Subject::Group(_, recipient) => (recipient.to_string(), Some(recipient)),
                     Subject::Consent(id) => match recipient_of.get(id) {
                         Some(recipient) => (recipient.to_string(), Some(recipient)),
                         None => continue,
                     },
+                    _ => continue,
                 };
                 if !known.contains_key(&id) {
-                    let name = match (recipient, &open.due.subject) {
-                        (Some(recipient), _) => care_recipient::care_recipient(db, recipient)?.details.name,
-                        (None, Subject::Staff(staff)) => staff::staff(db, staff)?.details.name,
-                        (None, _) => continue,
+                    let name = match recipient {
+                        Some(recipient) => care_recipient::care_recipient(db, recipient)?.details.name,
+                        None => staff::staff(db, &StaffId::from_text(id.clone()))?.details.name,
                     };
                     known.insert(id.clone(), name);
                 }
@@ -181,5 +196,26 @@ impl Desk {
 
     fn is_further(&self, region: &str) -> bool {
         self.further_regions().is_ok_and(|further| further.iter().any(|one| one == region))
+    }
+
+    /// What a duty of a ledger is about.
+    fn matter(&self, subject: &Subject, ledgers: &LedgerFacts, today: NaiveDate) -> Result<String> {
+        let device =
+            |id: &DeviceId| ledgers.devices.iter().find(|device| device.id == *id).map(Device::shown);
+        let matter = match subject {
+            Subject::Device(id) => device(id),
+            Subject::DeviceItem(id, key) => {
+                let items = &self.policy()?.device.items;
+                let item = items.iter().find(|item| item.key == *key);
+                device(id).zip(item).map(|(device, item)| format!("{device}\u{3000}{}", item.title))
+            }
+            Subject::Incident(id) => {
+                let incident = ledgers.incidents.iter().find(|incident| incident.id == *id);
+                let next = incident.map(|incident| self.next_step(incident, today)).transpose()?.flatten();
+                next.map(|step| step.title.clone())
+            }
+            _ => None,
+        };
+        Ok(matter.unwrap_or_default())
     }
 }

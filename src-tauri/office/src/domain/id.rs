@@ -68,6 +68,20 @@ ids! {
     PrintJobId
     /// A page of a file that came in from the scanner.
     ScanId
+    /// A device.
+    DeviceId
+    /// What became of a device.
+    DeviceEventId
+    /// A look at a device.
+    DeviceCheckId
+    /// A slip of taking out.
+    TakeoutId
+    /// A training.
+    TrainingId
+    /// A look at the guidelines.
+    GuidelineCheckId
+    /// A loss or an accident.
+    IncidentId
     /// A submission to the association or city.
     SubmissionId
 }

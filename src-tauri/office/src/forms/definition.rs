@@ -86,6 +86,8 @@ pub struct Marks {
     pub ruler: String,
     /// `同意-{year}-`: what a control number begins with; four digits follow.
     pub control_number: String,
+    /// What the choices of the ledgers are called, by their stable names.
+    pub ledger: std::collections::BTreeMap<String, String>,
     /// `既存-{year}-`: the same for a consent that was signed before this program came.
     pub existing_number: String,
 }

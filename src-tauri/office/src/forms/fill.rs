@@ -16,7 +16,9 @@ use super::definition::{Block, Column, Definition, Field, Part};
 use crate::domain::sheet_code::SheetCode;
 use crate::policy::squeezed;
 
-pub use record::{ConsentFacts, Listed, Listing, Options, Record, Recovery};
+pub use record::{
+    ConsentFacts, IncidentFacts, Listed, Listing, Options, Record, Recovery, TakeoutFacts,
+};
 use sources::{Asked, Given, Row, plain};
 pub use sources::{SOURCES, Source, UNUSED, is_known};
 
@@ -215,7 +217,7 @@ pub fn fill(definition: &Definition, record: &Record<'_>) -> FilledForm {
         Block::Roster(_, rows, _) => Some(*rows),
         _ => None,
     });
-    let sheets = rows.map_or(1, |rows| record.roster.len().div_ceil(rows).max(1));
+    let sheets = rows.map_or(1, |rows| record.roster.len().max(record.lines.len()).div_ceil(rows).max(1));
     let marks = &definition.marks;
     let mark = |sheet: usize| match record.options.copy {
         Some((number, copy)) => marks.copy.replace("{sheet}", &number.to_string()).replace("{copy}", copy),
@@ -317,12 +319,21 @@ impl Filler<'_> {
         let person = self.record.roster.get(index).map(|listed| (index + 1, *listed));
         let cell = |from: &str, label: &str| match from {
             "row.number" => Text::words((index + 1).to_string()),
+            _ if from.starts_with("line.") => self.line_value(index, from, label),
             _ => self.value(from, label, person).unwrap_or_default(),
         };
         let lines = columns
             .iter()
             .map(|column| [cell(&column.top_from, &column.top), cell(&column.bottom_from, &column.bottom)]);
         lines.collect()
+    }
+
+    /// A value of a ledger's line; `line.1` is its first.
+    fn line_value(&self, index: usize, from: &str, label: &str) -> Text {
+        let at = from.strip_prefix("line.").and_then(|at| at.parse::<usize>().ok()).unwrap_or_default();
+        let line = self.record.lines.get(index);
+        let text = line.and_then(|line| line.get(at.wrapping_sub(1))).cloned().unwrap_or_default();
+        Text { text, label: label.to_owned(), ..Text::default() }
     }
 
     fn fields(&self, fields: &[Field]) -> Vec<FilledField> {

@@ -33,8 +33,6 @@ pub struct LedgerPage {
     pub office: String,
     /// What it covers, e.g. 令和8年4月1日から令和9年3月31日まで; may be empty.
     pub about: String,
-    /// The day it is printed, as it stands on paper.
-    pub printed: String,
     /// One text for each column.
     pub rows: Vec<Vec<String>>,
     /// Whether the office is the practice office.
@@ -77,7 +75,7 @@ impl Ledger {
         FilledForm {
             name: self.title.clone(),
             number: page.office.clone(),
-            source_line: page.printed.clone(),
+            source_line: String::new(),
             subject: Vec::new(),
             control_number: String::new(),
             page_words: marks.page.clone(),

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::{Source, Strength};
+use crate::domain::device::DeviceKind;
 
 /// What the document says of devices.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -18,6 +19,30 @@ pub struct DeviceRule {
     /// What is looked after on each device.
     #[serde(default, rename = "item")]
     pub items: Vec<DeviceItem>,
+}
+
+impl DeviceRule {
+    /// Whether a device of this kind may be on the ledger.
+    ///
+    /// # Errors
+    /// Why not, with the clause: `device_own_forbidden` (宮崎 第19条3)), `device_no_disaster` for a temporary one
+    /// outside a disaster or where the document knows none (宮崎 第24条).
+    pub fn admit(&self, kind: DeviceKind, in_disaster: bool) -> Result<(), (&'static str, Option<&Source>)> {
+        match kind {
+            DeviceKind::Own if self.byod == Byod::Forbidden => {
+                Err(("device_own_forbidden", self.byod_source.as_ref()))
+            }
+            DeviceKind::Temporary if self.disaster.is_none() || !in_disaster => {
+                Err(("device_no_disaster", self.disaster.as_ref()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether Man・Go! is used in the region.
+    pub fn knows_man_go(&self) -> bool {
+        self.items.iter().any(|item| item.key == "android")
+    }
 }
 
 /// Whether staff may use devices of their own (BYOD).
@@ -72,6 +97,20 @@ pub struct IncidentStep {
     pub lent_only: bool,
     /// Where the document says so; `None`: 規定なし（事業所の設定）.
     pub source: Option<Source>,
+}
+
+impl IncidentStep {
+    /// The name under which its time is kept; stable in a region's edition.
+    pub fn key(&self) -> String {
+        let name = match self.step {
+            IncidentKind::Stop => "stop",
+            IncidentKind::Contain => "contain",
+            IncidentKind::TellManager => "tell-manager",
+            IncidentKind::TellSecretariat => "tell-secretariat",
+            IncidentKind::Record => "record",
+        };
+        if self.lent_only { format!("{name}-lent") } else { name.to_owned() }
+    }
 }
 
 /// What is done after a loss.

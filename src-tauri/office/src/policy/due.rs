@@ -3,6 +3,7 @@
 //! The facts are only those that may open something, so the work grows with what is open, not with what was ever kept.
 
 mod group;
+mod ledger;
 mod staff;
 mod withdrawal;
 
@@ -11,16 +12,20 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{Closes, Duty, FormKind, LeavingStep, Opens, Policy, Strength, Within};
+use super::{Closes, Duty, FormKind, LeavingStep, Opens, Policy, Source, Strength, Within};
 use crate::domain::consent::{Consent, ConsentStatus, ObtainedAs};
 use crate::domain::duty::Closed;
 use crate::domain::group::Group;
-use crate::domain::id::{CareRecipientId, ConsentId, GroupId, StaffId, SubmissionId};
+use crate::domain::id::{
+    CareRecipientId, ConsentId, DeviceId, GroupId, IncidentId, StaffId, SubmissionId, TakeoutId,
+};
 use crate::domain::recipient_end::EndKind;
 use crate::domain::signature::Signature;
 use crate::domain::staff::Staff;
 use crate::domain::submission::{Submission, Untold};
 use crate::domain::targets::Targets;
+
+pub use ledger::LedgerFacts;
 
 /// What the office knows on a day, as far as it may open a duty.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +52,8 @@ pub struct Facts<'a> {
     pub closed: &'a Closed,
     /// How the form that a duty names is called in a submission, by the form's kind.
     pub form_titles: &'a HashMap<FormKind, String>,
+    /// What the ledgers know.
+    pub ledgers: &'a LedgerFacts,
     /// The office's own targets.
     pub targets: Targets,
 }
@@ -60,6 +67,8 @@ pub struct Due<'a> {
     pub step: Option<&'a LeavingStep>,
     /// Whom it is about.
     pub subject: Subject,
+    /// Where the document says so: the duty's own clause, or the one of what is missing.
+    pub source: Option<&'a Source>,
     /// Since when it is open, as far as a fact says so: the days of a duty that stays are counted (宮崎 第16条).
     pub open_since: Option<NaiveDate>,
     /// By when it is done; `None` where neither the document nor the office names a time.
@@ -90,6 +99,14 @@ pub enum Subject {
     Group(GroupId, CareRecipientId),
     /// A submission.
     Submission(SubmissionId),
+    /// A device.
+    Device(DeviceId),
+    /// One thing that is looked after on a device, by its key.
+    DeviceItem(DeviceId, String),
+    /// A slip of taking out.
+    Takeout(TakeoutId),
+    /// An incident.
+    Incident(IncidentId),
 }
 
 /// How urgent a duty is on a day.
@@ -110,11 +127,13 @@ struct Case<'a> {
     /// The day that the matter itself names.
     due_on: Option<DueDay>,
     step: Option<&'a LeavingStep>,
+    /// The clause of the matter itself.
+    source: Option<&'a Source>,
 }
 
 impl Case<'_> {
     fn of(subject: Subject, since: Option<NaiveDate>) -> Self {
-        Case { subject, since, due_on: None, step: None }
+        Case { subject, since, due_on: None, step: None, source: None }
     }
 }
 
@@ -145,6 +164,8 @@ pub fn open_duties<'a>(policy: &'a Policy, facts: Facts<'_>, today: NaiveDate) -
                 step: case.step,
                 due_on: due_on(duty, &case, &facts.targets),
                 open_since: case.since,
+                source: (case.source.or(case.step.and_then(|step| step.source.as_ref())))
+                    .or(duty.source.as_ref()),
                 subject: case.subject,
                 closed_on: None,
             })
@@ -162,6 +183,7 @@ pub fn start_of_use<'a>(policy: &'a Policy, facts: Facts<'_>) -> Vec<Due<'a>> {
             duty,
             step: None,
             subject: Subject::Office,
+            source: duty.source.as_ref(),
             open_since: None,
             due_on: None,
             closed_on: closed_on(duty, facts),
@@ -236,6 +258,18 @@ fn cases<'a>(policy: &'a Policy, duty: &Duty, facts: Facts<'_>, today: NaiveDate
             | Opens::MemberLeft,
             _,
         ) => group::cases(duty.opens, facts, today),
+        (
+            Opens::OwnDeviceWithoutPermission
+            | Opens::TemporaryDevice
+            | Opens::DeviceCheckDue
+            | Opens::DeviceItemMissing
+            | Opens::TakeoutAsked
+            | Opens::TakeoutOut
+            | Opens::TrainingDue
+            | Opens::GuidelineCheckDue
+            | Opens::IncidentOpen,
+            _,
+        ) => ledger::cases(duty, policy, facts.ledgers, &facts.targets, today),
         _ => staff::cases(policy, duty, facts, today),
     }
 }

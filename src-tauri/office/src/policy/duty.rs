@@ -115,6 +115,24 @@ pub enum Opens {
     MemberLeft,
     /// A consent was withdrawn.
     ConsentWithdrawn,
+    /// A device of somebody's own has no written permission (朝霞 様式2 第2条2).
+    OwnDeviceWithoutPermission,
+    /// A device of a disaster is still there after it (宮崎 第24条).
+    TemporaryDevice,
+    /// A device is to be looked at again.
+    DeviceCheckDue,
+    /// What the document commands is missing on a device.
+    DeviceItemMissing,
+    /// A slip of taking out waits for a decision.
+    TakeoutAsked,
+    /// What was taken out is to come back.
+    TakeoutOut,
+    /// Somebody is to be taught again.
+    TrainingDue,
+    /// The guidelines are to be looked at again (板橋 第9条).
+    GuidelineCheckDue,
+    /// A loss or an accident is not settled.
+    IncidentOpen,
 }
 
 /// The fact that closes a duty.
@@ -163,4 +181,18 @@ pub enum Closes {
     Leaving,
     /// The day of the change was entered.
     Password,
+    /// The device has its permission, or has left the office.
+    Device,
+    /// The device was looked at.
+    DeviceCheck,
+    /// The slip is approved or declined.
+    TakeoutDecision,
+    /// It came back.
+    TakeoutReturn,
+    /// The person was taught.
+    Training,
+    /// The guidelines were looked at.
+    GuidelineCheck,
+    /// The incident is settled.
+    Incident,
 }

@@ -12,6 +12,7 @@ mod faults;
 mod group;
 mod read;
 mod staff;
+mod training;
 
 use std::collections::BTreeMap;
 
@@ -28,6 +29,7 @@ pub use group::{Delegation, DeletionRule, GroupNeed, GroupRule, Need};
 pub use staff::{
     JoinKind, JoinStep, LeavingStep, PasswordRule, PasswordScheme, PledgeRule, StaffNeed, StaffRule,
 };
+pub use training::OfferedTraining;
 
 /// One region in one edition.
 #[derive(Debug, Clone, Deserialize)]
@@ -77,6 +79,9 @@ pub struct Policy {
     /// What is done when a device is lost or something went wrong, in this order.
     #[serde(default)]
     pub incident: Vec<IncidentStep>,
+    /// The trainings that the region offers beside those of the office.
+    #[serde(default, rename = "training")]
+    pub trainings: Vec<OfferedTraining>,
     /// The rule of groups.
     #[serde(default)]
     pub group: GroupRule,

@@ -3,6 +3,7 @@
 use rusqlite::Row;
 
 use crate::domain::consent::{PersonalText, Voided};
+use crate::domain::id::StaffId;
 use crate::domain::search_key::search_key;
 use crate::domain::{Moment, PersonName};
 
@@ -46,4 +47,15 @@ pub fn voided(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<Voided>> {
         Some(on) => Some(Voided { on, reason: PersonalText(row.get(first + 1)?) }),
         None => None,
     })
+}
+
+/// A choice of a closed list, kept under its stable name.
+pub fn keyed<T>(row: &Row<'_>, at: usize, from_key: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+    let key: String = row.get(at)?;
+    from_key(&key).ok_or(rusqlite::Error::InvalidColumnType(at, key, rusqlite::types::Type::Text))
+}
+
+/// A member of staff who may be missing.
+pub fn staff(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<StaffId>> {
+    Ok(row.get::<_, Option<String>>(at)?.map(StaffId::from_text))
 }

@@ -1,9 +1,11 @@
 // What an unfinished draft is called and where it leads. Owns the reading of draft keys:
 // `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `sheet/…`, `packet/new`, `office/edit`, `office/manager`,
-// `ownForm/<kind>`, and what is typed on the card of a care recipient: `existing/<id>`, `group/<id>`,
-// `membership/<id>/<group>`, `photoConsent/<id>`.
+// `device/…`, `takeout/new`, `ownForm/<kind>`, and what is typed on the card of a care recipient: `existing/<id>`,
+// `group/<id>`, `membership/<id>/<group>`, `photoConsent/<id>`.
 import type { Screen } from "../../screens";
 import { today } from "../../strings";
+import { device } from "../../strings/device";
+import { takeout } from "../../strings/takeout";
 
 export type DraftTarget = { name: string; screen: Screen; noun: "staff" | "careRecipient" | "consent" | null; id: string | null };
 
@@ -34,6 +36,10 @@ export function draftTarget(key: string): DraftTarget {
       return { name: names.packet, screen: { at: "packet" }, noun: null, id: null };
     case "office":
       return { name: rest === "manager" ? names.manager : names.office, screen: { at: "settings" }, noun: null, id: null };
+    case "device":
+      return { name: id ? device.basics : device.newTitle, screen: { at: "device", id }, noun: null, id: null };
+    case "takeout":
+      return { name: takeout.newTitle, screen: { at: "takeout", id: null }, noun: null, id: null };
     case "ownForm":
       return { name: names.ownForm, screen: { at: "ownForm", kind: rest }, noun: null, id: null };
     default:

@@ -39,6 +39,19 @@ export function dutyScreen(duty: Duty): Screen | null {
       return id ? { at: "staff", id, part: "groups" } : { at: "staffList" };
     case "consentWithdrawal":
       return id ? { at: "consent", id, part: "withdrawal" } : { at: "careRecipients" };
+    case "device":
+      return { at: "device", id };
+    case "deviceCheck":
+      return { at: "deviceRound", id: id ?? undefined };
+    case "takeoutDecision":
+    case "takeoutReturn":
+      return { at: "takeout", id };
+    case "training":
+      return { at: "training" };
+    case "guidelineCheck":
+      return { at: "guidelineChecks" };
+    case "incident":
+      return { at: "incident", id };
     case "draft":
       return { at: "today" };
   }

@@ -8,8 +8,10 @@ use chrono::NaiveDate;
 use crate::domain::PersonName;
 use crate::domain::care_recipient::{CareRecipientDetails, FamilyMember};
 use crate::domain::consent::SignerKind;
+use crate::domain::incident::ReportDays;
 use crate::domain::office::Office;
 use crate::domain::staff::{Staff, StaffDetails};
+use crate::domain::takeout::TakeoutRequest;
 use crate::policy::Policy;
 
 /// What a paper is filled from. Anything may be missing; then the place stays empty.
@@ -37,6 +39,12 @@ pub struct Record<'a> {
     pub consent: ConsentFacts<'a>,
     /// What stands on a recovery sheet.
     pub recovery: Option<Recovery<'a>>,
+    /// What a slip of taking out says.
+    pub takeout: Option<&'a TakeoutFacts>,
+    /// What happened.
+    pub incident: Option<&'a IncidentFacts>,
+    /// The lines of a ledger, each with its values from the left; empty for a roster of people.
+    pub lines: Vec<Vec<String>>,
     /// How it is printed.
     pub options: Options<'a>,
 }
@@ -66,6 +74,40 @@ impl<'a> From<&'a Staff> for Listed<'a> {
         let pledged_on = staff.pledge.as_ref().map(|pledge| pledge.on);
         Listed { staff: &staff.details, pledged_on, change: None }
     }
+}
+
+/// What a slip of taking out says, ready to be printed.
+#[derive(Clone)]
+pub struct TakeoutFacts {
+    /// The slip.
+    pub request: TakeoutRequest,
+    /// The devices, one after another.
+    pub devices: String,
+    /// 承認日.
+    pub decided_on: Option<NaiveDate>,
+    /// 返却日.
+    pub returned_on: Option<NaiveDate>,
+}
+
+/// What happened, ready to be printed. The care recipients stand on it only when she ticked that.
+#[derive(Clone)]
+pub struct IncidentFacts {
+    /// 紛失, 盗難 …
+    pub cause: String,
+    /// When it happened.
+    pub happened_on: NaiveDate,
+    /// When the office knew.
+    pub known_on: NaiveDate,
+    /// The device.
+    pub device: String,
+    /// Whose device or ID it is.
+    pub person: String,
+    /// The care recipients concerned; empty unless ticked.
+    pub recipients: String,
+    /// By when the authority is told; 目安.
+    pub report_by: ReportDays,
+    /// A word on it.
+    pub note: String,
 }
 
 /// How a consent came about: who explains, and what the policy of some regions asks beside it.
@@ -128,5 +170,17 @@ pub struct Recovery<'a> {
 impl fmt::Debug for Recovery<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Recovery(…)")
+    }
+}
+
+impl fmt::Debug for TakeoutFacts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TakeoutFacts(…)")
+    }
+}
+
+impl fmt::Debug for IncidentFacts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("IncidentFacts(…)")
     }
 }

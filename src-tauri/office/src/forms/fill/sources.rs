@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Listed, Listing, Record};
+use super::{IncidentFacts, Listed, Listing, Record, TakeoutFacts};
 use crate::domain::PersonName;
 use crate::domain::care_recipient::{CareRecipientDetails, FamilyMember};
 use crate::domain::consent::SignerKind;
@@ -108,6 +108,31 @@ pub const SOURCES: &[Source] = &[
     },
     Source { name: "consent.requested_on", get: |asked| Some(date(asked.record.consent.requested_on?)) },
     Source { name: "consent.target", get: |asked| Some(plain(asked.record.consent.target.to_owned(), "")) },
+    Source { name: "takeout.content", get: |asked| of_slip(asked, |slip| &slip.request.content) },
+    Source { name: "takeout.medium", get: |asked| of_slip(asked, |slip| &slip.request.medium) },
+    Source { name: "takeout.purpose", get: |asked| of_slip(asked, |slip| &slip.request.purpose) },
+    Source { name: "takeout.place", get: |asked| of_slip(asked, |slip| &slip.request.place) },
+    Source { name: "takeout.devices", get: |asked| of_slip(asked, |slip| &slip.devices) },
+    Source { name: "takeout.asked_on", get: |asked| Some(date(asked.record.takeout?.request.asked_on)) },
+    Source { name: "takeout.from_on", get: |asked| Some(date(asked.record.takeout?.request.from)) },
+    Source { name: "takeout.until_on", get: |asked| Some(date(asked.record.takeout?.request.until)) },
+    Source { name: "takeout.decided_on", get: |asked| Some(date(asked.record.takeout?.decided_on?)) },
+    Source { name: "takeout.returned_on", get: |asked| Some(date(asked.record.takeout?.returned_on?)) },
+    Source { name: "incident.cause", get: |asked| of_incident(asked, |happened| &happened.cause) },
+    Source { name: "incident.device", get: |asked| of_incident(asked, |happened| &happened.device) },
+    Source { name: "incident.person", get: |asked| of_incident(asked, |happened| &happened.person) },
+    Source { name: "incident.recipients", get: |asked| of_incident(asked, |happened| &happened.recipients) },
+    Source { name: "incident.note", get: |asked| of_incident(asked, |happened| &happened.note) },
+    Source { name: "incident.happened_on", get: |asked| Some(date(asked.record.incident?.happened_on)) },
+    Source { name: "incident.known_on", get: |asked| Some(date(asked.record.incident?.known_on)) },
+    Source {
+        name: "incident.first_report_on",
+        get: |asked| Some(date(asked.record.incident?.report_by.first)),
+    },
+    Source {
+        name: "incident.full_report_on",
+        get: |asked| Some(date(asked.record.incident?.report_by.full)),
+    },
     Source { name: "recovery.groups", get: |asked| Some(plain(asked.record.recovery?.key.to_owned(), "")) },
     Source { name: "recovery.made_on", get: |asked| Some(date(asked.record.recovery?.made_on)) },
 ];
@@ -123,8 +148,11 @@ pub const UNUSED: &[(&str, &str)] = &[
 
 const ROW_BY_ROW: &str = "the papers list it row by row; the page of one member of staff does not";
 
-/// Whether a paper may name this value.
+/// Whether a paper may name this value. `line.1` … are the values of a ledger's line, from the left.
 pub fn is_known(name: &str, settings: &[Setting]) -> bool {
+    if name.strip_prefix("line.").is_some_and(|at| at.parse::<usize>().is_ok_and(|at| at > 0)) {
+        return true;
+    }
     match name.strip_prefix("setting.") {
         Some(key) => settings.iter().any(|setting| setting.key == key),
         None => SOURCES.iter().any(|source| source.name == name),
@@ -204,6 +232,14 @@ fn listing(listed: Listed<'_>) -> Option<Listing> {
 fn of_recipient(asked: &Asked<'_>, get: fn(&CareRecipientDetails) -> &str) -> Option<Given> {
     let recipient = asked.record.recipient?;
     Some(plain(get(recipient).to_owned(), &recipient.name.shown()))
+}
+
+fn of_slip(asked: &Asked<'_>, get: fn(&TakeoutFacts) -> &str) -> Option<Given> {
+    Some(plain(get(asked.record.takeout?).to_owned(), ""))
+}
+
+fn of_incident(asked: &Asked<'_>, get: fn(&IncidentFacts) -> &str) -> Option<Given> {
+    Some(plain(get(asked.record.incident?).to_owned(), ""))
 }
 
 fn of_doctor(value: &str, asked: &Asked<'_>) -> Option<Given> {

@@ -1,0 +1,149 @@
+//! Devices: listed, registered, changed, what became of them, rounds of looks, and 災害時の特例. A refusal is an act, too.
+
+use chrono::NaiveDate;
+
+use super::Desk;
+use crate::domain::Moment;
+use crate::domain::device::{
+    Device, DeviceCheck, DeviceDetails, DeviceDraft, DeviceEventDraft, DeviceRoundDraft,
+};
+use crate::domain::disaster::Disaster;
+use crate::domain::id::DeviceId;
+use crate::store::{Act, device};
+use crate::{Error, Result};
+
+/// Looks at a device that its card shows.
+const CHECKS_SHOWN: u32 = 20;
+
+impl Desk {
+    /// Devices whose name or OS holds `query`, by number, as they stand on a day.
+    pub fn device_list(&self, query: &str, today: NaiveDate) -> Result<Vec<Device>> {
+        self.vault.read(|db| device::devices_matching(db, query, today))
+    }
+
+    /// One device as it stands on a day.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn device(&self, id: &DeviceId, today: NaiveDate) -> Result<Device> {
+        self.vault.read(|db| device::device(db, id, today))
+    }
+
+    /// The newest looks at a device, newest first.
+    pub fn device_checks(&self, id: &DeviceId) -> Result<Vec<DeviceCheck>> {
+        self.vault.read(|db| device::checks(db, id, CHECKS_SHOWN))
+    }
+
+    /// Puts a device on the ledger.
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::Refused`] as [`crate::policy::DeviceRule::admit`] has it.
+    pub fn add_device(&mut self, draft: &DeviceDraft, now: Moment) -> Result<DeviceId> {
+        let details = draft.check(now.today())?;
+        self.admit(&details, now)?;
+        let id = DeviceId::random();
+        let act = Act::new("device_add", "device").on(id.as_str());
+        self.vault.transact(act, now, |db| device::add_device(db, &id, &details, now))?;
+        Ok(id)
+    }
+
+    /// Changes what is kept of a device.
+    ///
+    /// # Errors
+    /// As [`Desk::add_device`]; [`Error::NotFound`].
+    pub fn change_device(&mut self, id: &DeviceId, draft: &DeviceDraft, now: Moment) -> Result<()> {
+        let details = draft.check(now.today())?;
+        let before = self.device(id, now.today())?.details;
+        if before.kind != details.kind {
+            self.admit(&details, now)?;
+        }
+        let fields: Vec<&'static str> = [
+            ("kind", before.kind != details.kind),
+            ("name", before.name != details.name),
+            ("os", before.os != details.os),
+            ("holder", before.holder != details.holder),
+            ("man_go", before.man_go != details.man_go),
+            ("registered_on", before.registered_on != details.registered_on),
+            ("permitted_on", before.permitted_on != details.permitted_on),
+        ]
+        .into_iter()
+        .filter_map(|(field, changed)| changed.then_some(field))
+        .collect();
+        let act = Act::new("device_change", "device").on(id.as_str()).changing(&fields);
+        self.vault.transact(act, now, |db| device::change_device(db, id, &details, now))
+    }
+
+    /// Records what became of a device.
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::NotFound`].
+    pub fn record_device_event(
+        &mut self,
+        id: &DeviceId,
+        draft: &DeviceEventDraft,
+        now: Moment,
+    ) -> Result<()> {
+        let event = draft.check(&self.device(id, now.today())?, now.today())?;
+        let act = Act::new("device_move", "device").on(id.as_str());
+        self.vault.transact(act, now, |db| device::add_event(db, id, &event, now))
+    }
+
+    /// Records a round of looks at devices (宮崎 第19条3): 定期的に確認する).
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::NotFound`].
+    pub fn record_device_round(&mut self, draft: &DeviceRoundDraft, now: Moment) -> Result<()> {
+        let items: Vec<_> = self.policy()?.device.items.iter().map(|item| item.key.as_str()).collect();
+        let round = draft.check(&items, now.today())?;
+        for (id, _) in &round {
+            self.device(id, now.today())?;
+        }
+        self.vault.transact(Act::new("device_check", "device"), now, |db| {
+            round.iter().try_for_each(|(id, check)| device::add_check(db, id, check, now))
+        })
+    }
+
+    /// The newest disaster.
+    pub fn disaster(&self) -> Result<Option<Disaster>> {
+        self.vault.read(device::disaster)
+    }
+
+    /// Switches 災害時の特例 on (宮崎 第24条).
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::Refused`] `disaster_not_ruled` where the document knows none, `disaster_runs` while
+    /// one lasts.
+    pub fn begin_disaster(&mut self, typed_on: &str, what: &str, now: Moment) -> Result<()> {
+        if self.policy()?.device.disaster.is_none() {
+            return Err(Error::Refused { code: "disaster_not_ruled", clause: String::new() });
+        }
+        if self.disaster()?.is_some_and(|running| running.ended_on.is_none()) {
+            return Err(Error::Refused { code: "disaster_runs", clause: String::new() });
+        }
+        let disaster = Disaster::begin(typed_on, what, now.today())?;
+        self.vault.transact(Act::new("disaster_begin", "disaster"), now, |db| {
+            device::begin_disaster(db, &disaster, now)
+        })
+    }
+
+    /// Switches it off; the temporary devices are tidied up then (S-25).
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::NotFound`].
+    pub fn end_disaster(&mut self, typed_on: &str, now: Moment) -> Result<()> {
+        let running = self.disaster()?.filter(|disaster| disaster.ended_on.is_none());
+        let on = running.ok_or(Error::NotFound { noun: "disaster" })?.end(typed_on, now.today())?;
+        self.vault.transact(Act::new("disaster_end", "disaster"), now, |db| device::end_disaster(db, on))
+    }
+
+    /// Refuses a device that the region does not let in.
+    fn admit(&mut self, details: &DeviceDetails, now: Moment) -> Result<()> {
+        let in_disaster = self.disaster()?.is_some_and(|disaster| disaster.covers(details.registered_on));
+        let policy = self.policy()?;
+        let Err((code, source)) = policy.device.admit(details.kind, in_disaster) else { return Ok(()) };
+        let clause = source.map(|source| policy.cite(source)).unwrap_or_default();
+        let act = Act::new("device_refuse", "device").because(code);
+        self.vault.transact(act, now, |_| Ok(()))?;
+        Err(Error::Refused { code, clause })
+    }
+}

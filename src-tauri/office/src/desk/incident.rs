@@ -1,0 +1,133 @@
+//! 紛失・事故: opened at once, each step with its time, settled when all are done. A lost device is lost from here on.
+
+use chrono::NaiveDate;
+
+use super::Desk;
+use crate::domain::Moment;
+use crate::domain::device::{DeviceEvent, DeviceEventKind, DeviceKind};
+use crate::domain::id::{DeviceEventId, IncidentId, StaffId};
+use crate::domain::incident::{Incident, IncidentDetails, IncidentDraft, check_time};
+use crate::policy::IncidentStep;
+use crate::store::{Act, device, incident};
+use crate::{Error, Result};
+
+impl Desk {
+    /// All incidents, newest first.
+    pub fn incidents(&self) -> Result<Vec<Incident>> {
+        self.vault.read(incident::incidents)
+    }
+
+    /// One incident.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn incident(&self, id: &IncidentId) -> Result<Incident> {
+        self.vault.read(|db| incident::incident(db, id))
+    }
+
+    /// What is done in this incident, in the region's order: a step of lent devices only for one (宮崎 第28条3)).
+    pub fn incident_steps(&self, details: &IncidentDetails, today: NaiveDate) -> Result<Vec<&IncidentStep>> {
+        let lent = match &details.device {
+            Some(id) => self.device(id, today)?.details.kind == DeviceKind::Lent,
+            None => false,
+        };
+        Ok(self.policy()?.incident.iter().filter(|step| lent || !step.lent_only).collect())
+    }
+
+    /// What is to be done next in an incident; `None` once every step has its time.
+    pub fn next_step(&self, incident: &Incident, today: NaiveDate) -> Result<Option<&IncidentStep>> {
+        let steps = self.incident_steps(&incident.details, today)?;
+        Ok(steps.into_iter().find(|step| incident.done_at(&step.key()).is_none()))
+    }
+
+    /// Opens an incident. Its device is 紛失 from the day it happened when it was lost or stolen; whose it is, is the
+    /// holder of the device unless somebody else is named.
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::NotFound`].
+    pub fn open_incident(&mut self, draft: &IncidentDraft, now: Moment) -> Result<IncidentId> {
+        let details = self.with_holder(draft.check(now.today())?, now)?;
+        let id = IncidentId::random();
+        let act = Act::new("incident_open", "incident").on(id.as_str());
+        self.vault.transact(act, now, |db| {
+            incident::add_incident(db, &id, &details, now)?;
+            let Some(lost) = details.lost_device() else { return Ok(()) };
+            let event = DeviceEvent {
+                id: DeviceEventId::random(),
+                kind: DeviceEventKind::Lost,
+                on: details.happened_on,
+                erased: false,
+                note: String::new(),
+            };
+            device::add_event(db, lost, &event, now)
+        })?;
+        Ok(id)
+    }
+
+    /// Changes what is kept of an incident; which device is lost is told on the device's card.
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::NotFound`]; [`Error::Refused`] `incident_closed`.
+    pub fn change_incident(&mut self, id: &IncidentId, draft: &IncidentDraft, now: Moment) -> Result<()> {
+        let details = self.with_holder(draft.check(now.today())?, now)?;
+        self.open_one(id)?;
+        let act = Act::new("incident_change", "incident").on(id.as_str());
+        self.vault.transact(act, now, |db| incident::change_incident(db, id, &details, now))
+    }
+
+    /// Says when a step was done: now when nothing is typed, otherwise the day and the time; again to correct it.
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::NotFound`], also for a step that this incident does not have; [`Error::Refused`]
+    /// `incident_closed`.
+    pub fn stamp_incident(
+        &mut self,
+        id: &IncidentId,
+        step: &str,
+        typed: Option<(&str, &str)>,
+        now: Moment,
+    ) -> Result<()> {
+        let details = self.open_one(id)?.details;
+        let steps = self.incident_steps(&details, now.today())?;
+        if !steps.iter().any(|known| known.key() == step) {
+            return Err(Error::NotFound { noun: "incident_step" });
+        }
+        let here = now.utc.with_timezone(&now.offset).naive_local();
+        let at = typed.map_or(Ok(here), |(on, at)| check_time(on, at, here))?;
+        let act = Act::new("incident_stamp", "incident").on(id.as_str());
+        self.vault.transact(act, now, |db| incident::add_step(db, id, step, at, now))
+    }
+
+    /// Settles an incident.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] `incident_steps_open` while a step has no time; [`Error::NotFound`].
+    pub fn close_incident(&mut self, id: &IncidentId, now: Moment) -> Result<()> {
+        let incident = self.open_one(id)?;
+        if self.next_step(&incident, now.today())?.is_some() {
+            return Err(Error::Refused { code: "incident_steps_open", clause: String::new() });
+        }
+        let act = Act::new("incident_close", "incident").on(id.as_str());
+        self.vault.transact(act, now, |db| incident::close_incident(db, id, now.today()))
+    }
+
+    /// From when somebody's password is due because of an incident with their device or ID (AC-10 (2)); the last one
+    /// counts. A change on that day or later settles it.
+    pub fn password_due_from(&self, staff: &StaffId) -> Result<Option<NaiveDate>> {
+        self.vault.read(|db| incident::password_due_from(db, staff))
+    }
+
+    fn open_one(&self, id: &IncidentId) -> Result<Incident> {
+        let incident = self.incident(id)?;
+        match incident.closed_on {
+            Some(_) => Err(Error::Refused { code: "incident_closed", clause: String::new() }),
+            None => Ok(incident),
+        }
+    }
+
+    fn with_holder(&self, details: IncidentDetails, now: Moment) -> Result<IncidentDetails> {
+        let device = details.device.as_ref().map(|id| self.device(id, now.today())).transpose()?;
+        let holder = device.and_then(|device| device.details.holder);
+        Ok(IncidentDetails { person: details.person.clone().or(holder), ..details })
+    }
+}

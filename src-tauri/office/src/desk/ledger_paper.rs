@@ -1,0 +1,289 @@
+//! The papers of the ledgers: each ledger for a time, the slip of taking out, the sheet of an incident.
+//! What choices are called stands in `forms/common/paper.toml`.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::{Desk, MadePaper, OpenDuty};
+use crate::domain::device::Device;
+use crate::domain::id::{DeviceId, IncidentId, StaffId, TakeoutId};
+use crate::domain::keyed::keyed;
+use crate::domain::wareki;
+use crate::forms::fill::{IncidentFacts, TakeoutFacts};
+use crate::forms::{FormKind, LedgerPage, Record};
+use crate::pdf;
+use crate::{Error, Result};
+
+keyed! {
+    /// A ledger that is printed.
+    Ledger {
+        /// What is to be done today.
+        Duties = "duties",
+        /// 端末.
+        Devices = "devices",
+        /// 持ち出し.
+        Takeouts = "takeouts",
+        /// 研修・講習会.
+        Trainings = "trainings",
+        /// ガイドラインの確認.
+        GuidelineChecks = "guidelineChecks",
+        /// 紛失・事故.
+        Incidents = "incidents",
+    }
+}
+
+/// A ledger for a time; devices are printed as they stand.
+#[derive(Debug, Clone, Copy)]
+pub struct LedgerOrder {
+    /// Which.
+    pub ledger: Ledger,
+    /// The first day; `None`: from the beginning.
+    pub from: Option<NaiveDate>,
+    /// The last day; `None`: to the end.
+    pub until: Option<NaiveDate>,
+}
+
+/// Files below `forms/common`.
+const TAKE_OUT: &str = "take-out";
+const INCIDENT_SHEET: &str = "incident-sheet";
+
+/// Names as they are printed on a ledger.
+struct Names {
+    staff: HashMap<StaffId, String>,
+    devices: HashMap<DeviceId, String>,
+    manager: String,
+}
+
+impl Names {
+    fn of(&self, staff: &StaffId) -> String {
+        self.staff.get(staff).cloned().unwrap_or_default()
+    }
+
+    /// Who looked, decided or took back; `None` is the manager.
+    fn by(&self, staff: Option<&StaffId>) -> String {
+        staff.map_or_else(|| self.manager.clone(), |staff| self.of(staff))
+    }
+
+    fn devices(&self, devices: &[DeviceId]) -> String {
+        let names: Vec<_> = devices.iter().filter_map(|id| self.devices.get(id).cloned()).collect();
+        names.join("、")
+    }
+}
+
+impl Desk {
+    /// The slip on the region's paper, otherwise on the neutral one (朝霞, 宮崎).
+    pub(super) fn print_takeout(&self, id: &TakeoutId, today: NaiveDate) -> Result<MadePaper> {
+        let slip = self.takeout(id)?;
+        let staff = self.staff(&slip.request.applicant)?;
+        let facts = TakeoutFacts {
+            devices: self.names(today)?.devices(&slip.request.devices),
+            decided_on: slip.decision.as_ref().map(|decision| decision.on),
+            returned_on: slip.returned.as_ref().map(|returned| returned.on),
+            request: slip.request,
+        };
+        let record = Record { staff: Some(&staff.details), takeout: Some(&facts), ..Record::default() };
+        self.print_or_common(FormKind::TakeOut, TAKE_OUT, record, today)
+    }
+
+    /// The sheet with what is done at once: who is called under which number, and when it was done (AC-10 (1)).
+    pub(super) fn print_incident(
+        &self,
+        id: Option<&IncidentId>,
+        with_recipients: bool,
+        today: NaiveDate,
+    ) -> Result<MadePaper> {
+        let policy = self.policy()?;
+        let tel = policy.destinations.first().map(|to| format!("{}\u{3000}{}", to.name, to.tel));
+        let incident = id.map(|id| self.incident(id)).transpose()?;
+        let steps = match &incident {
+            Some(incident) => self.incident_steps(&incident.details, today)?,
+            None => policy.incident.iter().collect(),
+        };
+        let line = |step: &crate::policy::IncidentStep| {
+            let done = incident.as_ref().and_then(|incident| incident.done_at(&step.key()));
+            let clause = step.source.as_ref().map(|source| policy.cite(source)).unwrap_or_default();
+            let calls = step.step == crate::policy::IncidentKind::TellSecretariat;
+            vec![
+                step.title.clone(),
+                if calls { tel.clone().unwrap_or_default() } else { clause },
+                done.map(|at| format!("{} {}", wareki::japanese(at.date()), at.format("%H:%M")))
+                    .unwrap_or_default(),
+            ]
+        };
+        let lines = steps.into_iter().map(line).collect();
+        let facts = match &incident {
+            Some(incident) => {
+                let (details, names) = (&incident.details, self.names(today)?);
+                let mut recipients = Vec::new();
+                for id in details.recipients.iter().filter(|_| with_recipients) {
+                    recipients.push(self.care_recipient(id)?.details.name.shown());
+                }
+                Some(IncidentFacts {
+                    cause: self.word(details.cause.key()),
+                    happened_on: details.happened_on,
+                    known_on: details.known_on,
+                    device: names.devices(details.device.as_slice()),
+                    person: details.person.as_ref().map(|staff| names.of(staff)).unwrap_or_default(),
+                    recipients: recipients.join("、"),
+                    report_by: details.report_by(),
+                    note: details.note.clone(),
+                })
+            }
+            None => None,
+        };
+        let record = Record { incident: facts.as_ref(), lines, ..Record::default() };
+        self.print_common(INCIDENT_SHEET, record, today)
+    }
+
+    /// A ledger for a time, the oldest entry first.
+    ///
+    /// # Errors
+    /// As [`Desk::make_paper`].
+    pub(super) fn print_ledger(&self, order: &LedgerOrder, today: NaiveDate) -> Result<MadePaper> {
+        let names = self.names(today)?;
+        let within = |on: NaiveDate| {
+            order.from.is_none_or(|from| from <= on) && order.until.is_none_or(|until| on <= until)
+        };
+        let mut lines: Vec<Vec<String>> = match order.ledger {
+            Ledger::Duties => self.duty_lines(today)?.into_iter().rev().collect(),
+            Ledger::Devices => {
+                let devices = self.device_list("", today)?;
+                devices.iter().rev().map(|device| self.device_line(device, &names)).collect()
+            }
+            Ledger::Takeouts => {
+                let slips = self.takeouts()?.into_iter().filter(|slip| within(slip.request.asked_on));
+                let line = |slip: crate::domain::takeout::Takeout| {
+                    let (asked, decided, back) = (&slip.request, &slip.decision, &slip.returned);
+                    let what = [names.devices(&asked.devices), asked.medium.clone(), asked.content.clone()];
+                    vec![
+                        short(asked.asked_on),
+                        names.of(&asked.applicant),
+                        what.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join("／"),
+                        asked.purpose.clone(),
+                        format!("{}～{}", short(asked.from), short(asked.until)),
+                        (decided.as_ref()).map(|one| names.by(one.by.as_ref())).unwrap_or_default(),
+                        back.as_ref().map(|one| short(one.on)).unwrap_or_default(),
+                        self.word(slip.state(today).key()),
+                    ]
+                };
+                slips.map(line).collect()
+            }
+            Ledger::Trainings => {
+                let held = self.trainings()?.into_iter().filter(|one| within(one.on));
+                let line = |one: crate::domain::training::Training| {
+                    let heard = one.attendees.iter().filter(|one| one.heard_on.is_some());
+                    let away = one.attendees.iter().filter(|one| one.heard_on.is_none());
+                    vec![
+                        short(one.on),
+                        self.word(one.kind.key()),
+                        one.title.clone(),
+                        one.teacher.clone(),
+                        heard.map(|one| names.of(&one.staff)).collect::<Vec<_>>().join("、"),
+                        away.map(|one| names.of(&one.staff)).collect::<Vec<_>>().join("、"),
+                        format!("{}／{}", one.heard(), one.attendees.len()),
+                    ]
+                };
+                held.map(line).collect()
+            }
+            Ledger::GuidelineChecks => {
+                let checks = self.guideline_checks()?.into_iter().filter(|check| within(check.on));
+                let line = |check: crate::domain::guideline_check::GuidelineCheck| {
+                    let found = self.word(if check.in_order { "inOrder" } else { "notInOrder" });
+                    vec![short(check.on), names.by(check.by.as_ref()), found, check.note]
+                };
+                checks.map(line).collect()
+            }
+            Ledger::Incidents => {
+                let happened = self.incidents()?.into_iter().filter(|one| within(one.details.known_on));
+                let line = |one: crate::domain::incident::Incident| {
+                    let details = &one.details;
+                    vec![
+                        short(details.known_on),
+                        short(details.happened_on),
+                        self.word(details.cause.key()),
+                        names.devices(details.device.as_slice()),
+                        details.person.as_ref().map(|staff| names.of(staff)).unwrap_or_default(),
+                        details.note.clone(),
+                        one.closed_on.map(short).unwrap_or_default(),
+                    ]
+                };
+                happened.map(line).collect()
+            }
+        };
+        lines.reverse();
+        let catalog = &self.shelf.catalog;
+        let ledger = catalog.ledger(order.ledger.key()).ok_or(Error::NoSuchPaper)?;
+        let day = |day: Option<NaiveDate>| day.map(wareki::japanese).unwrap_or_default();
+        let about = match (order.from, order.until) {
+            (None, None) => wareki::japanese(today),
+            (from, until) => format!("{}～{}", day(from), day(until)),
+        };
+        let page = LedgerPage {
+            office: self.office()?.map(|office| office.name).unwrap_or_default(),
+            about,
+            rows: lines,
+            practice: self.is_practice(),
+        };
+        let pdf = pdf::render(&[ledger.fill(&page, catalog.marks())], &self.shelf.fonts)?;
+        MadePaper::of(ledger.title.clone(), pdf)
+    }
+
+    /// One line for each open duty: a box to tick, by when, what, and where the document says so.
+    fn duty_lines(&self, today: NaiveDate) -> Result<Vec<Vec<String>>> {
+        let marks = self.shelf.catalog.marks();
+        let list = self.today(today)?;
+        let steps = list.start_of_use.iter().filter(|step| step.due.closed_on.is_none());
+        let line = |open: &OpenDuty<'_>| {
+            let due = &open.due;
+            let by = due.due_on.map_or_else(
+                || due.duty.word.clone(),
+                |due| {
+                    let day = wareki::japanese(due.on);
+                    if due.is_target { marks.target.replace("{day}", &day) } else { day }
+                },
+            );
+            let title = due.step.map_or(&due.duty.title, |step| &step.title);
+            let what = match &open.person {
+                Some(name) => marks.of_person.replace("{name}", &name.shown()).replace("{what}", title),
+                None => title.clone(),
+            };
+            let what = [what.as_str(), &open.matter].join("\u{3000}");
+            let clause = due.source.map_or_else(|| marks.silent.clone(), |source| open.policy.cite(source));
+            vec![marks.tick.clone(), by, what.trim_end().to_owned(), clause]
+        };
+        Ok(list.duties.iter().chain(steps).map(line).collect())
+    }
+
+    fn device_line(&self, device: &Device, names: &Names) -> Vec<String> {
+        let details = &device.details;
+        vec![
+            device.number.to_string(),
+            self.word(details.kind.key()),
+            details.name.clone(),
+            details.os.clone(),
+            details.holder.as_ref().map(|staff| names.of(staff)).unwrap_or_default(),
+            short(details.registered_on),
+            self.word(device.state().key()),
+            device.checked.as_ref().map(|check| short(check.on)).unwrap_or_default(),
+        ]
+    }
+
+    fn names(&self, today: NaiveDate) -> Result<Names> {
+        let staff = self.staff_list("")?.into_iter().map(|one| (one.id, one.details.name.shown()));
+        let devices = self.device_list("", today)?.into_iter().map(|one| (one.id.clone(), one.shown()));
+        let manager = self.office()?.and_then(|office| office.manager).map(|name| name.shown());
+        Ok(Names { staff: staff.collect(), devices: devices.collect(), manager: manager.unwrap_or_default() })
+    }
+
+    /// What a choice is called on paper.
+    fn word(&self, key: &str) -> String {
+        let marks = self.shelf.catalog.common(INCIDENT_SHEET).map(|form| &form.marks);
+        marks.and_then(|marks| marks.ledger.get(key)).cloned().unwrap_or_else(|| key.to_owned())
+    }
+}
+
+/// A day as it fits a narrow column.
+fn short(day: NaiveDate) -> String {
+    day.format("%Y/%-m/%-d").to_string()
+}

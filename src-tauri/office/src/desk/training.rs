@@ -1,0 +1,61 @@
+//! 研修・講習会: recorded, heard later, and who heard the association's course.
+
+use chrono::NaiveDate;
+
+use super::Desk;
+use crate::domain::id::{StaffId, TrainingId};
+use crate::domain::training::{Training, TrainingDraft, TrainingKind};
+use crate::domain::{Check, Moment};
+use crate::store::{Act, training};
+use crate::{Error, ProblemCode, Result};
+
+impl Desk {
+    /// All trainings, newest first.
+    pub fn trainings(&self) -> Result<Vec<Training>> {
+        self.vault.read(training::trainings)
+    }
+
+    /// Records a training.
+    ///
+    /// # Errors
+    /// [`Error::Fields`], also for a kind that the region does not offer.
+    pub fn record_training(&mut self, draft: &TrainingDraft, now: Moment) -> Result<TrainingId> {
+        let training = draft.check(now.today())?;
+        let offered = &self.policy()?.trainings;
+        let known =
+            training.kind == TrainingKind::Regular || offered.iter().any(|one| one.kind == training.kind);
+        if !known {
+            return Err(Error::field("kind", ProblemCode::NotAChoice));
+        }
+        let act = Act::new("training_record", "training").on(training.id.as_str());
+        self.vault.transact(act, now, |db| training::add_training(db, &training, now))?;
+        Ok(training.id)
+    }
+
+    /// Records that somebody heard it later (後日受講).
+    ///
+    /// # Errors
+    /// [`Error::Fields`] for a day before the training; [`Error::NotFound`].
+    pub fn hear_training_later(
+        &mut self,
+        id: &TrainingId,
+        staff: &StaffId,
+        typed_on: &str,
+        now: Moment,
+    ) -> Result<()> {
+        let trainings = self.trainings()?;
+        let held = trainings.iter().find(|one| one.id == *id).ok_or(Error::NotFound { noun: "training" })?.on;
+        let mut check = Check::default();
+        let on = check.required_date("on", typed_on);
+        check.demand(on <= now.today(), "on", ProblemCode::InFuture);
+        check.demand(on >= held, "on", ProblemCode::TooEarly);
+        let on = check.finish(on)?;
+        let act = Act::new("training_hear_later", "training").on(id.as_str());
+        self.vault.transact(act, now, |db| training::hear_later(db, id, staff, on))
+    }
+
+    /// When somebody heard the association's course or saw its video last (宮崎 第12条3)); `None`: never.
+    pub fn course_on(&self, staff: &StaffId) -> Result<Option<NaiveDate>> {
+        self.vault.read(|db| training::course_on(db, staff))
+    }
+}

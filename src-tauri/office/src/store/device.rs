@@ -1,0 +1,185 @@
+//! Devices, what became of them, the looks at them, and disasters: rows and back.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::row;
+use crate::domain::Moment;
+use crate::domain::device::{
+    Device, DeviceAnswer, DeviceCheck, DeviceDetails, DeviceEvent, DeviceEventKind, DeviceKind,
+};
+use crate::domain::disaster::Disaster;
+use crate::domain::id::{DeviceCheckId, DeviceEventId, DeviceId, StaffId};
+use crate::domain::search_key::search_key;
+use crate::{Error, Result};
+
+/// Devices whose name or OS holds `query`, by number, as they stand on a day.
+pub fn devices_matching(db: &Connection, query: &str, today: NaiveDate) -> Result<Vec<Device>> {
+    read(db, None, query, today)
+}
+
+/// One device as it stands on a day.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn device(db: &Connection, id: &DeviceId, today: NaiveDate) -> Result<Device> {
+    read(db, Some(id), "", today)?.pop().ok_or(Error::NotFound { noun: "device" })
+}
+
+fn read(db: &Connection, id: Option<&DeviceId>, query: &str, today: NaiveDate) -> Result<Vec<Device>> {
+    let mut devices: Vec<Device> = db
+        .prepare_cached(include_str!("device/matching.sql"))?
+        .query_map(params![id.map(DeviceId::as_str), search_key(query), today], row_to_device)?
+        .collect::<rusqlite::Result<_>>()?;
+    for device in &mut devices {
+        device.events = db
+            .prepare_cached(include_str!("device/events.sql"))?
+            .query_map([device.id.as_str()], row_to_event)?
+            .collect::<rusqlite::Result<_>>()?;
+        device.checked = checks(db, &device.id, 1)?.pop();
+    }
+    Ok(devices)
+}
+
+/// The newest looks at a device, newest first.
+pub fn checks(db: &Connection, id: &DeviceId, most: u32) -> Result<Vec<DeviceCheck>> {
+    let mut checks: Vec<DeviceCheck> = db
+        .prepare_cached(include_str!("device/checks.sql"))?
+        .query_map(params![id.as_str(), most], row_to_check)?
+        .collect::<rusqlite::Result<_>>()?;
+    for check in &mut checks {
+        check.answers = db
+            .prepare_cached(
+                "SELECT item, answer FROM device_check_answer WHERE device_check_id = ?1 ORDER BY position",
+            )?
+            .query_map([check.id.as_str()], |row| {
+                Ok((row.get(0)?, row::keyed(row, 1, DeviceAnswer::from_key)?))
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+    }
+    Ok(checks)
+}
+
+/// Adds a device under the next number.
+pub fn add_device(db: &Connection, id: &DeviceId, details: &DeviceDetails, now: Moment) -> Result<()> {
+    keep(db, include_str!("device/add.sql"), id, details, now)
+}
+
+/// Changes what is kept of a device.
+pub fn change_device(db: &Connection, id: &DeviceId, details: &DeviceDetails, now: Moment) -> Result<()> {
+    keep(db, include_str!("device/change.sql"), id, details, now)
+}
+
+fn keep(db: &Connection, sql: &str, id: &DeviceId, details: &DeviceDetails, now: Moment) -> Result<()> {
+    let rows = db.prepare_cached(sql)?.execute(params![
+        id.as_str(),
+        details.kind.key(),
+        details.name,
+        details.os,
+        details.holder.as_ref().map(StaffId::as_str),
+        details.man_go,
+        details.registered_on,
+        details.permitted_on,
+        format!("{}\n{}", search_key(&details.name), search_key(&details.os)),
+        row::entered_at(now),
+    ])?;
+    if rows == 1 { Ok(()) } else { Err(Error::NotFound { noun: "device" }) }
+}
+
+/// Keeps what became of a device.
+pub fn add_event(db: &Connection, device: &DeviceId, event: &DeviceEvent, now: Moment) -> Result<()> {
+    db.prepare_cached(include_str!("device/add_event.sql"))?.execute(params![
+        event.id.as_str(),
+        device.as_str(),
+        event.kind.key(),
+        event.on,
+        event.erased,
+        event.note,
+        row::entered_at(now),
+    ])?;
+    Ok(())
+}
+
+/// Keeps a look at a device.
+pub fn add_check(db: &Connection, device: &DeviceId, check: &DeviceCheck, now: Moment) -> Result<()> {
+    db.prepare_cached(include_str!("device/add_check.sql"))?.execute(params![
+        check.id.as_str(),
+        device.as_str(),
+        check.on,
+        check.by.as_ref().map(StaffId::as_str),
+        check.note,
+        row::entered_at(now),
+    ])?;
+    for (position, (item, answer)) in (0_u32..).zip(&check.answers) {
+        db.prepare_cached("INSERT INTO device_check_answer VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+            check.id.as_str(),
+            position,
+            item,
+            answer.key()
+        ])?;
+    }
+    Ok(())
+}
+
+/// The newest disaster.
+pub fn disaster(db: &Connection) -> Result<Option<Disaster>> {
+    let sql = "SELECT started_on, ended_on, what FROM disaster ORDER BY started_on DESC LIMIT 1";
+    let disaster =
+        |row: &Row<'_>| Ok(Disaster { started_on: row.get(0)?, ended_on: row.get(1)?, what: row.get(2)? });
+    Ok(db.prepare_cached(sql)?.query_row([], disaster).optional()?)
+}
+
+/// Begins a disaster.
+pub fn begin_disaster(db: &Connection, disaster: &Disaster, now: Moment) -> Result<()> {
+    db.prepare_cached("INSERT OR REPLACE INTO disaster VALUES (?1, NULL, ?2, ?3)")?.execute(params![
+        disaster.started_on,
+        disaster.what,
+        row::entered_at(now)
+    ])?;
+    Ok(())
+}
+
+/// Ends the running disaster on a day.
+pub fn end_disaster(db: &Connection, on: NaiveDate) -> Result<()> {
+    db.prepare_cached("UPDATE disaster SET ended_on = ?1 WHERE ended_on IS NULL")?.execute([on])?;
+    Ok(())
+}
+
+fn row_to_device(row: &Row<'_>) -> rusqlite::Result<Device> {
+    Ok(Device {
+        id: DeviceId::from_text(row.get::<_, String>(0)?),
+        number: row.get(1)?,
+        details: DeviceDetails {
+            kind: row::keyed(row, 2, DeviceKind::from_key)?,
+            name: row.get(3)?,
+            os: row.get(4)?,
+            holder: row::staff(row, 5)?,
+            man_go: row.get(6)?,
+            registered_on: row.get(7)?,
+            permitted_on: row.get(8)?,
+        },
+        events: Vec::new(),
+        is_out: row.get(9)?,
+        checked: None,
+    })
+}
+
+fn row_to_event(row: &Row<'_>) -> rusqlite::Result<DeviceEvent> {
+    Ok(DeviceEvent {
+        id: DeviceEventId::from_text(row.get::<_, String>(0)?),
+        kind: row::keyed(row, 1, DeviceEventKind::from_key)?,
+        on: row.get(2)?,
+        erased: row.get(3)?,
+        note: row.get(4)?,
+    })
+}
+
+fn row_to_check(row: &Row<'_>) -> rusqlite::Result<DeviceCheck> {
+    Ok(DeviceCheck {
+        id: DeviceCheckId::from_text(row.get::<_, String>(0)?),
+        on: row.get(1)?,
+        by: row::staff(row, 2)?,
+        answers: Vec::new(),
+        note: row.get(3)?,
+    })
+}

@@ -1,0 +1,132 @@
+//! Slips of taking out: rows and back.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::row;
+use crate::domain::Moment;
+use crate::domain::id::{DeviceId, StaffId, TakeoutId};
+use crate::domain::takeout::{Takeout, TakeoutDecision, TakeoutRequest, TakeoutReturn};
+use crate::{Error, Result};
+
+/// All slips, newest first.
+pub fn takeouts(db: &Connection) -> Result<Vec<Takeout>> {
+    read(db, include_str!("takeout/all.sql"))
+}
+
+/// The slips that wait for a decision or are not back, the earliest first.
+pub fn open_takeouts(db: &Connection) -> Result<Vec<Takeout>> {
+    read(db, include_str!("takeout/open.sql"))
+}
+
+/// One slip.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn takeout(db: &Connection, id: &TakeoutId) -> Result<Takeout> {
+    let found = db
+        .prepare_cached(include_str!("takeout/get.sql"))?
+        .query_row([id.as_str()], row_to_takeout)
+        .optional()?;
+    let mut slip = found.ok_or(Error::NotFound { noun: "takeout" })?;
+    slip.request.devices = devices(db, &slip.id)?;
+    Ok(slip)
+}
+
+/// Keeps a slip.
+pub fn add_takeout(db: &Connection, id: &TakeoutId, request: &TakeoutRequest, now: Moment) -> Result<()> {
+    db.prepare_cached(include_str!("takeout/add.sql"))?.execute(params![
+        id.as_str(),
+        request.applicant.as_str(),
+        request.medium,
+        request.content,
+        request.purpose,
+        request.place,
+        request.from,
+        request.until,
+        request.asked_on,
+        row::entered_at(now),
+    ])?;
+    for device in &request.devices {
+        db.prepare_cached("INSERT INTO takeout_device VALUES (?1, ?2)")?
+            .execute([id.as_str(), device.as_str()])?;
+    }
+    Ok(())
+}
+
+/// Keeps what was decided.
+pub fn decide(db: &Connection, id: &TakeoutId, decision: &TakeoutDecision) -> Result<()> {
+    let TakeoutDecision { by, on, approved, reason } = decision;
+    let by = by.as_ref().map(StaffId::as_str);
+    db.prepare_cached(include_str!("takeout/decide.sql"))?.execute(params![
+        id.as_str(),
+        by,
+        on,
+        approved,
+        reason
+    ])?;
+    Ok(())
+}
+
+/// Keeps how it came back.
+pub fn give_back(db: &Connection, id: &TakeoutId, returned: &TakeoutReturn) -> Result<()> {
+    let TakeoutReturn { on, by, erased, note } = returned;
+    let by = by.as_ref().map(StaffId::as_str);
+    db.prepare_cached(include_str!("takeout/give_back.sql"))?.execute(params![
+        id.as_str(),
+        on,
+        by,
+        erased,
+        note
+    ])?;
+    Ok(())
+}
+
+fn read(db: &Connection, sql: &str) -> Result<Vec<Takeout>> {
+    let mut slips: Vec<Takeout> =
+        db.prepare_cached(sql)?.query_map([], row_to_takeout)?.collect::<rusqlite::Result<_>>()?;
+    for slip in &mut slips {
+        slip.request.devices = devices(db, &slip.id)?;
+    }
+    Ok(slips)
+}
+
+fn devices(db: &Connection, id: &TakeoutId) -> Result<Vec<DeviceId>> {
+    db.prepare_cached("SELECT device_id FROM takeout_device WHERE takeout_id = ?1")?
+        .query_map([id.as_str()], |row| Ok(DeviceId::from_text(row.get::<_, String>(0)?)))?
+        .map(|row| row.map_err(Into::into))
+        .collect()
+}
+
+fn row_to_takeout(row: &Row<'_>) -> rusqlite::Result<Takeout> {
+    let decision = match row.get(10)? {
+        Some(on) => Some(TakeoutDecision {
+            by: row::staff(row, 9)?,
+            on,
+            approved: row.get(11)?,
+            reason: row.get(12)?,
+        }),
+        None => None,
+    };
+    let returned = match row.get(13)? {
+        Some(on) => {
+            Some(TakeoutReturn { on, by: row::staff(row, 14)?, erased: row.get(15)?, note: row.get(16)? })
+        }
+        None => None,
+    };
+    Ok(Takeout {
+        id: TakeoutId::from_text(row.get::<_, String>(0)?),
+        request: TakeoutRequest {
+            applicant: StaffId::from_text(row.get::<_, String>(1)?),
+            devices: Vec::new(),
+            medium: row.get(2)?,
+            content: row.get(3)?,
+            purpose: row.get(4)?,
+            place: row.get(5)?,
+            from: row.get(6)?,
+            until: row.get(7)?,
+            asked_on: row.get(8)?,
+        },
+        decision,
+        returned,
+    })
+}
