@@ -3,6 +3,7 @@
 use office::desk::Desk;
 use office::domain::device::{Device, DeviceAnswer, DeviceState};
 use office::domain::id::DeviceId;
+use office::policy::Policy;
 use office::policy::{Byod, Strength};
 
 use super::ledger::{Names, names};

@@ -5,6 +5,7 @@ use office::domain::incident::Incident;
 use office::domain::takeout::Takeout;
 use office::domain::training::{Training, TrainingKind};
 use office::policy::IncidentKind;
+use office::policy::Policy;
 
 use super::*;
 

@@ -25,7 +25,6 @@ mod ledger;
 mod ledger_paper;
 mod scan;
 mod scan_folder;
-mod ledger;
 mod paper;
 mod own_form;
 mod packet;

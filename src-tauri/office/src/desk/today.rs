@@ -9,7 +9,7 @@ use super::Desk;
 use crate::domain::consent::Consent;
 use crate::domain::device::Device;
 use crate::domain::group::Group;
-use crate::domain::id::{CareRecipientId, ConsentId, DeviceId, StaffId};
+use crate::domain::id::{CareRecipientId, ConsentId, DeviceId, StaffId, TakeoutId};
 use crate::domain::leaving::LeavingKind;
 use crate::domain::recipient_end::EndKind;
 use crate::domain::{Check, Moment, PersonName};
@@ -127,8 +127,9 @@ impl Desk {
         for open in duties.iter_mut() {
             open.matter = self.matter(&open.due.subject, ledgers, today)?;
         }
-        let applicant =
-            |id| ledgers.takeouts.iter().find(|slip| slip.id == *id).map(|slip| &slip.request.applicant);
+        let applicant = |id: &TakeoutId| {
+            ledgers.takeouts.iter().find(|slip| slip.id == *id).map(|slip| &slip.request.applicant)
+        };
         let mut known: HashMap<String, PersonName> = HashMap::new();
         self.vault.read(|db| {
             for open in duties {

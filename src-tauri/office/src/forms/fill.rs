@@ -16,9 +16,7 @@ use super::definition::{Block, Column, Definition, Field, Part};
 use crate::domain::sheet_code::SheetCode;
 use crate::policy::squeezed;
 
-pub use record::{
-    ConsentFacts, IncidentFacts, Listed, Listing, Options, Record, Recovery, TakeoutFacts,
-};
+pub use record::{ConsentFacts, IncidentFacts, Listed, Listing, Options, Record, Recovery, TakeoutFacts};
 use sources::{Asked, Given, Row, plain};
 pub use sources::{SOURCES, Source, UNUSED, is_known};
 
