@@ -1769,10 +1769,6 @@ familyMember: Quoted | null,
  */
 familyUnderDoctor: Quoted | null, 
 /**
- * 自由グループ.
- */
-openGroupWord: string, 
-/**
  * つながり.
  */
 directLinkWord: string, 
