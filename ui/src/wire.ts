@@ -1924,10 +1924,6 @@ familyMember: Quoted | null,
  */
 familyUnderDoctor: Quoted | null, 
 /**
- * 自由グループ.
- */
-openGroupWord: string, 
-/**
  * つながり.
  */
 directLinkWord: string, 

@@ -76,7 +76,6 @@ pub fn policy_rules(desk: &Desk) -> Result<wire::PolicyRules> {
         photo,
         family_member: policy.group.family_member.as_ref().map(quoted),
         family_under_doctor: policy.group.family_under_doctor.as_ref().map(quoted),
-        open_group_word: word("open_group"),
         direct_link_word: word("direct_link"),
         archive_word: word("archive_list"),
         second_system_word: word("second_system"),

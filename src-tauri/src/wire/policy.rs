@@ -48,8 +48,6 @@ pub struct PolicyRules {
     pub family_member: Option<Quoted>,
     /// Where it lets the family in only under a physician.
     pub family_under_doctor: Option<Quoted>,
-    /// 自由グループ.
-    pub open_group_word: String,
     /// つながり.
     pub direct_link_word: String,
     /// 保管リスト; empty where the document has no word for it.

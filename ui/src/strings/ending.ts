@@ -45,7 +45,7 @@ export const withdrawal = {
   steps: {
     stop: "書き込みを止める",
     release: "参加者を解除する",
-    ask: "グループを保管するか、完全に消すかを尋ねる",
+    ask: "グループを残すか、内容を消すかを尋ねる",
     confirm: "撤回を受けたことを手紙で伝える",
   } satisfies Record<WithdrawalStep, string>,
   done: (on: string) => `${on}に済み`,

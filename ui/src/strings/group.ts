@@ -112,6 +112,7 @@ export const group = {
   reasonLabel: "取り消す理由",
   membersTitle: "参加者",
   membersNone: "参加者はまだ記録されていません。",
+  membersGone: "いま参加している方はいません。",
   former: (count: number) => `抜けた方・取り消した記録（${count}件）`,
   join: "参加者を加える",
   joined: "参加者を加えました。",
