@@ -383,6 +383,7 @@ pub fn paper_order(order: wire::PaperOrder) -> Result<PaperOrder> {
             staff: staff_id.map(StaffId::from_text),
             dated_on: day("datedOn", &dated_on)?,
         },
+        wire::PaperOrder::Passwords => PaperOrder::Passwords,
         wire::PaperOrder::Consent { plan } => PaperOrder::Consent { plan: (*plan).into() },
         wire::PaperOrder::Packet { visits, duplex, large_type, qr } => {
             let visits = visits.into_iter().map(Into::into).collect();

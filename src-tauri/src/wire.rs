@@ -733,6 +733,8 @@ pub enum PaperOrder {
         /// The date of the paper; empty = left for the hand.
         dated_on: String,
     },
+    /// The round of passwords.
+    Passwords,
     /// A consent, not printed yet.
     Consent {
         /// What the interview settled.

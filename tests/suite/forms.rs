@@ -172,7 +172,7 @@ fn a_faulty_paper_is_refused_with_its_line_and_what_to_write() {
         "family.relationship",
         "family.relation",
         expect![
-            "asaka/2026-11/4-patient-consent.toml 73行目: 『family.relation』という値はありません。 → 使える値は office.name、office.name_kana、office.corporation、office.kind、office.postal_code、office.address、office.tel、office.fax、office.email、office.manager、office.manager_kana、office.manager_with_title、office.mcs_manager、policy.name、policy.document、policy.consent、policy.photo、paper.date、staff.name、staff.profession、staff.email、staff.mcs_id、staff.registered_on、row.number、row.name、row.profession、row.email、row.mcs_id、row.registered_on、row.released_on、row.pledged_on、row.change、row.changed_on、recipient.name、recipient.kana、recipient.born_on、recipient.phone、recipient.address、recipient.note、visit.address、visit.age、visit.signer、visit.signer_relationship、visit.sheets、family.relationship、family.address、proxy.relationship、proxy.address、consent.explained_by、consent.visit_on、consent.doctor、consent.doctor_clinic、consent.requested_on、consent.target、recovery.groups、recovery.made_on、setting.president_name です。"
+            "asaka/2026-11/4-patient-consent.toml 73行目: 『family.relation』という値はありません。 → 使える値は office.name、office.name_kana、office.corporation、office.kind、office.postal_code、office.address、office.tel、office.fax、office.email、office.manager、office.manager_kana、office.manager_with_title、office.mcs_manager、policy.name、policy.document、policy.consent、policy.photo、paper.date、staff.name、staff.profession、staff.email、staff.mcs_id、staff.registered_on、row.number、row.name、row.profession、row.email、row.mcs_id、row.registered_on、row.released_on、row.pledged_on、row.change、row.changed_on、row.password_kind、row.password_changed_on、row.password_due、recipient.name、recipient.kana、recipient.born_on、recipient.phone、recipient.address、recipient.note、visit.address、visit.age、visit.signer、visit.signer_relationship、visit.sheets、family.relationship、family.address、proxy.relationship、proxy.address、consent.explained_by、consent.visit_on、consent.doctor、consent.doctor_clinic、consent.requested_on、consent.target、recovery.groups、recovery.made_on、setting.president_name です。"
         ],
     );
     check_fault(
@@ -249,7 +249,7 @@ fn a_faulty_policy_is_refused_with_its_line_and_what_to_write() {
         "その内容に同意した上で",
         "その内容に合意した上で",
         expect![
-            "asaka/2026-11/policy.toml 296行目: 『quotation』の文が、運用ルールの本文にありません。 → 本文の文を、一字も変えずに書き写してください。"
+            "asaka/2026-11/policy.toml 300行目: 『quotation』の文が、運用ルールの本文にありません。 → 本文の文を、一字も変えずに書き写してください。"
         ],
     );
     check_fault(

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use office::desk::PaperOrder;
 use office::domain::id::StaffId;
 use office::domain::password::{PasswordChangeDraft, PasswordKind};
-use scenarios::{Story, day, name, on, problems, staff};
+use scenarios::{Story, day, name, on, problems, squeezed, staff, text_of};
 
 const PEOPLE: [(&str, PasswordKind, &str); 5] = [
     ("a", PasswordKind::Short, "2026-09-20"),
@@ -162,4 +163,17 @@ fn no_password_is_kept_anywhere() {
         let hit = bytes.windows(PASSWORD.len()).any(|part| part == PASSWORD.as_bytes());
         assert!(!hit, "AC-11: 0 hits in {}", path.display());
     }
+}
+
+#[test]
+fn the_round_is_printed_without_a_password() {
+    let (story, _) = round("asaka");
+    let made = story.desk.make_paper(PaperOrder::Passwords, day("2026-11-20")).unwrap();
+    let text = squeezed(&text_of(&made.pdf).concat());
+    for part in ["みほん訪問看護ステーション", "8文字以上", "13文字以上", "令和7年1月10日", "令和7年3月10日"]
+    {
+        assert!(text.contains(part), "AC-11: the list shows {part}: {text}");
+    }
+    let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{part} is printed"));
+    assert!(at("令和7年3月10日") < at("令和8年8月30日"), "what is due first stands first");
 }

@@ -4,6 +4,7 @@ import type { PasswordKind } from "../wire";
 export const password = {
   title: "MCSのIDとパスワードの変更日",
   lead: "パスワードを変えた日だけを残します。パスワードそのものは、どこにも書きません。",
+  print: "一覧を印刷する",
   columns: { pick: "選ぶ", name: "氏名", mcsId: "MCSのID", kind: "種類", changed: "変えた日", due: "次に変える日" },
   kinds: { short: "8文字以上", long: "13文字以上" } satisfies Record<PasswordKind, string>,
   pick: (name: string) => `${name}さんを選ぶ`,

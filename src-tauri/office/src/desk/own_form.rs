@@ -170,7 +170,13 @@ impl Desk {
             roster: invented
                 .staff
                 .iter()
-                .map(|staff| Listed { staff, pledged_on: None, change: None })
+                .map(|staff| Listed {
+                    staff,
+                    pledged_on: None,
+                    change: None,
+                    password: None,
+                    password_due: None,
+                })
                 .collect(),
             recipient: Some(&invented.recipient),
             family,
@@ -428,6 +434,7 @@ fn is_offered(kind: FormKind, name: &str) -> bool {
     match name.split('.').next().unwrap_or_default() {
         // What is written on the program's own sheets only.
         "recovery" | "visit" => false,
+        "row" if name.starts_with("row.password") => false,
         "staff" => kind == FormKind::StaffPledge,
         "row" => matches!(kind, FormKind::StaffNotice | FormKind::Application),
         "recipient" | "family" | "proxy" | "consent" => kind == FormKind::PatientConsent,
