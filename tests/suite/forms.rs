@@ -231,7 +231,7 @@ fn a_faulty_policy_is_refused_with_its_line_and_what_to_write() {
         quotation,
         "",
         expect![[
-            r#"asaka/2026-11/policy.toml 295行目: 『quotation』がありません。 → source.quotation = "…" の行を足してください。"#
+            r#"asaka/2026-11/policy.toml 313行目: 『quotation』がありません。 → source.quotation = "…" の行を足してください。"#
         ]],
     );
     check_fault(
