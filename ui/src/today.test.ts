@@ -1,3 +1,4 @@
+// The day of the head, read back.
 import { expect, test } from "vitest";
 import { typedDay } from "./today";
 

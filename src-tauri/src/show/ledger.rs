@@ -165,14 +165,15 @@ pub fn incident_list(desk: &Desk, most: usize, now: Moment) -> Result<wire::Inci
 pub fn incident_card(desk: &Desk, id: &IncidentId, now: Moment) -> Result<wire::IncidentCard> {
     let incident = desk.incident(id)?;
     let (details, policy) = (&incident.details, desk.policy()?);
-    let call = policy.destinations.first().map(|to| format!("{}\u{3000}{}", to.name, to.tel));
+    let (name, tel) = desk.secretariat()?;
+    let call = format!("{name}\u{3000}{tel}").trim().to_owned();
     let step = |step: &office::policy::IncidentStep| {
         let done = incident.done_at(&step.key());
         wire::IncidentStepShown {
             key: step.key(),
             title: step.title.clone(),
             source: step.source.as_ref().map(|source| quoted(policy, source)),
-            call: call.clone().filter(|_| step.step == IncidentKind::TellSecretariat).unwrap_or_default(),
+            call: if step.step == IncidentKind::TellSecretariat { call.clone() } else { String::new() },
             done: done
                 .map(|at| format!("{} {}", wareki::both(at.date()), at.format("%H:%M")))
                 .unwrap_or_default(),

@@ -57,6 +57,16 @@ const values: Record<string, string> = {
   "consent.doctor_clinic": "主治医の医療機関",
   "consent.requested_on": "主治医の依頼日",
   "consent.target": "対象患者の区分",
+  "takeout.asked_on": "届出日",
+  "takeout.devices": "持ち出す端末",
+  "takeout.content": "情報の内容",
+  "takeout.medium": "媒体",
+  "takeout.purpose": "持ち出しの目的",
+  "takeout.place": "持ち出し先",
+  "takeout.from_on": "持出日",
+  "takeout.until_on": "返却予定日",
+  "takeout.decided_on": "承認日",
+  "takeout.returned_on": "返却日",
 };
 
 const nouns: Record<string, string> = {

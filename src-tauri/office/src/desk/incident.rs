@@ -11,6 +11,9 @@ use crate::policy::IncidentStep;
 use crate::store::{Act, device, incident};
 use crate::{Error, Result};
 
+/// The setting with the number of a secretariat whose document names none.
+const SECRETARIAT_TEL: &str = "secretariat_tel";
+
 impl Desk {
     /// All incidents, newest first.
     pub fn incidents(&self) -> Result<Vec<Incident>> {
@@ -38,6 +41,19 @@ impl Desk {
     pub fn next_step(&self, incident: &Incident, today: NaiveDate) -> Result<Option<&IncidentStep>> {
         let steps = self.incident_steps(&incident.details, today)?;
         Ok(steps.into_iter().find(|step| incident.done_at(&step.key()).is_none()))
+    }
+
+    /// Whom to call, and under which number: the region's secretariat. Where the document names no number (宮崎), it is
+    /// the one that the office has entered; empty until then.
+    pub fn secretariat(&self) -> Result<(String, String)> {
+        let places = &self.policy()?.destinations;
+        let Some(to) = places.iter().find(|to| !to.tel.is_empty()).or(places.first()) else {
+            return Ok(Default::default());
+        };
+        let entered = self.form_settings()?.into_iter().find(|setting| setting.key == SECRETARIAT_TEL);
+        let tel =
+            if to.tel.is_empty() { entered.map(|one| one.value).unwrap_or_default() } else { to.tel.clone() };
+        Ok((to.name.clone(), tel))
     }
 
     /// Opens an incident. Its device is 紛失 from the day it happened when it was lost or stolen; whose it is, is the

@@ -94,7 +94,8 @@ impl Desk {
         today: NaiveDate,
     ) -> Result<MadePaper> {
         let policy = self.policy()?;
-        let tel = policy.destinations.first().map(|to| format!("{}\u{3000}{}", to.name, to.tel));
+        let (name, tel) = self.secretariat()?;
+        let call = format!("{name}\u{3000}{tel}").trim().to_owned();
         let incident = id.map(|id| self.incident(id)).transpose()?;
         let steps = match &incident {
             Some(incident) => self.incident_steps(&incident.details, today)?,
@@ -106,7 +107,7 @@ impl Desk {
             let calls = step.step == crate::policy::IncidentKind::TellSecretariat;
             vec![
                 step.title.clone(),
-                if calls { tel.clone().unwrap_or_default() } else { clause },
+                if calls { call.clone() } else { clause },
                 done.map(|at| format!("{} {}", wareki::japanese(at.date()), at.format("%H:%M")))
                     .unwrap_or_default(),
             ]

@@ -433,9 +433,10 @@ fn part_of(text: &Text, day: Option<NaiveDate>, part: Part) -> String {
 fn is_offered(kind: FormKind, name: &str) -> bool {
     match name.split('.').next().unwrap_or_default() {
         // What is written on the program's own sheets only.
-        "recovery" | "visit" => false,
+        "recovery" | "visit" | "incident" => false,
         "row" if name.starts_with("row.password") => false,
-        "staff" => kind == FormKind::StaffPledge,
+        "takeout" => kind == FormKind::TakeOut,
+        "staff" => matches!(kind, FormKind::StaffPledge | FormKind::TakeOut),
         "row" => matches!(kind, FormKind::StaffNotice | FormKind::Application),
         "recipient" | "family" | "proxy" | "consent" => kind == FormKind::PatientConsent,
         _ if [CONTROL_NUMBER, COPY, CODE].contains(&name) => kind == FormKind::PatientConsent,
