@@ -1,6 +1,6 @@
 //! Ledgers on paper: as many pages as they need, each with its head, and no row cut or lost.
 
-use office::desk::{LedgerOrder, PaperOrder};
+use office::desk::{Ledger, LedgerOrder, PaperOrder};
 use scenarios::{Story, name, on, squeezed, staff, text_of};
 
 #[test]
@@ -14,7 +14,8 @@ fn the_day_s_work_prints_with_its_clauses_on_as_many_pages_as_it_needs() {
             story.desk.add_staff(&draft, now).unwrap();
         }
     }
-    let made = story.paper(PaperOrder::Ledger(LedgerOrder::Duties));
+    let made =
+        story.paper(PaperOrder::Ledger(LedgerOrder { ledger: Ledger::Duties, from: None, until: None }));
     let pages: Vec<String> = text_of(&made.pdf).iter().map(|page| squeezed(page)).collect();
     assert!(pages.len() > 1, "thirty people without a pledge need more than a page");
     for page in &pages {

@@ -3,13 +3,15 @@
 
 use super::Desk;
 use crate::domain::Moment;
+use crate::domain::device::{Device, DeviceState};
+use crate::domain::group::GroupKind;
 use crate::domain::id::{LeavingId, StaffId};
 use crate::domain::leaving::{
     LeavingDone, LeavingFacts, LeavingKind, StepState, check_last_day, check_reason, check_step,
 };
 use crate::domain::staff::Staff;
 use crate::policy::LeavingStep;
-use crate::store::{Act, leaving, staff};
+use crate::store::{Act, care_recipient, device, group, leaving, membership, staff};
 use crate::{Error, Result};
 
 /// The leaving of one person, as its screen shows it.
@@ -31,12 +33,29 @@ impl Desk {
     pub fn leaving(&self, id: &StaffId, now: Moment) -> Result<LeavingRecord<'_>> {
         let staff = self.staff(id)?;
         let steps = self.policy()?.leaving_of(&staff, now.today());
-        Ok(LeavingRecord { steps, facts: self.leaving_facts(id)?, staff })
+        Ok(LeavingRecord { steps, facts: self.leaving_facts(id, now)?, staff })
     }
 
-    /// What somebody still holds. The ledgers of groups and devices fill it; without them it is empty.
-    pub fn leaving_facts(&self, _id: &StaffId) -> Result<LeavingFacts> {
-        Ok(LeavingFacts::default())
+    /// What somebody still holds: a line for each group the person takes part in, and for each device in hand.
+    fn leaving_facts(&self, id: &StaffId, now: Moment) -> Result<LeavingFacts> {
+        self.vault.read(|db| {
+            let mut open_memberships = Vec::new();
+            for member in membership::memberships_of_staff(db, id)?.iter().filter(|one| one.is_running()) {
+                let kind = group::group(db, &member.group)?.kind;
+                open_memberships.push(match (kind.recipient(), &kind) {
+                    (Some(recipient), _) => {
+                        care_recipient::care_recipient(db, recipient)?.details.name.shown()
+                    }
+                    (None, GroupKind::Open { name, .. }) => name.clone(),
+                    (None, GroupKind::Link { name, .. }) => name.0.clone(),
+                    (None, GroupKind::Care { .. }) => continue,
+                });
+            }
+            let mut devices = device::devices_matching(db, "", now.today())?;
+            devices
+                .retain(|one| one.details.holder.as_ref() == Some(id) && one.state() != DeviceState::Retired);
+            Ok(LeavingFacts { open_memberships, lent_devices: devices.iter().map(Device::shown).collect() })
+        })
     }
 
     /// Begins the steps of leaving with the last day, which becomes 解除日（資格喪失日）.

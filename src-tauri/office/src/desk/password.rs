@@ -37,7 +37,7 @@ impl Desk {
         let line = |staff: Staff| {
             let due = policies.iter().filter_map(|policy| {
                 let on = policy.password_due(staff.password?, &targets)?;
-                Some((on, policy.password.as_ref()?.is_target()))
+                Some((on, policy.password.as_ref().is_some_and(|rule| rule.is_target())))
             });
             let due = due.min();
             PasswordLine { due_on: due.map(|(on, _)| on), is_target: due.is_some_and(|(_, own)| own), staff }

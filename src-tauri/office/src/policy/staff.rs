@@ -203,7 +203,10 @@ impl Policy {
 
     /// By when a password is changed; `None`: it need not be, or nobody says so.
     pub fn password_due(&self, change: PasswordChange, targets: &Targets) -> Option<NaiveDate> {
-        self.password.as_ref()?.due(change.kind, change.on, targets)
+        // After an incident it is due at once, whatever the document lets it stay (AC-10 (2)).
+        let at_risk = change.at_risk_on.filter(|day| change.on < *day);
+        let due = self.password.as_ref().and_then(|rule| rule.due(change.kind, change.on, targets));
+        due.into_iter().chain(at_risk).min()
     }
 }
 

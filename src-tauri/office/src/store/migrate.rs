@@ -21,12 +21,12 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0007-scan.sql") },
     Migration { sql: include_str!("migrations/0008-print-job.sql") },
     Migration { sql: include_str!("migrations/0009-group.sql") },
-    Migration { sql: include_str!("migrations/0010-staff-life.sql") },
-    Migration { sql: include_str!("migrations/0011-device.sql") },
-    Migration { sql: include_str!("migrations/0012-takeout.sql") },
-    Migration { sql: include_str!("migrations/0013-training.sql") },
-    Migration { sql: include_str!("migrations/0014-guideline-check.sql") },
-    Migration { sql: include_str!("migrations/0015-incident.sql") },
+    Migration { sql: include_str!("migrations/0010-device.sql") },
+    Migration { sql: include_str!("migrations/0011-takeout.sql") },
+    Migration { sql: include_str!("migrations/0012-training.sql") },
+    Migration { sql: include_str!("migrations/0013-guideline-check.sql") },
+    Migration { sql: include_str!("migrations/0014-incident.sql") },
+    Migration { sql: include_str!("migrations/0015-staff-life.sql") },
 ];
 
 /// The newest schema this program knows.

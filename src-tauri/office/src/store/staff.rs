@@ -163,7 +163,11 @@ fn row_to_staff(row: &Row<'_>) -> rusqlite::Result<Staff> {
         None => None,
     };
     let password = match row.get::<_, Option<String>>(19)? {
-        Some(kind) => Some(PasswordChange { kind: super::password::kind(&kind), on: row.get(20)? }),
+        Some(kind) => Some(PasswordChange {
+            kind: super::password::kind(&kind),
+            on: row.get(20)?,
+            at_risk_on: row.get(21)?,
+        }),
         None => None,
     };
     Ok(Staff {

@@ -1,7 +1,7 @@
 -- Who has not left by ?1, and who goes through the steps of leaving: ?2 of them have a day of their own.
 SELECT id, family, given, family_kana, given_kana, profession, email, mcs_id, registered_on, released_on,
        pledge_id, existing_paper, on_day, course_on, terms, pauses, leaving_id, begun_on, steps,
-       password_kind, password_changed_on
+       password_kind, password_changed_on, at_risk_on
 FROM staff_now
 WHERE released_on IS NULL
    OR released_on >= ?1

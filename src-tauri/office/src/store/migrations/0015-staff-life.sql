@@ -105,7 +105,11 @@ DROP VIEW staff_now;
 CREATE VIEW staff_now AS
 SELECT s.id, s.family, s.given, s.family_kana, s.given_kana, s.profession, s.email, s.mcs_id, s.registered_on,
        s.released_on, p.id AS pledge_id, p.existing_paper, p.on_day,
-       (SELECT max(on_day) FROM duty_closed WHERE key = 'attend_course' AND subject = s.id) AS course_on,
+       (SELECT max(on_day)
+        FROM (SELECT on_day FROM duty_closed WHERE key = 'attend_course' AND subject = s.id
+              UNION ALL
+              SELECT a.heard_on FROM training_attendee a JOIN training t ON t.id = a.training_id
+              WHERE a.staff_id = s.id AND t.kind IN ('course', 'course-video') AND t.voided_at IS NULL)) AS course_on,
        (SELECT group_concat(started_on || '/' || coalesce(ended_on, ''))
         FROM (SELECT started_on, ended_on FROM mcs_manager_term WHERE staff_id = s.id ORDER BY started_on)) AS terms,
        (SELECT group_concat(started_on || '/' || coalesce(ended_on, ''))
@@ -113,6 +117,7 @@ SELECT s.id, s.family, s.given, s.family_kana, s.given_kana, s.profession, s.ema
        l.id AS leaving_id, l.begun_on,
        (SELECT group_concat(step || '/' || on_day || '/' || by_office) FROM leaving_step WHERE leaving_id = l.id) AS steps,
        w.kind AS password_kind, w.changed_on AS password_changed_on,
+       (SELECT max(known_on) FROM incident WHERE staff_id = s.id AND voided_at IS NULL) AS at_risk_on,
        s.search_key, s.kana_sort, s.entered_at
 FROM staff s
 LEFT JOIN pledge p ON p.id = (SELECT id FROM pledge WHERE staff_id = s.id ORDER BY entered_at DESC, id LIMIT 1)
