@@ -1536,7 +1536,7 @@ staffId: string | null,
 /**
  * The date of the paper; empty = left for the hand.
  */
-datedOn: string, } | { "kind": "consent", 
+datedOn: string, } | { "kind": "passwords" } | { "kind": "consent", 
 /**
  * What the interview settled.
  */
