@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::{Case, Subject};
-use crate::domain::device::{Device, DeviceAnswer, DeviceKind, DeviceState};
+use crate::domain::device::{Device, DeviceKind, DeviceState};
 use crate::domain::id::StaffId;
 use crate::domain::incident::Incident;
 use crate::domain::takeout::{Takeout, TakeoutState};
@@ -100,7 +100,7 @@ fn items_missing<'a>(policy: &'a Policy, facts: &LedgerFacts) -> Vec<Case<'a>> {
     let mut cases = Vec::new();
     for device in facts.devices.iter().filter(|device| is_here(device)) {
         for item in policy.device.items.iter().filter(|item| item.strength == Strength::Must) {
-            if device.answer(&item.key) == Some(DeviceAnswer::No) {
+            if item.is_missing(device) {
                 let since = device.checked.as_ref().map(|check| check.on);
                 let subject = Subject::DeviceItem(device.id.clone(), item.key.clone());
                 cases.push(Case { source: item.source.as_ref(), ..Case::of(subject).since(since) });
