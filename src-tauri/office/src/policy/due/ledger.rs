@@ -4,10 +4,10 @@ use chrono::{Days, NaiveDate};
 
 use super::{Case, Subject};
 use crate::domain::device::{Device, DeviceKind, DeviceState};
-use crate::domain::id::StaffId;
 use crate::domain::incident::Incident;
 use crate::domain::takeout::{Takeout, TakeoutState};
 use crate::domain::targets::Targets;
+use crate::domain::training::LastHeard;
 use crate::policy::{Byod, Duty, Opens, Policy, Strength};
 
 /// What the ledgers know on a day, as far as it may open a duty.
@@ -20,7 +20,7 @@ pub struct LedgerFacts {
     /// Slips that wait for a decision or are not back.
     pub takeouts: Vec<Takeout>,
     /// Everybody who has not left, with 登録日 and the day of the last training.
-    pub heard: Vec<(StaffId, Option<NaiveDate>, Option<NaiveDate>)>,
+    pub heard: Vec<LastHeard>,
     /// The day of the last look at the guidelines.
     pub guideline_checked: Option<NaiveDate>,
     /// Incidents that are not settled.
@@ -68,10 +68,10 @@ pub(super) fn cases<'a>(
         Opens::TakeoutAsked | Opens::TakeoutOut => takeouts(duty.opens, facts, today),
         Opens::TrainingDue => {
             // Who never heard one is counted from the first day: 定期的に names no day.
-            let due = |(staff, registered, heard): &(StaffId, Option<NaiveDate>, Option<NaiveDate>)| {
-                let since = heard.or(*registered);
+            let due = |last: &LastHeard| {
+                let since = last.heard_on.or(last.registered_on);
                 let near = is_near(since, targets.education_months, today);
-                near.then(|| Case::of(Subject::Staff(staff.clone())).since(since))
+                near.then(|| Case::of(Subject::Staff(last.staff.clone())).since(since))
             };
             facts.heard.iter().filter_map(due).collect()
         }
