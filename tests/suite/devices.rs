@@ -141,6 +141,20 @@ fn what_is_commanded_and_missing_stays_open() {
 }
 
 #[test]
+fn man_go_runs_on_android_only() {
+    let mut story = in_region("miyazaki");
+    let tablet = |name: &str, man_go| DeviceDraft { os: "iPadOS".into(), man_go, ..device("office", name) };
+    story.desk.add_device(&tablet("Man・Go! なし", false), on("2026-11-20")).unwrap();
+    story.desk.add_device(&tablet("Man・Go! あり", true), on("2026-11-20")).unwrap();
+    let today = story.desk.today(day("2026-11-21")).unwrap();
+    let [missing] = open(&today.duties, "device_item")[..] else {
+        panic!("MYZ-38: one of the two is flagged")
+    };
+    assert!(missing.matter.starts_with("#2"), "MYZ-38: the one with Man・Go!: {}", missing.matter);
+    assert_eq!(missing.due.source.unwrap().clause, "第28条4)", "with its clause");
+}
+
+#[test]
 fn a_device_is_looked_at_again_after_the_office_s_months() {
     let mut story = in_region("miyazaki");
     let id = story.desk.add_device(&device("office", "タブレット"), on("2026-11-20")).unwrap();

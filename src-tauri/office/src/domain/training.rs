@@ -50,6 +50,17 @@ pub struct Attendee {
     pub heard_on: Option<NaiveDate>,
 }
 
+/// When somebody was taught last.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LastHeard {
+    /// Who.
+    pub staff: StaffId,
+    /// 登録日.
+    pub registered_on: Option<NaiveDate>,
+    /// The day of the last training; `None`: never.
+    pub heard_on: Option<NaiveDate>,
+}
+
 /// A training as typed.
 #[derive(Clone, Default)]
 pub struct TrainingDraft {

@@ -3,7 +3,10 @@
 use serde::Deserialize;
 
 use super::{Source, Strength};
-use crate::domain::device::DeviceKind;
+use crate::domain::device::{Device, DeviceAnswer, DeviceKind};
+
+/// The item of the devices on which Man・Go! runs.
+const ANDROID: &str = "android";
 
 /// What the document says of devices.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -41,7 +44,7 @@ impl DeviceRule {
 
     /// Whether Man・Go! is used in the region.
     pub fn knows_man_go(&self) -> bool {
-        self.items.iter().any(|item| item.key == "android")
+        self.items.iter().any(|item| item.key == ANDROID)
     }
 }
 
@@ -72,6 +75,16 @@ pub struct DeviceItem {
     pub strength: Strength,
     /// Where it says so; `None`: 規定なし（事業所の設定）.
     pub source: Option<Source>,
+}
+
+impl DeviceItem {
+    /// Whether the newest look found it missing on a device. That mobile devices of Man・Go! run Android concerns no
+    /// other, and is told from the OS, too (宮崎 第28条4)).
+    pub fn is_missing(&self, device: &Device) -> bool {
+        let no = device.answer(&self.key) == Some(DeviceAnswer::No);
+        let apple = ["ios", "ipados"].contains(&device.details.os.to_lowercase().as_str());
+        if self.key == ANDROID { device.details.man_go && (no || apple) } else { no }
+    }
 }
 
 /// The rule of taking devices and data out of the office.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row, params};
 use super::row;
 use crate::domain::Moment;
 use crate::domain::id::{StaffId, TrainingId};
-use crate::domain::training::{Attendee, Training, TrainingKind};
+use crate::domain::training::{Attendee, LastHeard, Training, TrainingKind};
 use crate::{Error, Result};
 
 /// All trainings, newest first.
@@ -25,13 +25,11 @@ pub fn trainings(db: &Connection) -> Result<Vec<Training>> {
 }
 
 /// For everybody who has not left on a day: 登録日, and when they heard a training last.
-pub fn last_heard(
-    db: &Connection,
-    today: NaiveDate,
-) -> Result<Vec<(StaffId, Option<NaiveDate>, Option<NaiveDate>)>> {
+pub fn last_heard(db: &Connection, today: NaiveDate) -> Result<Vec<LastHeard>> {
     db.prepare_cached(include_str!("training/heard.sql"))?
         .query_map([today], |row| {
-            Ok((StaffId::from_text(row.get::<_, String>(0)?), row.get(1)?, row.get(2)?))
+            let staff = StaffId::from_text(row.get::<_, String>(0)?);
+            Ok(LastHeard { staff, registered_on: row.get(1)?, heard_on: row.get(2)? })
         })?
         .map(|row| row.map_err(Into::into))
         .collect()

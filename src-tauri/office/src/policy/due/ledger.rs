@@ -3,11 +3,11 @@
 use chrono::{Days, NaiveDate};
 
 use super::{Case, DueDay, Subject};
-use crate::domain::device::{Device, DeviceAnswer, DeviceKind, DeviceState};
-use crate::domain::id::StaffId;
+use crate::domain::device::{Device, DeviceKind, DeviceState};
 use crate::domain::incident::Incident;
 use crate::domain::takeout::{Takeout, TakeoutState};
 use crate::domain::targets::Targets;
+use crate::domain::training::LastHeard;
 use crate::policy::{Byod, Duty, Opens, Policy, Strength};
 
 /// What the ledgers know on a day, as far as it may open a duty.
@@ -20,7 +20,7 @@ pub struct LedgerFacts {
     /// Slips that wait for a decision or are not back.
     pub takeouts: Vec<Takeout>,
     /// Everybody who has not left, with 登録日 and the day of the last training.
-    pub heard: Vec<(StaffId, Option<NaiveDate>, Option<NaiveDate>)>,
+    pub heard: Vec<LastHeard>,
     /// The day of the last look at the guidelines.
     pub guideline_checked: Option<NaiveDate>,
     /// Incidents that are not settled.
@@ -68,10 +68,10 @@ pub(super) fn cases<'a>(
         Opens::TakeoutAsked | Opens::TakeoutOut => takeouts(duty.opens, facts, today),
         Opens::TrainingDue => {
             // Who never heard one is counted from the first day: 定期的に names no day.
-            let due = |(staff, registered, heard): &(StaffId, Option<NaiveDate>, Option<NaiveDate>)| {
-                let since = heard.or(*registered);
+            let due = |last: &LastHeard| {
+                let since = last.heard_on.or(last.registered_on);
                 let near = is_near(since, targets.education_months, today);
-                near.then(|| Case::of(Subject::Staff(staff.clone()), since))
+                near.then(|| Case::of(Subject::Staff(last.staff.clone()), since))
             };
             facts.heard.iter().filter_map(due).collect()
         }
@@ -100,7 +100,7 @@ fn items_missing<'a>(policy: &'a Policy, facts: &LedgerFacts) -> Vec<Case<'a>> {
     let mut cases = Vec::new();
     for device in facts.devices.iter().filter(|device| is_here(device)) {
         for item in policy.device.items.iter().filter(|item| item.strength == Strength::Must) {
-            if device.answer(&item.key) == Some(DeviceAnswer::No) {
+            if item.is_missing(device) {
                 let since = device.checked.as_ref().map(|check| check.on);
                 let subject = Subject::DeviceItem(device.id.clone(), item.key.clone());
                 cases.push(Case { source: item.source.as_ref(), ..Case::of(subject, since) });
