@@ -258,7 +258,7 @@ fn a_faulty_policy_is_refused_with_its_line_and_what_to_write() {
         "opens = \"no-mcs-manager\"",
         "opens = \"no-manager\"",
         expect![
-            "asaka/2026-11/policy.toml 317行目: 『no-manager』は選べません。 → start-of-use、no-mcs-manager、staff-without-pledge、consent-printed、consent-signed、consent-half-signed、consent-on-behalf、direct-link-only のどれかを書いてください。"
+            "asaka/2026-11/policy.toml 321行目: 『no-manager』は選べません。 → start-of-use、no-mcs-manager、staff-without-pledge、consent-printed、consent-signed、consent-half-signed、consent-on-behalf、staff-joins、staff-without-course、staff-without-id、staff-registered、staff-released、manager-changed、submission-returned、leaving-open、leaving-too-late、password-due、direct-link-only のどれかを書いてください。"
         ],
     );
     check_fault(
