@@ -7,6 +7,7 @@ use office::domain::group::{
 use office::domain::id::{CareRecipientId, GroupId, MembershipId, StaffId};
 use office::domain::membership::{MemberKind, MembershipDraft, ReleaseDraft, ReleaseReason};
 use office::domain::pledge::PledgeDraft;
+use office::domain::staff::StaffDraft;
 use office::policy::due::Subject;
 use scenarios::{Story, check_refused, day, name, on, problems, recipient_named, signed_consent, staff};
 
@@ -26,9 +27,14 @@ fn open_group(name: &str) -> GroupDraft {
     GroupDraft::of(kind, TODAY)
 }
 
-/// 架空 一郎 with his pledge.
+/// 架空 一郎 with his pledge and his ID.
 fn pledged(story: &mut Story) -> StaffId {
     let id = story.ichiro(on(TODAY));
+    let with_id = StaffDraft {
+        mcs_id: "mihon-1".into(),
+        ..staff(name("架空", "一郎", "かくう", "いちろう"), "看護師", "ichiro@example.jp", TODAY)
+    };
+    story.desk.change_staff(&id, &with_id, on(TODAY)).unwrap();
     let pledge = PledgeDraft { omitted: false, existing_paper: String::new(), on: TODAY.into() };
     story.desk.record_pledge(&id, &pledge, on(TODAY)).unwrap();
     id
@@ -157,7 +163,7 @@ fn s_32_while_the_management_is_handed_on_an_id_may_be_shared() {
     let with_id = |given: &str| {
         let name = name("例示", given, "れいじ", "");
         let one = staff(name, "看護師", "", TODAY);
-        office::domain::staff::StaffDraft { mcs_id: "mihon-7".into(), ..one }
+        StaffDraft { mcs_id: "mihon-7".into(), ..one }
     };
     story.desk.add_staff(&with_id("一子"), on(TODAY)).unwrap();
     let refused = problems(story.desk.add_staff(&with_id("二子"), on(TODAY)));
@@ -374,9 +380,7 @@ fn staff_who_left_are_still_to_be_released_and_a_manager_to_be_replaced() {
         "last_group_manager",
         "3)(4)",
     );
-    let mut left = staff(name("架空", "一郎", "かくう", "いちろう"), "看護師", "", TODAY);
-    left.released_on = "2026-11-30".into();
-    story.desk.change_staff(&ichiro, &left, on("2026-11-30")).unwrap();
+    story.desk.begin_leaving(&ichiro, "2026-11-30", on("2026-11-30")).unwrap();
     assert_eq!(duties(&story, "2026-11-30"), [], "the last day is still a day");
     let mut open = keys(&story, "2026-12-01");
     open.sort();

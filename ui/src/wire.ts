@@ -55,6 +55,44 @@ today: string, };
 export type ArchiveReason = "died" | "supportEnded" | "moved" | "other";
 
 /**
+ * Somebody who was expected.
+ */
+export type AttendeeLine = { 
+/**
+ * Id.
+ */
+staffId: string, 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * When they heard it, in both calendars; empty: 欠席.
+ */
+heard: string, 
+/**
+ * Whether that was later (後日受講).
+ */
+later: boolean, };
+
+/**
+ * Somebody who was expected, as typed.
+ */
+export type AttendeeTyped = { 
+/**
+ * Who.
+ */
+staffId: string, 
+/**
+ * Whether they were there.
+ */
+attended: boolean, 
+/**
+ * When they heard it later; may be empty.
+ */
+laterOn: string, };
+
+/**
  * One care recipient, to be looked at and edited.
  */
 export type CareRecipientCard = { 
@@ -371,6 +409,345 @@ iso: string,
 shown: string, };
 
 /**
+ * Whom the region lets an office delegate the management to (板橋 第4条).
+ */
+export type DelegationShown = { 
+/**
+ * 在宅医療センター 療養相談室.
+ */
+to: string, 
+/**
+ * Whether the office says that it does.
+ */
+delegated: boolean, 
+/**
+ * Where the document says so.
+ */
+source: Quoted, };
+
+/**
+ * What was found of an item, as typed.
+ */
+export type DeviceAnswerTyped = { 
+/**
+ * Which item.
+ */
+key: string, 
+/**
+ * What; empty until chosen.
+ */
+answer: string, };
+
+/**
+ * What was found of an item.
+ */
+export type DeviceAnswered = { 
+/**
+ * The item; its key where the region no longer has it.
+ */
+title: string, 
+/**
+ * はい, いいえ or 検討中.
+ */
+answer: string, };
+
+/**
+ * A device with its history.
+ */
+export type DeviceCard = { 
+/**
+ * As in the list.
+ */
+line: DeviceLine, 
+/**
+ * Ready to be typed over.
+ */
+typed: DeviceTyped, 
+/**
+ * What became of it, newest first.
+ */
+events: Array<DeviceEventLine>, 
+/**
+ * The looks at it, newest first.
+ */
+checks: Array<DeviceCheckLine>, };
+
+/**
+ * A look at a device.
+ */
+export type DeviceCheckLine = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * When, in both calendars.
+ */
+on: string, 
+/**
+ * By whom; empty for the manager.
+ */
+by: string, 
+/**
+ * What was found.
+ */
+answers: Array<DeviceAnswered>, 
+/**
+ * A word on it.
+ */
+note: string, };
+
+/**
+ * What became of a device.
+ */
+export type DeviceEventLine = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * What.
+ */
+kind: string, 
+/**
+ * When, in both calendars.
+ */
+on: string, 
+/**
+ * Whether the data were erased.
+ */
+erased: boolean, 
+/**
+ * A word on it.
+ */
+note: string, };
+
+/**
+ * What became of a device, as typed.
+ */
+export type DeviceEventTyped = { 
+/**
+ * What.
+ */
+kind: string, 
+/**
+ * When.
+ */
+on: string, 
+/**
+ * Whether the data were erased.
+ */
+erased: boolean, 
+/**
+ * A word on it.
+ */
+note: string, };
+
+/**
+ * One thing that is looked after.
+ */
+export type DeviceItemShown = { 
+/**
+ * Stable name.
+ */
+key: string, 
+/**
+ * Its words.
+ */
+title: string, 
+/**
+ * How strongly the document says so.
+ */
+strength: Strength, 
+/**
+ * Where it says so.
+ */
+source: Quoted | null, };
+
+/**
+ * A device in a list.
+ */
+export type DeviceLine = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * #4 タブレット.
+ */
+name: string, 
+/**
+ * Whose it is.
+ */
+kind: string, 
+/**
+ * OS.
+ */
+os: string, 
+/**
+ * Who uses it.
+ */
+holder: string, 
+/**
+ * Id of who uses it.
+ */
+holderId: string | null, 
+/**
+ * Where it stands.
+ */
+state: string, 
+/**
+ * Since when, in both calendars.
+ */
+registered: string, 
+/**
+ * The day of the written permission, in both calendars.
+ */
+permitted: string, 
+/**
+ * The newest look, in both calendars.
+ */
+checked: string, 
+/**
+ * What the document commands and the newest look found missing.
+ */
+missing: Array<string>, };
+
+/**
+ * The devices that were found.
+ */
+export type DeviceList = { 
+/**
+ * The first of them.
+ */
+lines: Array<DeviceLine>, 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * The newest disaster.
+ */
+disaster: DisasterShown | null, };
+
+/**
+ * What was found on a device.
+ */
+export type DeviceLooked = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Each item.
+ */
+answers: Array<DeviceAnswerTyped>, };
+
+/**
+ * A round of looks, as typed.
+ */
+export type DeviceRoundTyped = { 
+/**
+ * When.
+ */
+on: string, 
+/**
+ * By whom; null for the manager.
+ */
+byId: string | null, 
+/**
+ * Each device.
+ */
+devices: Array<DeviceLooked>, 
+/**
+ * A word on it.
+ */
+note: string, };
+
+/**
+ * What the region says of devices.
+ */
+export type DeviceRules = { 
+/**
+ * What it says of devices of their own.
+ */
+own: Quoted | null, 
+/**
+ * Whether they are forbidden (宮崎).
+ */
+ownForbidden: boolean, 
+/**
+ * Whether they need a written permission (朝霞).
+ */
+permissionAsked: boolean, 
+/**
+ * 災害時の特例; null where the document knows none.
+ */
+disaster: Quoted | null, 
+/**
+ * Whether Man・Go! is used.
+ */
+knowsManGo: boolean, 
+/**
+ * What is looked after.
+ */
+items: Array<DeviceItemShown>, };
+
+/**
+ * A device as typed.
+ */
+export type DeviceTyped = { 
+/**
+ * Whose it is.
+ */
+kind: string, 
+/**
+ * 機種・名前.
+ */
+name: string, 
+/**
+ * OS.
+ */
+os: string, 
+/**
+ * Who uses it.
+ */
+holderId: string | null, 
+/**
+ * Whether Man・Go! runs on it.
+ */
+manGo: boolean, 
+/**
+ * Since when.
+ */
+registeredOn: string, 
+/**
+ * The day of the written permission.
+ */
+permittedOn: string, };
+
+/**
+ * A disaster.
+ */
+export type DisasterShown = { 
+/**
+ * What happened.
+ */
+what: string, 
+/**
+ * First day, in both calendars.
+ */
+started: string, 
+/**
+ * Last day, in both calendars; empty while it lasts.
+ */
+ended: string, 
+/**
+ * Whether it lasts.
+ */
+running: boolean, };
+
+/**
  * A consent whose paper may be disposed of.
  */
 export type DisposalLine = { 
@@ -510,7 +887,7 @@ closedOn: string | null, };
 /**
  * Where the button of a duty leads.
  */
-export type DutyStep = "closeByDate" | "staffRole" | "staffPledge" | "paper" | "consentSign" | "consentCopy" | "consentOriginal" | "draft" | "consentDoctorCopy" | "recipient" | "group" | "staffGroups" | "consentWithdrawal";
+export type DutyStep = "closeByDate" | "staffRole" | "staffPledge" | "paper" | "consentSign" | "consentCopy" | "consentOriginal" | "draft" | "consentDoctorCopy" | "recipient" | "group" | "staffGroups" | "consentWithdrawal" | "staffJoining" | "staffLeaving" | "passwords" | "submission" | "device" | "deviceCheck" | "takeoutDecision" | "takeoutReturn" | "training" | "guidelineCheck" | "incident";
 
 /**
  * Why somebody's care ended.
@@ -992,6 +1369,252 @@ arrangement: string,
 delegated: boolean, };
 
 /**
+ * A look at the guidelines.
+ */
+export type GuidelineCheckLine = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * When, in both calendars.
+ */
+on: string, 
+/**
+ * By whom; empty for the manager.
+ */
+by: string, 
+/**
+ * Whether all was in order.
+ */
+inOrder: boolean, 
+/**
+ * What was found.
+ */
+note: string, };
+
+/**
+ * The looks at the guidelines.
+ */
+export type GuidelineCheckList = { 
+/**
+ * Newest first.
+ */
+lines: Array<GuidelineCheckLine>, 
+/**
+ * Where the document asks for it (板橋 第9条).
+ */
+source: Quoted | null, };
+
+/**
+ * A look at the guidelines, as typed.
+ */
+export type GuidelineCheckTyped = { 
+/**
+ * When.
+ */
+on: string, 
+/**
+ * By whom; null for the manager.
+ */
+byId: string | null, 
+/**
+ * Whether all was in order.
+ */
+inOrder: boolean, 
+/**
+ * What was found.
+ */
+note: string, };
+
+/**
+ * An incident with its steps.
+ */
+export type IncidentCard = { 
+/**
+ * As in the list.
+ */
+line: IncidentLine, 
+/**
+ * Ready to be typed over.
+ */
+typed: IncidentTyped, 
+/**
+ * What is done, in order.
+ */
+steps: Array<IncidentStepShown>, 
+/**
+ * 速報: by when, in both calendars.
+ */
+firstReport: string, 
+/**
+ * 確報: by when, in both calendars.
+ */
+fullReport: string, 
+/**
+ * Whether every step has its time.
+ */
+allDone: boolean, };
+
+/**
+ * An incident in a list.
+ */
+export type IncidentLine = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * What happened.
+ */
+cause: string, 
+/**
+ * When it happened, in both calendars.
+ */
+happened: string, 
+/**
+ * When the office knew, in both calendars.
+ */
+known: string, 
+/**
+ * The device.
+ */
+device: string, 
+/**
+ * Whose device or ID it is.
+ */
+person: string, 
+/**
+ * What is to be done next; empty once all is done.
+ */
+nextStep: string, 
+/**
+ * When it was settled, in both calendars.
+ */
+closed: string, };
+
+/**
+ * The incidents.
+ */
+export type IncidentList = { 
+/**
+ * The first of them, newest first.
+ */
+lines: Array<IncidentLine>, 
+/**
+ * How many there are.
+ */
+total: number, };
+
+/**
+ * One step.
+ */
+export type IncidentStepShown = { 
+/**
+ * Stable name.
+ */
+key: string, 
+/**
+ * In the region's words.
+ */
+title: string, 
+/**
+ * Where the document says so.
+ */
+source: Quoted | null, 
+/**
+ * Whom to call: name and number; empty for other steps.
+ */
+call: string, 
+/**
+ * When it was done, in both calendars with the time; empty while it is not.
+ */
+done: string, 
+/**
+ * The day, ready to be typed over.
+ */
+doneOn: string, 
+/**
+ * The time, ready to be typed over.
+ */
+doneAt: string, };
+
+/**
+ * An incident as typed.
+ */
+export type IncidentTyped = { 
+/**
+ * What happened.
+ */
+cause: string, 
+/**
+ * When it happened.
+ */
+happenedOn: string, 
+/**
+ * When the office knew.
+ */
+knownOn: string, 
+/**
+ * The device concerned.
+ */
+deviceId: string | null, 
+/**
+ * Whose device or ID it is.
+ */
+personId: string | null, 
+/**
+ * Whether the data were well encrypted; null: not known.
+ */
+encrypted: boolean | null, 
+/**
+ * Whether somebody may have done it with a wrongful aim.
+ */
+wrongful: boolean, 
+/**
+ * The care recipients concerned.
+ */
+recipientIds: Array<string>, 
+/**
+ * A word on it.
+ */
+note: string, };
+
+/**
+ * What is done when somebody joins.
+ */
+export type JoinKind = "registered" | "pledge" | "course" | "profession" | "mcsId" | "tick" | "notice";
+
+/**
+ * A line of the checklist of joining.
+ */
+export type JoinLine = { 
+/**
+ * What is to be done.
+ */
+kind: JoinKind, 
+/**
+ * Key of the duty behind it; empty for what is on the card.
+ */
+key: string, 
+/**
+ * Its words; empty where the screen has them.
+ */
+title: string, 
+/**
+ * Where the document says so; `None`: 規定なし（事業所の設定）.
+ */
+source: Quoted | null, 
+/**
+ * Whether it is done.
+ */
+done: boolean, 
+/**
+ * When, in both calendars; empty where no day is kept.
+ */
+on: string, };
+
+/**
  * Someone who can open the office: a role, no name.
  */
 export type KeyUser = { 
@@ -1013,9 +1636,64 @@ setOn: string,
 isSelf: boolean, };
 
 /**
+ * A step of leaving.
+ */
+export type LeavingLine = { 
+/**
+ * Which, as `policy.toml` names it.
+ */
+step: string, 
+/**
+ * In the region's words.
+ */
+title: string, 
+/**
+ * Where the document says so; `None`: 規定なし（事業所の設定）.
+ */
+source: Quoted | null, 
+/**
+ * Where it stands.
+ */
+state: LeavingState, 
+/**
+ * When it was done, in both calendars; empty before.
+ */
+on: string, 
+/**
+ * Whether the office did スタッフ解除 instead of the person.
+ */
+byOffice: boolean, 
+/**
+ * The title of the step that comes first, when this one is locked.
+ */
+first: string, 
+/**
+ * What the person still holds: a line for each group or device.
+ */
+holds: Array<string>, };
+
+/**
+ * Where a step of leaving stands.
+ */
+export type LeavingState = "done" | "notNeeded" | "locked" | "open" | "tooLate";
+
+/**
  * Which ledger is printed.
  */
 export type LedgerKind = "duties";
+
+/**
+ * Somebody who is or was the manager.
+ */
+export type ManagerShown = { 
+/**
+ * 見本 花子.
+ */
+name: string, 
+/**
+ * Since when, in both calendars; empty when it is not known.
+ */
+since: string, };
 
 /**
  * Who a member is.
@@ -1556,11 +2234,31 @@ largeType: boolean,
 /**
  * QR codes on the sheets to sign.
  */
-qr: boolean, } | { "kind": "ledger", 
+qr: boolean, } | { "kind": "takeout", 
 /**
  * Which.
  */
-ledger: LedgerKind, } | { "kind": "consentAgain", 
+takeoutId: string, } | { "kind": "incident", 
+/**
+ * Which; null = an empty sheet.
+ */
+incidentId: string | null, 
+/**
+ * Whether the care recipients concerned stand on it.
+ */
+withRecipients: boolean, } | { "kind": "ledger", 
+/**
+ * Which, by its screen.
+ */
+ledger: string, 
+/**
+ * The first day; may be empty.
+ */
+from: string, 
+/**
+ * The last day; may be empty.
+ */
+until: string, } | { "kind": "consentAgain", 
 /**
  * Which consent.
  */
@@ -2879,6 +3577,131 @@ to: string,
  * Where it says so.
  */
 source: Quoted, };
+
+/**
+ * A training.
+ */
+export type TrainingLine = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * When, in both calendars.
+ */
+on: string, 
+/**
+ * What.
+ */
+kind: string, 
+/**
+ * 題.
+ */
+title: string, 
+/**
+ * 講師.
+ */
+teacher: string, 
+/**
+ * 資料.
+ */
+material: string, 
+/**
+ * Everybody who was expected.
+ */
+attendees: Array<AttendeeLine>, 
+/**
+ * How many of them have heard it.
+ */
+heard: number, };
+
+/**
+ * The trainings that were held.
+ */
+export type TrainingList = { 
+/**
+ * The first of them, newest first.
+ */
+lines: Array<TrainingLine>, 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * What may be recorded.
+ */
+offered: Array<TrainingOffered>, 
+/**
+ * What the document says of education.
+ */
+education: Quoted | null, };
+
+/**
+ * A training that may be recorded here.
+ */
+export type TrainingOffered = { 
+/**
+ * Stable name.
+ */
+kind: string, 
+/**
+ * The region's word; empty for the office's own.
+ */
+title: string, 
+/**
+ * Where the document says so.
+ */
+source: Quoted | null, };
+
+/**
+ * A training as typed.
+ */
+export type TrainingTyped = { 
+/**
+ * When.
+ */
+on: string, 
+/**
+ * What.
+ */
+kind: string, 
+/**
+ * 題.
+ */
+title: string, 
+/**
+ * 講師.
+ */
+teacher: string, 
+/**
+ * 資料.
+ */
+material: string, 
+/**
+ * Everybody who was expected.
+ */
+attendees: Array<AttendeeTyped>, };
+
+/**
+ * A change that no notice told yet.
+ */
+export type UntoldLine = { 
+/**
+ * Key, as a submission sends it back.
+ */
+key: string, 
+/**
+ * What changed.
+ */
+kind: ChangeKind, 
+/**
+ * Whose.
+ */
+name: string, 
+/**
+ * When, in both calendars.
+ */
+on: string, };
 
 /**
  * How urgent a duty is.

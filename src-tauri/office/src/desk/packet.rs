@@ -4,8 +4,8 @@
 
 use chrono::NaiveDate;
 
+use super::made_paper::NewConsent;
 use super::own_form::OwnSheets;
-use super::paper::NewConsent;
 use super::{Desk, MadePaper};
 use crate::domain::consent::{Consent, ConsentPlanDraft};
 use crate::forms::fill::fill_copies;

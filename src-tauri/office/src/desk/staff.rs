@@ -8,7 +8,7 @@ use crate::domain::staff::{Staff, StaffDraft, Term};
 use crate::domain::submission::Changed;
 use crate::domain::{Check, Moment};
 use crate::policy::JoinStep;
-use crate::store::{Act, duty, setting, staff};
+use crate::store::{Act, duty, group, setting, staff};
 use crate::{Error, ProblemCode, Result};
 
 /// Set while the management is delegated (板橋 第4条).
@@ -149,7 +149,7 @@ impl Desk {
     pub fn is_delegated(&self) -> Result<bool> {
         let delegation = self.policy()?.group.delegation.as_ref();
         let allowed = delegation.is_some_and(|delegation| delegation.shared_id.is_some());
-        Ok(allowed && self.has(DELEGATED)?)
+        Ok(allowed && (self.has(DELEGATED)? || self.vault.read(group::is_any_delegated)?))
     }
 
     /// Says whether the management is delegated.

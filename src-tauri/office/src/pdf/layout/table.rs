@@ -8,13 +8,13 @@ use crate::pdf::fonts::Style;
 use crate::pdf::measure::{LINE, Measure, SetLine};
 
 /// Room at the left and right of a cell.
-const PAD: f32 = 1.2 * MM;
+const PAD: f32 = 1.0 * MM;
 /// Lowest row.
 const ROW: f32 = 7.5 * MM;
 /// Height of the head.
 const HEAD: f32 = 7.0 * MM;
 /// Size of the cells.
-const SIZE: f32 = 9.5;
+const SIZE: f32 = 9.0;
 
 impl Pen<'_, '_> {
     /// A row that does not fit goes on to the next page whole; one that is longer than a page is broken.
