@@ -13,7 +13,7 @@ use scenarios::{Story, check_refused, day, name, on, problems, recipient_named, 
 
 const TODAY: &str = "2026-11-20";
 
-fn office_in(region: &str) -> Story {
+pub fn office_in(region: &str) -> Story {
     Story::in_region(region)
 }
 
@@ -21,7 +21,7 @@ fn care(recipient: &CareRecipientId) -> GroupDraft {
     GroupDraft::of(GroupKind::Care { recipient: recipient.clone() }, TODAY)
 }
 
-fn open_group(name: &str) -> GroupDraft {
+pub fn open_group(name: &str) -> GroupDraft {
     let kind =
         GroupKind::Open { name: name.into(), purpose: "勉強会の連絡".into(), wants_listing: false };
     GroupDraft::of(kind, TODAY)
@@ -40,7 +40,7 @@ fn pledged(story: &mut Story) -> StaffId {
     id
 }
 
-fn managed_by(staff: &StaffId, draft: GroupDraft) -> GroupDraft {
+pub fn managed_by(staff: &StaffId, draft: GroupDraft) -> GroupDraft {
     let manager = GroupManagerDraft { staff: Some(staff.clone()), ..GroupManagerDraft::default() };
     GroupDraft { manager, ..draft }
 }
@@ -318,7 +318,7 @@ fn in_miyazaki_the_family_joins_only_under_a_physician() {
 }
 
 /// 架空 一郎 in five groups since the day they were opened.
-fn in_five_groups(story: &mut Story) -> (StaffId, Vec<MembershipId>) {
+pub fn in_five_groups(story: &mut Story) -> (StaffId, Vec<MembershipId>) {
     let ichiro = pledged(story);
     let ids = ["一", "二", "三", "四", "五"].map(|name| {
         let group = story.desk.open_group(&open_group(name), on(TODAY)).unwrap();
@@ -327,7 +327,7 @@ fn in_five_groups(story: &mut Story) -> (StaffId, Vec<MembershipId>) {
     (ichiro, ids.to_vec())
 }
 
-fn off_case(off_case_on: &str, on: &str) -> ReleaseDraft {
+pub fn off_case(off_case_on: &str, on: &str) -> ReleaseDraft {
     let why = ReleaseReason::OffCase;
     ReleaseDraft { off_case_on: off_case_on.into(), on: on.into(), why, note: String::new() }
 }

@@ -886,6 +886,7 @@ export const paper = {
 
 export const submission = {
   title: "送付の記録",
+  print: "送付の記録を印刷する",
   lead: "事務局に送った書類と日付を残します。",
   items: "送った書類",
   itemsNone: "送る書類をまだ印刷していません。先に様式を作ってください。",
