@@ -5,6 +5,7 @@ use office::domain::group::{
     System,
 };
 use office::domain::id::{CareRecipientId, GroupId, MembershipId, StaffId};
+use office::domain::leaving::LeavingKind;
 use office::domain::membership::{MemberKind, MembershipDraft, ReleaseDraft, ReleaseReason};
 use office::domain::pledge::PledgeDraft;
 use office::domain::staff::StaffDraft;
@@ -367,7 +368,7 @@ fn s_23_who_is_off_the_case_is_released_from_five_groups_in_one_list() {
 }
 
 #[test]
-fn staff_who_left_are_still_to_be_released_and_a_manager_to_be_replaced() {
+fn who_leaves_is_released_by_the_steps_and_replaced_as_manager() {
     let mut story = office_in("asaka");
     let ume = story.ume(on(TODAY));
     signed_consent(&mut story, &ume, TODAY);
@@ -382,18 +383,20 @@ fn staff_who_left_are_still_to_be_released_and_a_manager_to_be_replaced() {
     );
     story.desk.begin_leaving(&ichiro, "2026-11-30", on("2026-11-30")).unwrap();
     assert_eq!(duties(&story, "2026-11-30"), [], "the last day is still a day");
-    let mut open = keys(&story, "2026-12-01");
-    open.sort();
-    assert_eq!(open, ["name_group_manager", "release_member"], "both are open the day after");
+    assert_eq!(
+        keys(&story, "2026-12-01"),
+        ["name_group_manager"],
+        "the steps of leaving lead to the release"
+    );
     let other =
         GroupManagerDraft {
             staff: None, name: "例示 花".into(), office: "例示ケアプランセンター".into()
         };
     story.desk.begin_group_manager(&group, &other, "2026-12-01", on("2026-12-01")).unwrap();
-    assert_eq!(keys(&story, "2026-12-01"), ["release_member"], "somebody of another office manages it");
-    story.desk.end_group_manager(&group, &manager, "2026-11-30", on("2026-12-01")).unwrap();
+    assert_eq!(keys(&story, "2026-12-01"), [] as [&str; 0], "somebody of another office manages it");
     let list = story.desk.today(day("2026-12-01")).unwrap();
-    let open = list.duties.iter().find(|open| open.due.duty.key == "release_member").unwrap();
+    let open = list.duties.iter().find(|open| open.due.duty.key == "leaving").unwrap();
+    assert_eq!(open.due.step.unwrap().step, LeavingKind::ReleaseGroups, "and the release comes next");
     assert_eq!(open.due.subject, Subject::Staff(ichiro), "the button leads to the person");
 }
 

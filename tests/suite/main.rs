@@ -7,6 +7,7 @@ mod keys;
 mod ledger;
 mod staff_joins;
 mod leaving;
+mod year;
 mod password_round;
 mod notices;
 mod two_regions;
