@@ -135,7 +135,6 @@ async function addsPatient(window) {
 async function isRefusedWithoutConsent(window) {
   await press(window, "患者グループを作る");
   await fill(window, { 使い始める日: "2026/11/21" });
-  await window.click(await window.findSaying("架空 一郎（かくう いちろう）", "option"));
   await press(window, "この内容で使い始める");
   await window.waitFor("同意書がまだのため、グループを作れません");
   assert.match(await window.text(), /3\)\(2\)/, "AC-05 (1): with its clause");
