@@ -4,6 +4,8 @@ export const takeout = {
   title: "持ち出し",
   add: "持ち出しを届け出る",
   newTitle: "持ち出しを届け出る",
+  /** One day is said once. */
+  period: (slip: { from: string; until: string }) => (slip.from === slip.until ? slip.from : `${slip.from}～${slip.until}`),
   columns: { applicant: "持ち出す人", what: "持ち出すもの", period: "期間", state: "状態" },
   states: { asked: "承認待ち", declined: "不承認", approved: "承認済み", out: "持出中", returned: "返却済み" } as Record<string, string>,
   late: (days: number) => `${days}日遅れ`,
