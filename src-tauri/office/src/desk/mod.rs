@@ -22,6 +22,7 @@ mod training;
 mod guideline_check;
 mod incident;
 mod ledger;
+mod history;
 mod ledger_paper;
 mod scan;
 mod scan_folder;
@@ -66,7 +67,7 @@ pub use today::{OpenDuty, Today};
 pub use crate::pdf::blank::MOST_BYTES as MOST_BLANK_BYTES;
 pub use crate::store::files::read_small as read_file;
 pub use crate::store::group::{GroupLine, GroupLineKind};
-pub use crate::store::{Role, User};
+pub use crate::store::{HistoryEntry, HistoryOf, Role, User};
 
 /// What ships with the program and is the same for every office.
 pub struct Shelf {

@@ -67,9 +67,8 @@ impl Desk {
             SubmissionAnswer::Returned => "submission_return",
             SubmissionAnswer::Resent => "submission_resend",
         };
-        self.vault.transact(Act::new(verb, "submission").on(id.as_str()), now, |db| {
-            submission::keep_answer(db, &next)
-        })
+        let act = Act::new(verb, "submission").on(id.as_str()).changing(&before, &next);
+        self.vault.transact(act, now, |db| submission::keep_answer(db, &next))
     }
 
     /// The changes that no notice of the region told yet, oldest first.

@@ -9,6 +9,7 @@ use super::Desk;
 use crate::domain::consent::Consent;
 use crate::domain::device::Device;
 use crate::domain::group::Group;
+use crate::domain::history::Fields;
 use crate::domain::id::{CareRecipientId, ConsentId, DeviceId, StaffId, TakeoutId};
 use crate::domain::leaving::LeavingKind;
 use crate::domain::recipient_end::EndKind;
@@ -174,7 +175,7 @@ impl Desk {
     ) -> Result<()> {
         let policy = self.policy_of(region)?;
         let known = policy.duty(key).ok_or(Error::NotFound { noun: "duty" })?;
-        let (region, key) = (policy.region.clone(), known.key.clone());
+        let (region, key, title) = (policy.region.clone(), known.key.clone(), known.title.clone());
         if !subject.is_empty() {
             self.staff(&StaffId::from_text(subject))?;
         }
@@ -183,7 +184,10 @@ impl Desk {
         check.demand(on <= now.today(), "on", ProblemCode::InFuture);
         let on = check.finish(on)?;
         let whose = if subject.is_empty() { key.as_str() } else { subject };
-        let act = Act::new("duty_close", "duty").on(whose);
+        let before = self.vault.read(|db| duty::duty_closed_on(db, &region, &key, subject))?;
+        let told = |on: Option<NaiveDate>| Fields::default().with("on", &on);
+        let act = Act::new("duty_close", "duty").on(whose).about(&Fields::default().with("duty", &title));
+        let act = act.changing(&told(before), &told(Some(on)));
         self.vault.transact(act, now, |db| duty::close_duty(db, &region, &key, subject, on, now))
     }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Desk;
+use crate::domain::history::Fields;
 use crate::domain::id::{StaffId, TrainingId};
 use crate::domain::training::{Training, TrainingDraft, TrainingKind};
 use crate::domain::{Check, Moment};
@@ -44,13 +45,17 @@ impl Desk {
         now: Moment,
     ) -> Result<()> {
         let trainings = self.trainings()?;
-        let held = trainings.iter().find(|one| one.id == *id).ok_or(Error::NotFound { noun: "training" })?.on;
+        let training =
+            trainings.iter().find(|one| one.id == *id).ok_or(Error::NotFound { noun: "training" })?;
+        let before = training.attendees.iter().find(|one| one.staff == *staff).and_then(|one| one.heard_on);
         let mut check = Check::default();
         let on = check.required_date("on", typed_on);
         check.demand(on <= now.today(), "on", ProblemCode::InFuture);
-        check.demand(on >= held, "on", ProblemCode::TooEarly);
+        check.demand(on >= training.on, "on", ProblemCode::TooEarly);
         let on = check.finish(on)?;
+        let told = |on: Option<NaiveDate>| Fields::default().with("heard_on", &on);
         let act = Act::new("training_hear_later", "training").on(id.as_str());
+        let act = act.about(&Fields::default().with("who", staff)).changing(&told(before), &told(Some(on)));
         self.vault.transact(act, now, |db| training::hear_later(db, id, staff, on))
     }
 

@@ -34,6 +34,7 @@ pub mod sheet_code;
 pub mod own_form;
 pub mod submission;
 pub mod duty;
+pub mod history;
 pub mod targets;
 pub mod search_key;
 pub mod romaji;

@@ -1,6 +1,5 @@
 //! Consents and their frozen versions: rows and back.
 
-use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use sha2::{Digest, Sha256};
 
@@ -204,9 +203,9 @@ pub fn file_original(db: &Connection, id: &ConsentId, place: &str) -> Result<()>
 }
 
 /// Says to whom and when the other sheet was handed.
-pub fn hand_copy(db: &Connection, id: &ConsentId, to: &str, on: NaiveDate) -> Result<()> {
+pub fn hand_copy(db: &Connection, id: &ConsentId, copy: &CopyHanded) -> Result<()> {
     db.prepare_cached("UPDATE consent SET copy_handed_to = ?2, copy_handed_on = ?3 WHERE id = ?1")?
-        .execute(params![id.as_str(), to, on])?;
+        .execute(params![id.as_str(), copy.to.0, copy.on])?;
     Ok(())
 }
 

@@ -43,21 +43,33 @@ fn read(db: &Connection, id: Option<&DeviceId>, query: &str, today: NaiveDate) -
 
 /// The newest looks at a device, newest first.
 pub fn checks(db: &Connection, id: &DeviceId, most: u32) -> Result<Vec<DeviceCheck>> {
-    let mut checks: Vec<DeviceCheck> = db
+    let checks: Vec<DeviceCheck> = db
         .prepare_cached(include_str!("device/checks.sql"))?
         .query_map(params![id.as_str(), most], row_to_check)?
         .collect::<rusqlite::Result<_>>()?;
-    for check in &mut checks {
-        check.answers = db
-            .prepare_cached(
-                "SELECT item, answer FROM device_check_answer WHERE device_check_id = ?1 ORDER BY position",
-            )?
-            .query_map([check.id.as_str()], |row| {
-                Ok((row.get(0)?, row::keyed(row, 1, DeviceAnswer::from_key)?))
-            })?
-            .collect::<rusqlite::Result<_>>()?;
-    }
-    Ok(checks)
+    checks.into_iter().map(|check| with_answers(db, check)).collect()
+}
+
+/// What became of a device, by its own id, with whose it is.
+pub fn event(db: &Connection, id: &str) -> Result<Option<(DeviceId, DeviceEvent)>> {
+    let event = |row: &Row<'_>| Ok((DeviceId::from_text(row.get::<_, String>(5)?), row_to_event(row)?));
+    Ok(db.prepare_cached(include_str!("device/event.sql"))?.query_row([id], event).optional()?)
+}
+
+/// A look at a device, by its own id, with whose it is.
+pub fn check(db: &Connection, id: &str) -> Result<Option<(DeviceId, DeviceCheck)>> {
+    let check = |row: &Row<'_>| Ok((DeviceId::from_text(row.get::<_, String>(4)?), row_to_check(row)?));
+    let found = db.prepare_cached(include_str!("device/check.sql"))?.query_row([id], check).optional()?;
+    found.map(|(device, check)| Ok((device, with_answers(db, check)?))).transpose()
+}
+
+fn with_answers(db: &Connection, mut check: DeviceCheck) -> Result<DeviceCheck> {
+    let sql = "SELECT item, answer FROM device_check_answer WHERE device_check_id = ?1 ORDER BY position";
+    check.answers = db
+        .prepare_cached(sql)?
+        .query_map([check.id.as_str()], |row| Ok((row.get(0)?, row::keyed(row, 1, DeviceAnswer::from_key)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(check)
 }
 
 /// Adds a device under the next number.

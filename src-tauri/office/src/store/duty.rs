@@ -1,7 +1,7 @@
 //! Duties that a person closed by hand, with the day: rows and back. All other duties are derived, not kept.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::row;
 use crate::Result;
@@ -14,6 +14,12 @@ pub fn duties_closed(db: &Connection, region: &str, today: NaiveDate) -> Result<
         .query_map(params![region, today], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?
         .map(|row| row.map_err(Into::into))
         .collect()
+}
+
+/// The day on which one duty was closed.
+pub fn duty_closed_on(db: &Connection, region: &str, key: &str, subject: &str) -> Result<Option<NaiveDate>> {
+    let sql = "SELECT on_day FROM duty_closed WHERE region = ?1 AND key = ?2 AND subject = ?3";
+    Ok(db.prepare_cached(sql)?.query_row([region, key, subject], |row| row.get(0)).optional()?)
 }
 
 /// Closes a duty on a day; `subject` is empty for the office.

@@ -1,5 +1,6 @@
 //! The log of acts: who changed what when, each row sealing the one before it (A1, A4).
-//! Owns the rows, their chain and its check; leaves the transaction they share with a change to `vault`.
+//! Owns the rows, their chain and its check; leaves the transaction they share with a change to `vault`, and the
+//! values that stood in a record before to `history`.
 
 use std::fmt;
 
@@ -7,18 +8,23 @@ use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use zeroize::Zeroizing;
 
+use super::history;
 use super::keys::{Canonical, Key, MacBytes, hex, mac, mac_matches};
 use crate::domain::Moment;
+use crate::domain::history::{FieldChange, Told, Value};
 use crate::error::{Error, Result};
 
 /// A clock further back than this against the last row is an act of its own (A4).
 const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(10);
 
-/// One act, as the log will tell it. Names of people have no place in it: ids and names of fields only.
+/// One act, as the log will tell it. Names of people have no place in it: ids and names of fields only. The values
+/// of the fields are kept beside it, for the history of the record.
 ///
 /// ```
+/// use office::domain::history::Fields;
 /// use office::store::Act;
-/// let act = Act::new("consent_sign", "consent").on("5f0c").changing(&["signed_on"]).because("持参された");
+/// let act = Act::new("consent_file_original", "consent").on("5f0c");
+/// let act = act.adding(&Fields::default().with("original_place", "A-12")).because("持参された");
 /// ```
 #[derive(Clone)]
 pub struct Act {
@@ -26,19 +32,18 @@ pub struct Act {
     pub verb: &'static str,
     /// What it was done to, e.g. `staff`.
     pub noun: &'static str,
-    /// The random id of the record.
+    /// The random id of the record; of a part of a card, the id of the card.
     pub id: Option<String>,
-    /// Names of the fields that changed.
-    pub fields: Vec<&'static str>,
+    /// The fields that change, each with what stood there and what stands there then.
+    pub changes: Vec<FieldChange>,
     /// Why, where a reason is asked for. It stays inside the encrypted file.
     pub reason: Option<String>,
-    changed: Option<Zeroizing<Vec<u8>>>,
 }
 
 impl Act {
     /// `verb` is done to a `noun`.
     pub fn new(verb: &'static str, noun: &'static str) -> Act {
-        Act { verb, noun, id: None, fields: Vec::new(), reason: None, changed: None }
+        Act { verb, noun, id: None, changes: Vec::new(), reason: None }
     }
 
     /// Names the record.
@@ -47,10 +52,31 @@ impl Act {
         self
     }
 
-    /// Names the fields that change.
-    pub fn changing(mut self, fields: &[&'static str]) -> Act {
-        self.fields = fields.to_vec();
+    /// Tells which fields of something change, and from what to what.
+    pub fn changing(mut self, before: &impl Told, after: &impl Told) -> Act {
+        self.changes.extend(before.told().changes(&after.told()));
         self
+    }
+
+    /// Tells whom or what it is about, where no field of that changes: it stands in the history beside the others.
+    pub fn about(mut self, what: &impl Told) -> Act {
+        let told = what.told().all().into_iter();
+        self.changes.extend(told.map(|(field, value)| FieldChange {
+            field: field.to_owned(),
+            before: Some(value.clone()),
+            after: Some(value.clone()),
+        }));
+        self
+    }
+
+    /// Tells what is added.
+    pub fn adding(self, added: &impl Told) -> Act {
+        self.changing(&(), added)
+    }
+
+    /// Tells what is taken back.
+    pub fn taking(self, taken: &impl Told) -> Act {
+        self.changing(taken, &())
     }
 
     /// Gives the reason.
@@ -59,17 +85,23 @@ impl Act {
         self
     }
 
-    /// Ties the row to the values before and after; only their HMAC is kept.
-    pub fn with_values(mut self, before: &str, after: &str) -> Act {
-        let canonical = Canonical::new("values").text(before).text(after);
-        self.changed = Some(Zeroizing::new(canonical.as_slice().to_vec()));
-        self
+    /// The values before and after; of these only an HMAC stands in the log.
+    fn values(&self) -> Option<Canonical> {
+        let with = |canonical: Canonical, value: &Option<Value>| {
+            let text = value.as_ref().map(|value| Zeroizing::new(value.text()));
+            canonical.maybe(text.as_ref().map(|text| text.as_bytes()))
+        };
+        (!self.changes.is_empty()).then(|| {
+            self.changes.iter().fold(Canonical::new("values"), |canonical, change| {
+                with(with(canonical.text(&change.field), &change.before), &change.after)
+            })
+        })
     }
 }
 
 impl fmt::Debug for Act {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Act({} {:?} {:?})", self.verb, self.id, self.fields)
+        write!(f, "Act({} {:?} {:?})", self.verb, self.id, self.changes)
     }
 }
 
@@ -199,7 +231,7 @@ pub(super) fn newest_acts(connection: &Connection, limit: usize) -> Result<Vec<A
 const SELECT_ALL: &str = "SELECT seq, utc, offset_s, user_id, role, app, verb, noun, id, fields, reason, \
                           changed, prev_mac, mac FROM acts ORDER BY seq";
 
-fn row_to_act(row: &Row<'_>) -> rusqlite::Result<ActRow> {
+pub(super) fn row_to_act(row: &Row<'_>) -> rusqlite::Result<ActRow> {
     let fields: String = row.get(9)?;
     let utc: String = row.get(1)?;
     Ok(ActRow {
@@ -269,8 +301,9 @@ fn insert(
     let (seq, previous) = last.map_or((1, [0; 32]), |(seq, mac, _)| (seq + 1, mac));
     let utc = now.utc.to_rfc3339_opts(SecondsFormat::Millis, true);
     let offset = now.offset.local_minus_utc();
-    let fields = act.fields.join(",");
-    let changed = act.changed.as_ref().map(|values| mac(key, &Canonical::new("changed").bytes(values)));
+    let fields: Vec<_> = act.changes.iter().map(|change| change.field.as_str()).collect();
+    let fields = fields.join(",");
+    let changed = act.values().map(|values| mac(key, &Canonical::new("changed").bytes(values.as_slice())));
     let canonical = Canonical::new("act")
         .number(seq as i64)
         .text(&utc)
@@ -313,7 +346,7 @@ fn insert(
              ON CONFLICT (one) DO UPDATE SET seq = excluded.seq, seal = excluded.seal",
         )?
         .execute(params![seq as i64, mac(key, &head_bytes(seq, &row_mac))])?;
-    Ok(())
+    history::keep(connection, seq, &act.changes)
 }
 
 fn is_head(connection: &Connection, key: &Key, seq: u64, last: &MacBytes) -> Result<bool> {
@@ -347,9 +380,14 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
+    use crate::domain::history::Fields;
     use crate::store::migrate;
 
     const ROWS: u64 = 12;
+
+    fn phone(number: &str) -> Fields {
+        Fields::default().with("phone", number)
+    }
 
     fn log() -> (Connection, Key) {
         let mut connection = Connection::open_in_memory().unwrap();
@@ -359,8 +397,8 @@ mod tests {
         let noon = Moment::noon_in_japan(NaiveDate::from_ymd_opt(2026, 11, 20).unwrap());
         for number in 0..ROWS {
             let act =
-                Act::new("staff_edit", "staff").on(number.to_string()).changing(&["phone"]).because("届出");
-            append(&connection, &key, &author, &act.with_values("before", "after"), noon).unwrap();
+                Act::new("staff_edit", "staff").on(number.to_string()).changing(&phone("before"), &phone("after"));
+            append(&connection, &key, &author, &act.because("届出"), noon).unwrap();
         }
         connection
             .execute_batch("DROP TRIGGER acts_are_not_edited; DROP TRIGGER acts_are_not_deleted;")

@@ -8,6 +8,7 @@
 pub mod vault;
 mod recovery_key;
 mod log;
+pub mod history;
 mod slots;
 mod keys;
 mod open;
@@ -42,6 +43,7 @@ pub mod submission;
 pub mod duty;
 pub mod draft;
 
+pub use history::{HistoryEntry, HistoryOf};
 pub use keys::{Cost, random_id};
 pub use log::{Act, ActRow, LogCheck, LogHead};
 pub use recovery_key::{GROUP_LENGTH, GROUPS, RecoveryKey};

@@ -13,6 +13,7 @@ use std::path::PathBuf;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::history::{self, HistoryEntry, HistoryOf};
 use super::keys::{Key, Purpose, RootKey};
 use super::log::{self, Act, ActRow, Author, LogCheck, LogHead};
 use super::slots::{Slots, User};
@@ -101,6 +102,11 @@ impl Vault {
     /// The newest acts, newest first.
     pub fn acts(&self, limit: usize) -> Result<Vec<ActRow>> {
         log::newest_acts(&self.connection, limit)
+    }
+
+    /// The newest acts on a record or a ledger, newest first, and how many there are.
+    pub fn history(&self, of: HistoryOf<'_>, most: usize) -> Result<(Vec<HistoryEntry>, usize)> {
+        history::of(&self.connection, of, most)
     }
 
     /// Checks the whole log of acts.
