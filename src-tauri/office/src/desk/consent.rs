@@ -246,7 +246,7 @@ impl Desk {
         let reason = check.finish(reason)?;
         let act = Act::new("consent_void", "consent").on(id.as_str()).because(reason.as_str());
         let voided = Voided { on: now.today(), reason: PersonalText(reason) };
-        self.vault.transact(act, now, |db| consent::void(db, id, &voided))
+        self.vault.transact(act, now, |db| consent::void(db, id, Some(&voided)))
     }
 
     /// Says when and how the physician's sheet was sent (宮崎 細則 第16条).
@@ -266,7 +266,7 @@ impl Desk {
         let copy = check.finish(DoctorCopy { on, means })?;
         let act = Act::new("consent_send_doctor_copy", "consent").on(id.as_str());
         let act = act.changing(&record.consent.doctor_copy, &copy);
-        self.vault.transact(act, now, |db| consent::send_doctor_copy(db, id, &copy))
+        self.vault.transact(act, now, |db| consent::send_doctor_copy(db, id, Some(&copy)))
     }
 
     /// Says where our original is kept.
@@ -281,7 +281,7 @@ impl Desk {
         let told = |place: Option<String>| Fields::default().with("original_place", &place);
         let act = Act::new("consent_file_original", "consent").on(id.as_str());
         let act = act.changing(&told(before), &told(Some(place.clone())));
-        self.vault.transact(act, now, |db| consent::file_original(db, id, &place))
+        self.vault.transact(act, now, |db| consent::file_original(db, id, Some(&place)))
     }
 
     /// Says to whom and when the other sheet was handed (朝霞 3)(2)「双方が所持する」).
@@ -298,7 +298,7 @@ impl Desk {
         let copy = check.finish(CopyHanded { to: PersonalText(to), on })?;
         let act = Act::new("consent_hand_copy", "consent").on(id.as_str());
         let act = act.changing(&record.consent.copy_handed, &copy);
-        self.vault.transact(act, now, |db| consent::hand_copy(db, id, &copy))
+        self.vault.transact(act, now, |db| consent::hand_copy(db, id, Some(&copy)))
     }
 }
 

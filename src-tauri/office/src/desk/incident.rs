@@ -3,11 +3,11 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::Desk;
-use crate::domain::history::Fields;
-use crate::domain::{Moment, wareki};
 use crate::domain::device::{DeviceEvent, DeviceEventKind, DeviceKind};
+use crate::domain::history::Fields;
 use crate::domain::id::{DeviceEventId, IncidentId, StaffId};
 use crate::domain::incident::{Incident, IncidentDetails, IncidentDraft, check_time};
+use crate::domain::{Moment, wareki};
 use crate::policy::IncidentStep;
 use crate::store::{Act, device, incident};
 use crate::{Error, Result};
@@ -110,9 +110,7 @@ impl Desk {
         let title = &known.ok_or(Error::NotFound { noun: "incident_step" })?.title;
         let here = now.utc.with_timezone(&now.offset).naive_local();
         let at = typed.map_or(Ok(here), |(on, at)| check_time(on, at, here))?;
-        let told = |at: Option<NaiveDateTime>| {
-            Fields::default().with("done_at", &at.map(shown_time))
-        };
+        let told = |at: Option<NaiveDateTime>| Fields::default().with("done_at", &at.map(shown_time));
         let act = Act::new("incident_stamp", "incident").on(id.as_str());
         let act = act.about(&Fields::default().with("incident_step", title));
         let act = act.changing(&told(incident.done_at(step)), &told(Some(at)));
@@ -130,7 +128,7 @@ impl Desk {
         }
         let act = Act::new("incident_close", "incident").on(id.as_str());
         let act = act.adding(&Fields::default().with("closed_on", &now.today()));
-        self.vault.transact(act, now, |db| incident::close_incident(db, id, now.today()))
+        self.vault.transact(act, now, |db| incident::close_incident(db, id, Some(now.today())))
     }
 
     /// From when somebody's password is due because of an incident with their device or ID (AC-10 (2)); the last one

@@ -124,7 +124,8 @@ impl Desk {
         let (leaving, done) = (running.id.clone(), LeavingDone { step, on, by_office });
         let before = running.done.iter().find(|one| one.step == step).copied();
         let act = Act::new("leaving_step", "staff").on(id.as_str());
-        let act = act.about(&Fields::default().with("leaving_step", &choice(step.key()))).changing(&before, &done);
+        let act =
+            act.about(&Fields::default().with("leaving_step", &choice(step.key()))).changing(&before, &done);
         self.vault.transact(act, now, |db| leaving::keep_step(db, &leaving, done, now))
     }
 

@@ -3,8 +3,8 @@
 use super::Desk;
 use super::group::{refused, voided};
 use crate::domain::Moment;
-use crate::domain::id::{GroupId, MembershipId, StaffId};
 use crate::domain::history::Fields;
+use crate::domain::id::{GroupId, MembershipId, StaffId};
 use crate::domain::membership::{Member, Membership, MembershipDraft, ReleaseDraft, Released};
 use crate::store::{Act, group, membership, staff};
 use crate::{Error, Result};
@@ -97,7 +97,10 @@ impl Desk {
         let again =
             Membership { id: MembershipId::random(), release: None, off_case_on: None, ..member.clone() };
         let act = Act::new("membership_take_back", "group").on(member.group.as_str());
-        let act = act.about(&Fields::default().and(&member).only("who")).changing(&member, &again).because(voided.reason.0.as_str());
+        let act = act
+            .about(&Fields::default().and(&member).only("who"))
+            .changing(&member, &again)
+            .because(voided.reason.0.as_str());
         self.vault.transact(act, now, |db| {
             membership::void_membership(db, id, &voided)?;
             membership::add_membership(db, &again, now)

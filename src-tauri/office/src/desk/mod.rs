@@ -22,6 +22,7 @@ mod training;
 mod guideline_check;
 mod incident;
 mod ledger;
+mod mistake;
 mod history;
 mod ledger_paper;
 mod scan;
@@ -62,7 +63,7 @@ pub use practice::PRACTICE_PASSPHRASE;
 pub use print_job::PrintChoices;
 pub use scan::{Incoming, ScanRecord, SheetRecord, Taken};
 pub use scan_folder::ScanFolder;
-pub use today::{OpenDuty, Today};
+pub use today::{ClosedDuty, OpenDuty, Today};
 
 pub use crate::pdf::blank::MOST_BYTES as MOST_BLANK_BYTES;
 pub use crate::store::files::read_small as read_file;

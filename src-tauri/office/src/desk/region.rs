@@ -27,7 +27,8 @@ impl Desk {
             return Err(Error::NotFound { noun: "region" });
         }
         let told = |regions: &[String]| {
-            let names: Vec<_> = regions.iter().filter_map(|region| self.shelf.catalog.policy(region)).collect();
+            let names: Vec<_> =
+                regions.iter().filter_map(|region| self.shelf.catalog.policy(region)).collect();
             let names: Vec<_> = names.iter().map(|policy| policy.name.as_str()).collect();
             Fields::default().with("further_regions", &names.join("\n"))
         };

@@ -351,7 +351,11 @@ impl Desk {
             Fields::default().and(&signature).with("original_place", &place).and(&copy)
         };
         let act = act.changing(
-            &returned(consent.signature.as_ref(), consent.original_place.clone(), consent.copy_handed.as_ref()),
+            &returned(
+                consent.signature.as_ref(),
+                consent.original_place.clone(),
+                consent.copy_handed.as_ref(),
+            ),
             &returned(
                 signature.as_ref().or(consent.signature.as_ref()),
                 Some(place.clone()),
@@ -362,9 +366,9 @@ impl Desk {
             if let Some(signature) = &signature {
                 consent::freeze(db, &consent, signature, "", pdf.as_deref(), now)?;
             }
-            consent::file_original(db, id, &place)?;
+            consent::file_original(db, id, Some(&place))?;
             if let Some(copy) = &copy {
-                consent::hand_copy(db, id, copy)?;
+                consent::hand_copy(db, id, Some(copy))?;
             }
             setting::set_setting(db, LAST_PLACE, &place)
         })

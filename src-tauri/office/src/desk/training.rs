@@ -56,7 +56,7 @@ impl Desk {
         let told = |on: Option<NaiveDate>| Fields::default().with("heard_on", &on);
         let act = Act::new("training_hear_later", "training").on(id.as_str());
         let act = act.about(&Fields::default().with("who", staff)).changing(&told(before), &told(Some(on)));
-        self.vault.transact(act, now, |db| training::hear_later(db, id, staff, on))
+        self.vault.transact(act, now, |db| training::hear_later(db, id, staff, Some(on)))
     }
 
     /// When somebody heard the association's course or saw its video last (宮崎 第12条3)); `None`: never.

@@ -43,13 +43,9 @@ impl Desk {
         check.demand(on <= now.today(), "on", ProblemCode::InFuture);
         check.demand(on >= withdrawn.on, "on", ProblemCode::TooEarly);
         let on = check.finish(on)?;
-        let mut after = withdrawn.clone();
-        for (known, day) in WithdrawalStep::ALL.iter().zip(&mut after.done) {
-            *day = if *known == step { Some(on) } else { *day };
-        }
         let act = Act::new("consent_follow_withdrawal", "consent").on(id.as_str());
-        let act = act.changing(&withdrawn, &after);
-        self.vault.transact(act, now, |db| withdrawal::close_step(db, &withdrawn.id, step, on))
+        let act = act.changing(&withdrawn, &withdrawn.with_step(step, Some(on)));
+        self.vault.transact(act, now, |db| withdrawal::close_step(db, &withdrawn.id, step, Some(on)))
     }
 
     /// Takes a withdrawal back that was entered by mistake.

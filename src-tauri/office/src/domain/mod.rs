@@ -27,6 +27,7 @@ pub mod training;
 pub mod guideline_check;
 pub mod incident;
 pub mod ledger;
+pub mod mistake;
 pub mod scan;
 pub mod paper;
 pub mod print_job;

@@ -135,7 +135,8 @@ pub fn add_check(db: &Connection, device: &DeviceId, check: &DeviceCheck, now: M
 
 /// The newest disaster.
 pub fn disaster(db: &Connection) -> Result<Option<Disaster>> {
-    let sql = "SELECT started_on, ended_on, what FROM disaster ORDER BY started_on DESC LIMIT 1";
+    let sql = "SELECT started_on, ended_on, what FROM disaster WHERE voided_at IS NULL \
+               ORDER BY started_on DESC LIMIT 1";
     let disaster =
         |row: &Row<'_>| Ok(Disaster { started_on: row.get(0)?, ended_on: row.get(1)?, what: row.get(2)? });
     Ok(db.prepare_cached(sql)?.query_row([], disaster).optional()?)
@@ -143,17 +144,29 @@ pub fn disaster(db: &Connection) -> Result<Option<Disaster>> {
 
 /// Begins a disaster.
 pub fn begin_disaster(db: &Connection, disaster: &Disaster, now: Moment) -> Result<()> {
-    db.prepare_cached("INSERT OR REPLACE INTO disaster VALUES (?1, NULL, ?2, ?3)")?.execute(params![
-        disaster.started_on,
-        disaster.what,
-        row::entered_at(now)
-    ])?;
+    let sql = "INSERT OR REPLACE INTO disaster (started_on, what, entered_at) VALUES (?1, ?2, ?3)";
+    db.prepare_cached(sql)?.execute(params![disaster.started_on, disaster.what, row::entered_at(now)])?;
     Ok(())
 }
 
 /// Ends the running disaster on a day.
 pub fn end_disaster(db: &Connection, on: NaiveDate) -> Result<()> {
-    db.prepare_cached("UPDATE disaster SET ended_on = ?1 WHERE ended_on IS NULL")?.execute([on])?;
+    db.prepare_cached("UPDATE disaster SET ended_on = ?1 WHERE ended_on IS NULL AND voided_at IS NULL")?
+        .execute([on])?;
+    Ok(())
+}
+
+/// Takes the end of a disaster back: it lasts.
+pub fn reopen_disaster(db: &Connection, disaster: &Disaster) -> Result<()> {
+    db.prepare_cached("UPDATE disaster SET ended_on = NULL WHERE started_on = ?1")?
+        .execute([disaster.started_on])?;
+    Ok(())
+}
+
+/// Takes a disaster back: it was switched on by mistake.
+pub fn void_disaster(db: &Connection, disaster: &Disaster, reason: &str, now: Moment) -> Result<()> {
+    db.prepare_cached("UPDATE disaster SET voided_at = ?2, void_reason = ?3 WHERE started_on = ?1")?
+        .execute(params![disaster.started_on, row::entered_at(now), reason])?;
     Ok(())
 }
 

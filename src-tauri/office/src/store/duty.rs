@@ -22,6 +22,21 @@ pub fn duty_closed_on(db: &Connection, region: &str, key: &str, subject: &str) -
     Ok(db.prepare_cached(sql)?.query_row([region, key, subject], |row| row.get(0)).optional()?)
 }
 
+/// The duties that were closed, the newest first: region, key, whom it is about, the day.
+pub fn newest_closed(db: &Connection, most: u32) -> Result<Vec<(String, String, String, NaiveDate)>> {
+    db.prepare_cached(include_str!("duty/newest_closed.sql"))?
+        .query_map([most], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
+        .map(|row| row.map_err(Into::into))
+        .collect()
+}
+
+/// Takes the day of a duty back: it is open again.
+pub fn reopen_duty(db: &Connection, region: &str, key: &str, subject: &str) -> Result<()> {
+    let sql = "DELETE FROM duty_closed WHERE region = ?1 AND key = ?2 AND subject = ?3";
+    db.prepare_cached(sql)?.execute([region, key, subject])?;
+    Ok(())
+}
+
 /// Closes a duty on a day; `subject` is empty for the office.
 pub fn close_duty(
     db: &Connection,

@@ -13,9 +13,10 @@ use std::path::PathBuf;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::act::Act;
 use super::history::{self, HistoryEntry, HistoryOf};
 use super::keys::{Key, Purpose, RootKey};
-use super::log::{self, Act, ActRow, Author, LogCheck, LogHead};
+use super::log::{self, ActRow, Author, LogCheck, LogHead};
 use super::slots::{Slots, User};
 use super::state::State;
 use crate::domain::Moment;

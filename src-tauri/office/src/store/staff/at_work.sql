@@ -7,5 +7,5 @@ WHERE released_on IS NULL
    OR released_on >= ?1
    OR (leaving_id IS NOT NULL
        AND ((SELECT count(*) FROM leaving_step WHERE leaving_step.leaving_id = staff_now.leaving_id) < ?2
-            OR EXISTS (SELECT 1 FROM mcs_manager_term WHERE staff_id = staff_now.id AND ended_on IS NULL)))
+            OR EXISTS (SELECT 1 FROM mcs_manager_term WHERE staff_id = staff_now.id AND ended_on IS NULL AND voided_at IS NULL)))
 ORDER BY kana_sort, id

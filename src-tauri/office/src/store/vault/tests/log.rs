@@ -56,10 +56,7 @@ fn an_act_says_what_was_done_without_saying_values() {
     let kept = |text: &str| Some(text.to_owned());
     assert_eq!(
         told,
-        [
-            ("phone", kept("090-0000-0000"), kept("090-0000-0001")),
-            ("email", None, kept("hanako@example.jp"))
-        ],
+        [("phone", kept("090-0000-0000"), kept("090-0000-0001")), ("email", None, kept("hanako@example.jp"))],
         "the values themselves stand beside the log, for the history of the record"
     );
 }
