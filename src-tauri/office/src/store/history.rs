@@ -48,11 +48,10 @@ pub(super) fn of(db: &Connection, of: HistoryOf<'_>, most: usize) -> Result<(Vec
 
 /// Keeps the values that an act changes.
 pub(super) fn keep(db: &Connection, seq: u64, changes: &[FieldChange]) -> Result<()> {
-    let mut keep = db.prepare_cached(include_str!("history/keep.sql"))?;
     for (position, change) in (0_u32..).zip(changes) {
         let kind = |value: &Option<Value>| value.as_ref().map(Value::kind);
         let text = |value: &Option<Value>| value.as_ref().map(Value::text);
-        keep.execute(params![
+        db.prepare_cached(include_str!("history/keep.sql"))?.execute(params![
             seq as i64,
             position,
             change.field,
