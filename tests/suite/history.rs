@@ -3,7 +3,7 @@
 
 use office::desk::{Desk, HistoryOf, PaperOrder, Role};
 use office::domain::consent::ConsentStatus;
-use office::domain::device::DeviceDraft;
+use office::domain::device::{DeviceDraft, DeviceEventDraft};
 use office::domain::group::{GroupDraft, GroupKind};
 use office::domain::history::Value;
 use office::domain::id::{CareRecipientId, DeviceId, StaffId};
@@ -11,10 +11,11 @@ use office::domain::leaving::LeavingKind;
 use office::domain::mistake::Mistake;
 use office::domain::photo_consent::{PhotoConsentDraft, PhotoConsentKind};
 use office::domain::pledge::PledgeDraft;
+use office::domain::recipient_end::{EndKind, RecipientEndDraft};
 use office::domain::staff::StaffStatus;
 use office::domain::submission::{SubmissionAnswer, SubmissionDraft, SubmissionStatus};
 use office::domain::withdrawal::{WithdrawalDraft, WithdrawalMeans, WithdrawalStep};
-use scenarios::{Story, day, name, on, problems, signed_consent, staff};
+use scenarios::{Story, check_refused, day, name, on, problems, signed_consent, staff};
 
 mod ledgers;
 mod words;
@@ -357,7 +358,10 @@ fn former_values_go_with_the_paper_and_what_was_done_stays() {
     story.desk.change_care_recipient(&ume, &moved, on(TODAY)).unwrap();
     let consent = signed_consent(&mut story, &ume, TODAY);
     story.desk.file_original(&consent, "A-12", on(TODAY)).unwrap();
-    story.desk.void_consent(&consent, "別の方の分", on(TODAY)).unwrap();
+    let printed_wrong = signed_consent(&mut story, &ume, TODAY);
+    story.desk.void_consent(&printed_wrong, "別の方の分", on(TODAY)).unwrap();
+    let moved = RecipientEndDraft { kind: Some(EndKind::Moved), on: TODAY.into(), reason: String::new() };
+    story.desk.end_care(&ume, &moved, on(TODAY)).unwrap();
     let ids = std::slice::from_ref(&consent);
     let then = "2032-01-05";
     story.desk.dispose_consents(ids, then, "シュレッダー", Some(&ichiro), on(then)).unwrap();
@@ -366,7 +370,6 @@ fn former_values_go_with_the_paper_and_what_was_done_stays() {
         [
             format!("consent_dispose disposed_on=2032-01-05 means=シュレッダー by={ichiro}")
                 .replace('=', "=>"),
-            "consent_void (別の方の分)".to_owned(),
             "consent_file_original".to_owned(),
             "consent_sign".to_owned(),
             "consent_print".to_owned(),
@@ -374,8 +377,13 @@ fn former_values_go_with_the_paper_and_what_was_done_stays() {
         "who signed and where it was is gone with the paper; what was done, and how it was disposed of, stays"
     );
     assert_eq!(
-        newest(&story, ume.as_str()),
-        "care_recipient_change",
+        newest(&story, printed_wrong.as_str()),
+        "consent_void (別の方の分)",
+        "of one that was void, too"
+    );
+    assert_eq!(
+        of_record(&story, ume.as_str()),
+        ["care_recipient_end", "care_recipient_change", "care_recipient_add"],
         "and so on her card, with the last paper"
     );
     assert_eq!(story.desk.check_log().unwrap().wrong, None, "the log is whole all the same");
@@ -394,4 +402,47 @@ fn a_paper_of_one_person_begins_no_history_of_another() {
     let consent = printed.consent.unwrap();
     assert_eq!(of_record(&story, consent.as_str()), ["consent_print"], "the consent's own");
     assert_eq!(of_record(&story, ichiro.as_str()), ["staff_add"], "and nothing on the card of who explains");
+}
+
+#[test]
+fn somebody_registered_twice_leaves_the_lists_and_stays_readable() {
+    let mut story = Story::after_first_start();
+    let (ichiro, twice) = (story.ichiro(on(TODAY)), story.ichiro(on(TODAY)));
+    let (ume, ume_twice) = (story.ume(on(TODAY)), story.ume(on(TODAY)));
+    let (used, unused) = (tablet(&mut story), tablet(&mut story));
+    let moved = DeviceEventDraft { kind: "stored".into(), on: TODAY.into(), ..DeviceEventDraft::default() };
+    story.desk.record_device_event(&used, &moved, on(TODAY)).unwrap();
+    signed_consent(&mut story, &ume, TODAY);
+    let duties = story.desk.today(day(TODAY)).unwrap().duties.len();
+    take_back(&mut story, Mistake::Staff, twice.as_str());
+    take_back(&mut story, Mistake::CareRecipient, ume_twice.as_str());
+    take_back(&mut story, Mistake::Device, unused.as_str());
+    let desk = &mut story.desk;
+    assert_eq!(desk.staff_list("").unwrap().len(), 1, "one 架空 一郎 is left");
+    assert_eq!(desk.care_recipient_list("").unwrap().len(), 1, "one 例示 梅, though the other has a family");
+    assert_eq!(desk.device_list("", day(TODAY)).unwrap().len(), 1, "one tablet");
+    assert!(desk.today(day(TODAY)).unwrap().duties.len() < duties, "and nothing is due for the other one");
+    assert_eq!(desk.untold("asaka").unwrap().len(), 1, "nor told to anybody");
+    let registrations = told(desk, HistoryOf::Noun("registration"));
+    assert!(
+        registrations[2].starts_with("staff_void (入れまちがい) name=架空 一郎>"),
+        "the lists tell who it was"
+    );
+    assert_eq!(registrations.len(), 3, "each of them");
+
+    let pledge = PledgeDraft { on: TODAY.into(), ..PledgeDraft::default() };
+    desk.record_pledge(&ichiro, &pledge, on(TODAY)).unwrap();
+    for (what, id) in [
+        (Mistake::Staff, ichiro.as_str()),
+        (Mistake::CareRecipient, ume.as_str()),
+        (Mistake::Device, used.as_str()),
+    ] {
+        check_refused(desk.take_back(what, id, SLIP, on(TODAY)), "card_in_use", "");
+    }
+    assert_eq!(
+        desk.staff(&ichiro).unwrap().pledge.map(|pledge| pledge.on),
+        Some(day(TODAY)),
+        "nothing is gone"
+    );
+    assert_eq!(desk.care_recipient(&ume).unwrap().details.family.len(), 1, "nor her family");
 }

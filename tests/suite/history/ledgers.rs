@@ -1,6 +1,6 @@
 //! The ledgers: an entry that is taken back stays readable, and so does a step of it.
 
-use office::domain::device::{DeviceEventDraft, DeviceRoundDraft};
+use office::domain::device::DeviceRoundDraft;
 use office::domain::guideline_check::GuidelineCheckDraft;
 use office::domain::incident::IncidentDraft;
 use office::domain::ledger::LedgerEntry;

@@ -6,6 +6,7 @@ import { takeout } from "./takeout";
 
 export const history = {
   title: (count: number) => `これまでの変更（${count}件）`,
+  registrations: (count: number) => `取り消した登録（${count}件）`,
   caption: "これまでの変更",
   lead: "新しいものから並んでいます。直したり取り消したりしても、前の内容はここに残ります。",
   forgotten: "書類を廃棄した方の、前の内容は残していません。",
@@ -19,7 +20,7 @@ export const history = {
   gone: (before: string) => `取り消した内容：${before}`,
   empty: "（空欄）",
   other: "記録を変えた",
-  undo: "取り消す",
+  registration: "この登録",
   yes: "はい",
   no: "いいえ",
   closed: {
@@ -33,6 +34,7 @@ export const history = {
 export const verbs: Record<string, string> = {
   staff_add: "職員を登録した",
   staff_change: "登録の内容を変えた",
+  staff_void: "職員の登録を取り消した",
   pledge_record: "誓約書を記録した",
   pledge_take_back: "誓約書の記録を取り消した",
   mcs_manager_begin: "MCS管理者にした",
@@ -51,6 +53,7 @@ export const verbs: Record<string, string> = {
   password_change_void: "パスワードを変えた日の記録を取り消した",
   care_recipient_add: "患者さんを登録した",
   care_recipient_change: "登録の内容を変えた",
+  care_recipient_void: "患者さんの登録を取り消した",
   care_recipient_end: "支援の終了を記録した",
   care_recipient_correct_end: "支援の終了の記録を直した",
   care_recipient_take_back_end: "支援の終了の記録を取り消した",
@@ -94,6 +97,7 @@ export const verbs: Record<string, string> = {
   membership_take_back: "解除を取り消した",
   device_add: "端末を登録した",
   device_change: "端末の内容を変えた",
+  device_void: "端末の登録を取り消した",
   device_move: "端末の状態を変えた",
   device_check: "端末を点検した",
   device_refuse: "端末を登録しようとした",

@@ -69,8 +69,12 @@ impl Desk {
             ids.iter().try_for_each(|id| consent::dispose(db, id, &disposal, now))?;
             // What stood in the record before is data of people, and kept no longer than the paper.
             recipients.iter().try_for_each(|recipient| {
-                let all_gone = consent::consents_of(db, recipient)?.iter().all(|one| one.disposal.is_some());
-                if all_gone { history::forget(db, recipient.as_str()) } else { Ok(()) }
+                let all = consent::consents_of(db, recipient)?;
+                if !all.iter().all(|one| one.disposal.is_some() || one.voided.is_some()) {
+                    return Ok(());
+                }
+                all.iter().try_for_each(|one| history::forget(db, one.id.as_str()))?;
+                history::forget(db, recipient.as_str())
             })?;
             ids.iter().try_for_each(|id| history::forget(db, id.as_str()))
         })

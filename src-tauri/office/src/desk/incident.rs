@@ -65,7 +65,7 @@ impl Desk {
     pub fn open_incident(&mut self, draft: &IncidentDraft, now: Moment) -> Result<IncidentId> {
         let details = self.with_holder(draft.check(now.today())?, now)?;
         let id = IncidentId::random();
-        let act = Act::new("incident_open", "incident").on(id.as_str());
+        let act = Act::new("incident_open", "incident").on(id.as_str()).adding(&details);
         self.vault.transact(act, now, |db| {
             incident::add_incident(db, &id, &details, now)?;
             let Some(lost) = details.lost_device() else { return Ok(()) };

@@ -26,29 +26,29 @@ impl Desk {
 
     /// The act of taking an entry back, with what stood in it; the parts of a device's card name the device.
     fn taking_entry(&self, entry: LedgerEntry, id: &str, now: Moment) -> Result<Act> {
-        let act = |noun| Act::new("ledger_void", noun);
+        let void = |noun| Act::new("ledger_void", noun);
         let gone = || Error::NotFound { noun: "ledger_entry" };
         Ok(match entry {
             LedgerEntry::DeviceEvent => {
                 let (device, event) = self.vault.read(|db| device::event(db, id))?.ok_or_else(gone)?;
-                act("device").on(device.as_str()).taking(&event)
+                void("device").on(device.as_str()).taking(&event)
             }
             LedgerEntry::DeviceCheck => {
                 let (device, check) = self.vault.read(|db| device::check(db, id))?.ok_or_else(gone)?;
-                act("device").on(device.as_str()).taking(&self.told_of(&check)?)
+                void("device").on(device.as_str()).taking(&self.told_of(&check)?)
             }
             LedgerEntry::Takeout => {
                 let slip = self.takeout(&TakeoutId::from_text(id))?;
                 let told = Fields::default().and(&slip.request).and(&slip.decision).and(&slip.returned);
-                act("takeout").on(id).taking(&told)
+                void("takeout").on(id).taking(&told)
             }
             LedgerEntry::Training => {
                 let training = self.trainings()?.into_iter().find(|one| one.id.as_str() == id);
-                act("training").on(id).taking(&training.ok_or_else(gone)?)
+                void("training").on(id).taking(&training.ok_or_else(gone)?)
             }
             LedgerEntry::GuidelineCheck => {
                 let check = self.guideline_checks()?.into_iter().find(|one| one.id.as_str() == id);
-                act("guideline_check").on(id).taking(&check.ok_or_else(gone)?)
+                void("guideline_check").on(id).taking(&check.ok_or_else(gone)?)
             }
             LedgerEntry::Incident => {
                 let incident = self.incident(&IncidentId::from_text(id))?;
@@ -59,7 +59,7 @@ impl Desk {
                     .map(|(step, at)| format!("{}\u{3000}{}", step.title, shown_time(at)))
                     .collect();
                 let told = Fields::default().and(&incident.details).with("incident_steps", &steps.join("\n"));
-                act("incident").on(id).taking(&told)
+                void("incident").on(id).taking(&told)
             }
         })
     }

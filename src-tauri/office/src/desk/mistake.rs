@@ -15,8 +15,8 @@ use crate::domain::mistake::Mistake;
 use crate::domain::office::ManagerTerm;
 use crate::domain::withdrawal::{Withdrawal, WithdrawalStep};
 use crate::store::{
-    Act, consent, device, duty, incident, leaving, office, photo_consent, staff, submission, takeout,
-    training, withdrawal,
+    Act, care_recipient, consent, device, duty, incident, leaving, office, photo_consent, staff, submission,
+    takeout, training, withdrawal,
 };
 use crate::{Error, Result};
 
@@ -25,10 +25,13 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::Fields`] without a reason; [`Error::NotFound`] when there is nothing to take back;
-    /// [`Error::Refused`] `incident_not_closed`.
+    /// [`Error::Refused`] `incident_not_closed`, `card_in_use`.
     pub fn take_back(&mut self, what: Mistake, id: &str, typed_reason: &str, now: Moment) -> Result<()> {
         let reason = check_reason(typed_reason)?;
         match what {
+            Mistake::Staff | Mistake::CareRecipient | Mistake::Device => {
+                self.take_back_card(what, id, &reason, now)
+            }
             Mistake::Pledge | Mistake::McsManager | Mistake::Pause | Mistake::LeavingStep => {
                 self.take_back_of_staff(what, id, &reason, now)
             }
@@ -47,6 +50,30 @@ impl Desk {
             Mistake::SubmissionAnswer => self.take_back_answer(&SubmissionId::from_text(id), &reason, now),
             Mistake::OfficeManager => self.take_back_manager(&reason, now),
             Mistake::Duty => self.reopen_duty(id, &reason, now),
+        }
+    }
+
+    /// Takes back a card that was begun by mistake.
+    fn take_back_card(&mut self, what: Mistake, id: &str, reason: &str, now: Moment) -> Result<()> {
+        // A noun of its own, so that the lists can tell what no card shows any more.
+        let act = |verb| Act::new(verb, "registration").on(id).because(reason);
+        match what {
+            Mistake::Staff => {
+                let id = StaffId::from_text(id);
+                let act = act("staff_void").taking(&self.staff(&id)?.details);
+                self.vault.transact(act, now, |db| staff::void_staff(db, &id, reason, now))
+            }
+            Mistake::CareRecipient => {
+                let id = CareRecipientId::from_text(id);
+                let act = act("care_recipient_void");
+                let act = act.taking(&self.care_recipient(&id)?.details);
+                self.vault.transact(act, now, |db| care_recipient::void_care_recipient(db, &id, reason, now))
+            }
+            _ => {
+                let id = DeviceId::from_text(id);
+                let act = act("device_void").taking(&self.device(&id, now.today())?.details);
+                self.vault.transact(act, now, |db| device::void_device(db, &id, reason, now))
+            }
         }
     }
 
@@ -113,7 +140,8 @@ impl Desk {
                 let heard = held.attendees.iter().find(|one| one.staff == who).and_then(|one| one.heard_on);
                 let told = Fields::default().with("heard_on", &Some(heard.ok_or_else(nothing)?));
                 let act = act("training_take_back_hearing", "training").on(id.as_str());
-                let act = act.about(&Fields::default().with("who", &who)).taking(&told);
+                let act =
+                    act.about(&Fields::default().with("title", &held.title).with("who", &who)).taking(&told);
                 self.vault.transact(act, now, |db| training::hear_later(db, &id, &who, None))
             }
             Mistake::IncidentClosed => {
@@ -193,7 +221,7 @@ impl Desk {
         let now_so = self.vault.read(|db| submission::submission(db, id))?;
         let before = now_so.before_answer().ok_or_else(nothing)?;
         let act = act("submission_take_back_answer", "submission").on(id.as_str());
-        let act = act.changing(&now_so, &before);
+        let act = act.about(&Fields::default().and(&now_so).only("items")).changing(&now_so, &before);
         self.vault.transact(act, now, |db| submission::keep_answer(db, &before))
     }
 

@@ -38,7 +38,7 @@ impl Desk {
             return Err(self.refuse_takeout(None, code, now)?);
         }
         let id = TakeoutId::random();
-        let act = Act::new("takeout_ask", "takeout").on(id.as_str());
+        let act = Act::new("takeout_ask", "takeout").on(id.as_str()).adding(&request);
         self.vault.transact(act, now, |db| takeout::add_takeout(db, &id, &request, now))?;
         Ok(id)
     }

@@ -28,7 +28,7 @@ impl Desk {
         if !known {
             return Err(Error::field("kind", ProblemCode::NotAChoice));
         }
-        let act = Act::new("training_record", "training").on(training.id.as_str());
+        let act = Act::new("training_record", "training").on(training.id.as_str()).adding(&training);
         self.vault.transact(act, now, |db| training::add_training(db, &training, now))?;
         Ok(training.id)
     }
@@ -55,7 +55,8 @@ impl Desk {
         let on = check.finish(on)?;
         let told = |on: Option<NaiveDate>| Fields::default().with("heard_on", &on);
         let act = Act::new("training_hear_later", "training").on(id.as_str());
-        let act = act.about(&Fields::default().with("who", staff)).changing(&told(before), &told(Some(on)));
+        let about = Fields::default().with("title", &training.title).with("who", staff);
+        let act = act.about(&about).changing(&told(before), &told(Some(on)));
         self.vault.transact(act, now, |db| training::hear_later(db, id, staff, Some(on)))
     }
 

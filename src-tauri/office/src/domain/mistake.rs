@@ -6,6 +6,12 @@ use super::keyed::keyed;
 keyed! {
     /// What can be taken back. Each says which id names it.
     Mistake {
+        /// The registration of a member of staff of whom nothing else is recorded: the staff.
+        Staff = "staff",
+        /// The registration of a care recipient of whom nothing else is recorded: the person.
+        CareRecipient = "careRecipient",
+        /// A device of which nothing else is recorded: the device.
+        Device = "device",
         /// Somebody's newest pledge: the staff.
         Pledge = "pledge",
         /// Somebody's newest term as MCS管理者: the staff.

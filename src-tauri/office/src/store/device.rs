@@ -77,6 +77,14 @@ pub fn add_device(db: &Connection, id: &DeviceId, details: &DeviceDetails, now: 
     keep(db, include_str!("device/add.sql"), id, details, now)
 }
 
+/// Takes a device off the ledger that was put on it by a slip; its number stays taken.
+///
+/// # Errors
+/// [`Error::Refused`] `card_in_use` once anything else is recorded of it.
+pub fn void_device(db: &Connection, id: &DeviceId, reason: &str, now: Moment) -> Result<()> {
+    row::void_card(db, "device", None, id.as_str(), reason, now)
+}
+
 /// Changes what is kept of a device.
 pub fn change_device(db: &Connection, id: &DeviceId, details: &DeviceDetails, now: Moment) -> Result<()> {
     keep(db, include_str!("device/change.sql"), id, details, now)

@@ -82,3 +82,41 @@ fn changes(db: &Connection, seq: u64) -> Result<Vec<FieldChange>> {
         .map(|row| row.map_err(Into::into))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::migrate;
+
+    #[test]
+    fn a_history_is_found_without_reading_the_log() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate::run(&mut connection, migrate::MIGRATIONS).unwrap();
+        for (sql, index) in [
+            (include_str!("history/of_record.sql"), "act_by_record"),
+            (include_str!("history/count_of_record.sql"), "act_by_record"),
+            (include_str!("history/of_noun.sql"), "act_by_noun"),
+            (include_str!("history/count_of_noun.sql"), "act_by_noun"),
+            (include_str!("history/forget.sql"), "act_by_record"),
+        ] {
+            let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let rows = statement.raw_query().mapped(|row| row.get::<_, String>(3));
+            let plan: Vec<String> = rows.map(|row| row.unwrap()).collect();
+            let plan = plan.join("; ");
+            assert!(plan.contains(index), "{index} finds it: {plan}");
+            assert!(
+                !plan.contains("SCAN acts") && !plan.contains("TEMP B-TREE"),
+                "and nothing is sorted: {plan}"
+            );
+        }
+    }
+
+    #[test]
+    fn former_values_are_not_edited() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate::run(&mut connection, migrate::MIGRATIONS).unwrap();
+        let change = FieldChange { field: "phone".into(), before: None, after: None };
+        keep(&connection, 1, &[change]).unwrap();
+        assert!(connection.execute("UPDATE former_value SET after_value = 'x'", []).is_err(), "by nobody");
+    }
+}

@@ -24,6 +24,33 @@ pub fn void(db: &Connection, table: &'static str, id: &str, reason: &str, now: M
     if rows == 1 { Ok(()) } else { Err(Error::NotFound { noun: "entry" }) }
 }
 
+/// Takes the row of a card back, unless something points at it: then nobody would know what that is about. The foreign
+/// keys know; parts of the card itself, which nothing else points at, are named as `parts` (table and column).
+///
+/// # Errors
+/// Those of [`void`]; [`Error::Refused`] `card_in_use`.
+pub fn void_card(
+    db: &Connection,
+    table: &'static str,
+    parts: Option<(&'static str, &'static str)>,
+    id: &str,
+    reason: &str,
+    now: Moment,
+) -> Result<()> {
+    db.execute_batch("SAVEPOINT in_use")?;
+    let part = parts.map(|(table, column)| format!("DELETE FROM {table} WHERE {column} = ?1"));
+    let rows = part.into_iter().chain([format!("DELETE FROM {table} WHERE id = ?1")]);
+    let tried = rows.map(|sql| db.execute(&sql, [id])).collect::<rusqlite::Result<Vec<_>>>();
+    db.execute_batch("ROLLBACK TO in_use; RELEASE in_use")?;
+    match tried {
+        Ok(_) => void(db, table, id, reason, now),
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => {
+            Err(Error::Refused { code: "card_in_use", clause: String::new() })
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// A name from four columns beginning at `first`.
 pub fn name(row: &Row<'_>, first: usize) -> rusqlite::Result<PersonName> {
     Ok(PersonName {

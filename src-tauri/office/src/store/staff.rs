@@ -138,6 +138,14 @@ pub fn keep_pause(db: &Connection, staff: &StaffId, pause: &Term, now: Moment) -
     Ok(())
 }
 
+/// Takes a registration back that was a slip, e.g. somebody registered twice.
+///
+/// # Errors
+/// [`Error::Refused`] `card_in_use` once anything else is recorded of the person.
+pub fn void_staff(db: &Connection, id: &StaffId, reason: &str, now: Moment) -> Result<()> {
+    row::void_card(db, "staff", None, id.as_str(), reason, now)
+}
+
 /// Takes somebody's newest pledge back; the one before counts again.
 pub fn void_pledge(db: &Connection, pledge: &PledgeId, reason: &str, now: Moment) -> Result<()> {
     row::void(db, "pledge", pledge.as_str(), reason, now)

@@ -1,5 +1,11 @@
 -- What was entered by mistake is taken back with a reason and stays. These rows had no place for it yet.
 
+ALTER TABLE staff            ADD COLUMN voided_at   TEXT;
+ALTER TABLE staff            ADD COLUMN void_reason TEXT;
+ALTER TABLE care_recipient   ADD COLUMN voided_at   TEXT;
+ALTER TABLE care_recipient   ADD COLUMN void_reason TEXT;
+ALTER TABLE device           ADD COLUMN voided_at   TEXT;
+ALTER TABLE device           ADD COLUMN void_reason TEXT;
 ALTER TABLE pledge           ADD COLUMN voided_at   TEXT;
 ALTER TABLE pledge           ADD COLUMN void_reason TEXT;
 ALTER TABLE mcs_manager_term ADD COLUMN voided_at   TEXT;
@@ -42,7 +48,7 @@ SELECT s.id, s.family, s.given, s.family_kana, s.given_kana, s.profession, s.ema
        (SELECT group_concat(step || '/' || on_day || '/' || by_office) FROM leaving_step WHERE leaving_id = l.id) AS steps,
        w.kind AS password_kind, w.changed_on AS password_changed_on,
        (SELECT max(known_on) FROM incident WHERE staff_id = s.id AND voided_at IS NULL) AS at_risk_on,
-       s.search_key, s.kana_sort, s.entered_at
+       s.search_key, s.kana_sort, s.entered_at, s.voided_at
 FROM staff s
 LEFT JOIN pledge p ON p.id = (SELECT id FROM pledge WHERE staff_id = s.id AND voided_at IS NULL
                               ORDER BY entered_at DESC, id LIMIT 1)

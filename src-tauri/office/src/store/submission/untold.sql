@@ -2,7 +2,7 @@
 -- ?2: in the office's own region the step of leaving stands in for the paper.
 SELECT 'registered' AS change, s.id, s.registered_on AS on_day, s.family, s.given, s.family_kana, s.given_kana
 FROM staff s
-WHERE s.registered_on IS NOT NULL
+WHERE s.registered_on IS NOT NULL AND s.voided_at IS NULL
   AND (s.released_on IS NULL OR EXISTS (SELECT 1 FROM leaving WHERE staff_id = s.id AND cancelled_at IS NULL))
   AND NOT EXISTS (SELECT 1 FROM submission_told
                   WHERE region = ?1 AND change = 'registered' AND subject = s.id AND on_day = s.registered_on)
