@@ -7,7 +7,8 @@ use crate::domain::Moment;
 use crate::domain::disaster::Disaster;
 use crate::domain::history::{Fields, Told, choice};
 use crate::domain::id::{
-    ConsentId, IncidentId, PhotoConsentId, StaffId, SubmissionId, TakeoutId, TrainingId,
+    CareRecipientId, ConsentId, DeviceId, IncidentId, PhotoConsentId, StaffId, SubmissionId, TakeoutId,
+    TrainingId,
 };
 use crate::domain::leaving::LeavingKind;
 use crate::domain::ledger::check_reason;
