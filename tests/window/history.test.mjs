@@ -17,15 +17,16 @@ test("the former values of a card are read, and a pause is taken back", async ()
     await fill(window, { 休む初めの日: "2026/12/1" }, "休止（産休など）");
     await press(window, "休止を記録する");
     await window.waitFor("これまでの変更（3件）");
-    await window.click(await window.findSaying("取り消す", "button"));
-    await fill(window, { 取り消す理由: SLIP });
-    await press(window, "取り消す");
+    const pauses = "[aria-labelledby=pauses] button";
+    await window.click(await window.findSaying("取り消す", pauses));
+    await fill(window, { 取り消す理由: SLIP }, "休止（産休など）");
+    await window.click(await window.findSaying("取り消す", pauses));
     await window.waitFor("これまでの変更（4件）");
     await window.waitFor("休止の記録はありません。");
     await window.click(await window.findSaying("これまでの変更（4件）", "summary"));
     await window.waitFor(`理由：${SLIP}`);
     const text = await window.text();
-    for (const part of ["前：ichiro@example.jp", "後：kakuu@example.jp", "休止の記録を取り消した", "管理者（いま開いている方）"]) {
+    for (const part of ["前：ichiro@example.jp", "後：kakuu@example.jp", "休止の記録を取り消した", "管理者（自分）"]) {
       assert.ok(text.includes(part), `the history tells ${part}`);
     }
     await look(window, "history-card");
@@ -33,7 +34,7 @@ test("the former values of a card are read, and a pause is taken back", async ()
     await goTo(window, "きょうの仕事");
     await goTo(window, "設定");
     await window.click(await window.findBeginning("これまでの変更", "summary"));
-    await window.waitFor("事業所の内容を変えた");
+    await window.waitFor("事業所の内容を保存した");
     await look(window, "history-office");
     await lock(window);
   });

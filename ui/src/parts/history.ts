@@ -16,17 +16,23 @@ export function entryReason({ reason, refused }: HistoryEntry): string {
 
 /** Who did it: the role that 開ける人 shows. */
 export function entryWho({ role, isSelf }: HistoryEntry): string {
-  const word = (keys.role as Record<string, string>)[role] ?? say.nobody;
+  const word = (keys.role as Record<string, string>)[role] ?? "";
   return isSelf ? say.self(word) : word;
 }
 
 const YES_NO: Record<string, string> = { yes: say.yes, no: say.no };
 
-/** A field with what stood there and what stands there then. What an act was about stands there alone. */
-export function changeWords({ field, isChoice, before, after }: HistoryChange): { label: string; lines: string[] } {
+/** Whether an act took back what it names, so that nothing of it stands there any more; that is never without a reason. */
+const isTaken = ({ reason, changes }: HistoryEntry) => reason !== "" && changes.every(({ before, after }) => before === after || after === "");
+
+/** The fields of an act, each with what stood there and what stands there then. */
+export const entryChanges = (entry: HistoryEntry) => entry.changes.map((change) => changeWords(change, isTaken(entry)));
+
+/** What was added, what was taken back and what an act was about stands there alone. */
+function changeWords({ field, isChoice, before, after }: HistoryChange, taken: boolean): { label: string; lines: string[] } {
   const word = (value: string) => (isChoice ? (choices[field]?.[value] ?? YES_NO[value] ?? value) : value.split("\n").join("、"));
   const label = fields[field] ?? field;
   if (before === after || before === "") return { label, lines: [word(after)] };
-  if (after === "") return { label, lines: [say.from(word(before)), say.to(say.empty)] };
-  return { label, lines: [say.from(word(before)), say.to(word(after))] };
+  if (taken) return { label, lines: [word(before)] };
+  return { label, lines: [say.from(word(before)), say.to(after === "" ? say.empty : word(after))] };
 }
