@@ -4,6 +4,7 @@
 mod device;
 mod ending;
 mod group;
+mod history;
 mod ledger;
 mod paper;
 mod password;
@@ -30,6 +31,7 @@ use crate::wire;
 pub use device::{device_card, device_list, device_rules};
 pub use ending::disposal_list;
 pub use group::{group, group_list, groups_of, memberships_of_staff};
+pub use history::{closed_duties, history};
 pub use ledger::{
     guideline_check_list, incident_card, incident_list, takeout_card, takeout_list, training_list,
 };

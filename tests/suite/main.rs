@@ -20,6 +20,7 @@ mod devices;
 mod takeout;
 mod training;
 mod incident;
+mod history;
 mod scan;
 mod visit_packet;
 mod print_job;

@@ -50,6 +50,7 @@ export const draftLoad = (key: string) => invoke<string | null>("draft_load", { 
 export const draftDrop = (key: string) => invoke<void>("draft_drop", { key });
 
 export const todayList = () => invoke<wire.TodayList>("today_list");
+export const dutyClosedList = () => invoke<wire.ClosedDuty[]>("duty_closed_list"); // by hand, the newest
 export const dutyClose = (region: string, key: string, on: string) => invoke<wire.TodayList>("duty_close", { region, key, on }); // region: empty for the office's own
 
 export const staffList = (query: string, status: wire.StaffStatus | null, most: number) => invoke<wire.StaffList>("staff_list", { query, status, most });
@@ -106,6 +107,7 @@ export const groupChange = (id: string, arrangement: string, delegated: boolean)
 export const groupRecord = (id: string, typed: wire.GroupEventTyped) => invoke<wire.Group>("group_record", { id, typed });
 export const groupTakeBack = (id: string, reason: string) => invoke<wire.Group>("group_take_back", { id, reason }); // the last thing recorded
 export const groupManagerBegin = (id: string, typed: wire.GroupManagerTyped, on: string) => invoke<wire.Group>("group_manager_begin", { id, typed, on });
+export const groupManagerVoid = (id: string, managerId: string, reason: string) => invoke<wire.Group>("group_manager_void", { id, managerId, reason });
 export const groupManagerEnd = (id: string, managerId: string, on: string) => invoke<wire.Group>("group_manager_end", { id, managerId, on });
 export const groupJoin = (id: string, typed: wire.MembershipTyped) => invoke<wire.Group>("group_join", { id, typed });
 
@@ -142,6 +144,8 @@ export const incidentOpen = (typed: wire.IncidentTyped) => invoke<wire.IncidentC
 export const incidentChange = (id: string, typed: wire.IncidentTyped) => invoke<wire.IncidentCard>("incident_change", { id, typed });
 export const incidentStamp = (id: string, step: string, typed: wire.StampTyped | null) => invoke<wire.IncidentCard>("incident_stamp", { id, step, typed }); // null: now
 export const incidentClose = (id: string) => invoke<wire.IncidentCard>("incident_close", { id });
+export const mistakeTakeBack = (what: string, id: string, reason: string) => invoke<void>("mistake_take_back", { what, id, reason });
+export const history = (noun: string, id: string, most: number) => invoke<wire.History>("history", { noun, id, most }); // of all of a noun where the id is empty
 export const ledgerVoid = (entry: string, id: string, reason: string) => invoke<void>("ledger_void", { entry, id, reason });
 
 export const scanChoose = () => invoke<wire.ScanNews>("scan_choose"); // asks which files

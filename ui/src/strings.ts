@@ -725,7 +725,7 @@ export const photoConsent = {
   takenByNone: "まだ決めない",
   record: "同意を記録する",
   recorded: "画像の同意を記録しました。",
-  columns: { on: "同意した日", kind: "同意した方", subject: "撮るもの", purpose: "使いみち", means: "方法" },
+  columns: { on: "同意した日", kind: "同意した方", subject: "撮るもの", purpose: "使いみち", means: "方法", undo: "" },
 };
 
 export const scan = {
@@ -893,7 +893,8 @@ export const submission = {
   sentOn: "送付した日",
   record: "送付を記録する",
   empty: "まだ送付の記録はありません。",
-  columns: { sent: "送付した日", items: "書類", destination: "宛先", kind: "原本・写し", status: "その後" },
+  columns: { sent: "送付した日", items: "書類", destination: "宛先", kind: "原本・写し", status: "その後", undo: "" },
+  answerUndo: "その後の記録",
   region: "どの地区へ",
   changes: "この書類で届け出る変更",
   change: { registered: (name: string, on: string) => `登録：${name}（${on}）`, released: (name: string, on: string) => `解除：${name}（${on}）`, manager: (name: string, on: string) => `管理者の交代：${name}（${on}）` },
@@ -1005,7 +1006,9 @@ export const failures: Record<string, Words> = {
   takeout_device_out: words("その端末は、同じ期間にほかの持ち出しがあります。", "まだ返っていないか、先に承認されています。", "返却を記録するか、別の端末か期間を選んでください。"),
   takeout_not_out: words("この届出は、持出中ではありません。", "承認されていないか、期間の前か、もう返っています。", "届出の状態を確かめてください。"),
   incident_steps_open: words("まだ済んでいないことがあります。", "すぐにすることに、日時のないものが残っています。", "残りに日時を入れてから、［対応を終わる］を押してください。"),
-  incident_closed: words("この紛失・事故は、対応が終わっています。", "", "直すときは、新しい記録を作ってください。"),
+  incident_closed: words("この紛失・事故は、対応が終わっています。", "", "直すときは、先に［取り消す］で、対応の終わりを取り消してください。"),
+  card_in_use: words("この登録は、ほかの記録で使われています。", "書類や点検などの記録があるため、登録だけを取り消すことはできません。", "使わなくなったときは、職員は［退職の手続き］、患者さんは［支援の終了］、端末は［廃棄・返却］で記録してください。"),
+  incident_not_closed: words("この紛失・事故は、まだ対応中です。", "取り消す終わりの日がありません。", "画面を開き直して、確かめてください。"),
   photo_not_asked_of: words("この地区では、その方の同意では足りません。", "だれに同意をもらうかが決められています。", "次の条を確かめて、同意した方を選び直してください。"),
   last_manager: words("管理者のパスワードは消せません。", "最後の一人を消すと、だれも開けなくなります。", "先に、別の管理者を加えてください。"),
   own_user: words("自分のパスワードは消せません。", "開いている本人の鍵だからです。", "ほかの管理者に頼んでください。"),

@@ -211,6 +211,27 @@ rows: number,
 wrong: WrongAct | null, };
 
 /**
+ * A duty that somebody closed by hand.
+ */
+export type ClosedDuty = { 
+/**
+ * By which it is taken back.
+ */
+id: string, 
+/**
+ * In the region's words.
+ */
+title: string, 
+/**
+ * About whom; empty for the office.
+ */
+person: string, 
+/**
+ * The day, in both calendars.
+ */
+on: string, };
+
+/**
  * One consent with all that was entered.
  */
 export type ConsentCard = { 
@@ -1426,6 +1447,81 @@ inOrder: boolean,
  * What was found.
  */
 note: string, };
+
+/**
+ * What was done to a record or a ledger, newest first.
+ */
+export type History = { 
+/**
+ * How many acts there are.
+ */
+total: number, 
+/**
+ * The newest of them.
+ */
+entries: Array<HistoryEntry>, };
+
+/**
+ * A field of an act.
+ */
+export type HistoryChange = { 
+/**
+ * Name of the field.
+ */
+field: string, 
+/**
+ * Whether the values are stable names of choices, which the screen words.
+ */
+isChoice: boolean, 
+/**
+ * What stood there before; empty: nothing. Alike with `after` where it says what the act was about.
+ */
+before: string, 
+/**
+ * What stands there then; empty: nothing.
+ */
+after: string, };
+
+/**
+ * One act.
+ */
+export type HistoryEntry = { 
+/**
+ * Its place in the log.
+ */
+seq: number, 
+/**
+ * The day, in both calendars.
+ */
+on: string, 
+/**
+ * The time at the office, 14:05.
+ */
+at: string, 
+/**
+ * Who did it, by role as the list of users shows it; empty when nobody was known.
+ */
+role: string, 
+/**
+ * Whether it was whoever is at the desk now.
+ */
+isSelf: boolean, 
+/**
+ * What was done.
+ */
+verb: string, 
+/**
+ * Why; empty where no reason was asked for.
+ */
+reason: string, 
+/**
+ * The code of the rule that refused it; empty for what was done.
+ */
+refused: string, 
+/**
+ * The fields.
+ */
+changes: Array<HistoryChange>, };
 
 /**
  * An incident with its steps.

@@ -10,6 +10,12 @@ pub fn today_list(session: State<Session>) -> Answer<wire::TodayList> {
     session.at_desk(|desk| show::today_list(desk, now()))
 }
 
+/// What was closed by hand, newest first.
+#[command(async)]
+pub fn duty_closed_list(session: State<Session>) -> Answer<Vec<wire::ClosedDuty>> {
+    session.at_desk(|desk| show::closed_duties(desk))
+}
+
 /// Closes a duty with a day.
 #[command(async)]
 pub fn duty_close(

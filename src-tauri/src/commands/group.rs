@@ -86,6 +86,18 @@ pub fn group_manager_end(
     at(session, id, |desk, id| desk.end_group_manager(id, &GroupManagerId::from_text(manager_id), &on, now()))
 }
 
+/// Says that a 患者グループ管理者 was entered by mistake.
+#[command(async)]
+pub fn group_manager_void(
+    session: State<Session>,
+    id: String,
+    manager_id: String,
+    reason: String,
+) -> Answer<wire::Group> {
+    let manager = GroupManagerId::from_text(manager_id);
+    at(session, id, |desk, id| desk.void_group_manager(id, &manager, &reason, now()))
+}
+
 /// Lets somebody into a group.
 #[command(async)]
 pub fn group_join(session: State<Session>, id: String, typed: wire::MembershipTyped) -> Answer<wire::Group> {

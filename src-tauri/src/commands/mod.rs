@@ -30,6 +30,8 @@ pub mod training;
 pub mod guideline_check;
 pub mod incident;
 pub mod ledger;
+pub mod mistake;
+pub mod history;
 pub mod scan;
 pub mod paper;
 pub mod print_job;

@@ -51,6 +51,7 @@ export const group = {
   managerOn: "管理者になる日",
   managerEnd: "終わりの日を入れる",
   managerEndOn: "管理者でなくなる日",
+  managerTakeBack: "管理者の記録を取り消す",
   managerEnded: "管理者の終わりの日を記録しました。",
   until: (on: string) => `${on}まで`,
   instructed: "主治医の指示・了承を受けた",

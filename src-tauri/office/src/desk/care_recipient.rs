@@ -1,5 +1,5 @@
-//! Care recipients and their families: found, registered, changed. Owns the acts and which fields they name;
-//! leaves what may be typed to `domain`, rows to `store`.
+//! Care recipients and their families: found, registered, changed. Owns the acts; leaves what may be typed to `domain`,
+//! rows to `store`.
 
 use super::Desk;
 use crate::Result;
@@ -55,20 +55,8 @@ impl Desk {
     ) -> Result<()> {
         let details = draft.check(now.today())?;
         let before = self.care_recipient(id)?.details;
-        let mut fields = Vec::new();
-        let mut note = |changed: bool, field| {
-            if changed {
-                fields.push(field)
-            }
-        };
-        note(before.name != details.name, "name");
-        note(before.born_on != details.born_on, "born_on");
-        note(before.postal_code != details.postal_code, "postal_code");
-        note(before.address != details.address, "address");
-        note(before.phone != details.phone, "phone");
-        note(before.note != details.note, "note");
-        note(before.family != details.family, "family");
-        let act = Act::new("care_recipient_change", "care_recipient").on(id.as_str()).changing(&fields);
+        let act = Act::new("care_recipient_change", "care_recipient").on(id.as_str());
+        let act = act.changing(&before, &details);
         self.vault.transact(act, now, |db| care_recipient::change_care_recipient(db, id, &details, now))
     }
 }

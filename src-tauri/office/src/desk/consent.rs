@@ -7,9 +7,10 @@ use super::group::refused;
 use crate::domain::care_recipient::{CareRecipient, FamilyMember};
 use crate::domain::check::NAME_LIMIT;
 use crate::domain::consent::{
-    Consent, ConsentPlan, ConsentPlanDraft, ConsentStatus, ConsentVersion, DoctorCopy, ExistingConsentDraft,
-    ObtainedAs, PersonalText, Voided,
+    Consent, ConsentPlan, ConsentPlanDraft, ConsentStatus, ConsentVersion, CopyHanded, DoctorCopy,
+    ExistingConsentDraft, ObtainedAs, PersonalText, Voided,
 };
+use crate::domain::history::Fields;
 use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, random_code};
 use crate::domain::signature::{
     FamilySigner, GuardianSigner, ProxySigner, Signature, SignatureDraft, SignerDraft,
@@ -171,6 +172,7 @@ impl Desk {
         let signature = self.signature(&record.consent, draft, now)?;
         let pdf = self.vault.read(|db| consent::consent_pdf(db, id, None))?;
         let act = Act::new("consent_sign", "consent").on(id.as_str());
+        let act = act.changing(&record.consent.signature, &signature);
         self.vault.transact(act, now, |db| {
             consent::freeze(db, &record.consent, &signature, "", pdf.as_deref(), now)
         })
@@ -203,6 +205,7 @@ impl Desk {
             false => Some(self.print_consent(&record.consent, false, now.today())?.pdf),
         };
         let act = Act::new("consent_correct", "consent").on(id.as_str()).because(reason.as_str());
+        let act = act.changing(&record.consent.signature, &signature);
         self.vault.transact(act, now, |db| {
             consent::freeze(db, &record.consent, &signature, &reason, pdf.as_deref(), now)
         })
@@ -243,7 +246,7 @@ impl Desk {
         let reason = check.finish(reason)?;
         let act = Act::new("consent_void", "consent").on(id.as_str()).because(reason.as_str());
         let voided = Voided { on: now.today(), reason: PersonalText(reason) };
-        self.vault.transact(act, now, |db| consent::void(db, id, &voided))
+        self.vault.transact(act, now, |db| consent::void(db, id, Some(&voided)))
     }
 
     /// Says when and how the physician's sheet was sent (宮崎 細則 第16条).
@@ -262,7 +265,8 @@ impl Desk {
         let means = check.required_line("means", means, NAME_LIMIT);
         let copy = check.finish(DoctorCopy { on, means })?;
         let act = Act::new("consent_send_doctor_copy", "consent").on(id.as_str());
-        self.vault.transact(act, now, |db| consent::send_doctor_copy(db, id, &copy))
+        let act = act.changing(&record.consent.doctor_copy, &copy);
+        self.vault.transact(act, now, |db| consent::send_doctor_copy(db, id, Some(&copy)))
     }
 
     /// Says where our original is kept.
@@ -273,9 +277,11 @@ impl Desk {
         let mut check = Check::default();
         let place = check.required_line("place", typed_place, NAME_LIMIT);
         let place = check.finish(place)?;
-        self.consent_record(id)?;
+        let before = self.consent_record(id)?.consent.original_place;
+        let told = |place: Option<String>| Fields::default().with("original_place", &place);
         let act = Act::new("consent_file_original", "consent").on(id.as_str());
-        self.vault.transact(act, now, |db| consent::file_original(db, id, &place))
+        let act = act.changing(&told(before), &told(Some(place.clone())));
+        self.vault.transact(act, now, |db| consent::file_original(db, id, Some(&place)))
     }
 
     /// Says to whom and when the other sheet was handed (朝霞 3)(2)「双方が所持する」).
@@ -289,9 +295,10 @@ impl Desk {
         let on = check.required_date("on", typed_on);
         check.demand(on <= now.today(), "on", ProblemCode::InFuture);
         check.demand(on >= record.consent.printed_on, "on", ProblemCode::TooEarly);
-        check.finish(())?;
+        let copy = check.finish(CopyHanded { to: PersonalText(to), on })?;
         let act = Act::new("consent_hand_copy", "consent").on(id.as_str());
-        self.vault.transact(act, now, |db| consent::hand_copy(db, id, &to, on))
+        let act = act.changing(&record.consent.copy_handed, &copy);
+        self.vault.transact(act, now, |db| consent::hand_copy(db, id, Some(&copy)))
     }
 }
 

@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use super::Desk;
 use crate::domain::Moment;
 use crate::domain::device::{
-    Device, DeviceCheck, DeviceDetails, DeviceDraft, DeviceEventDraft, DeviceRoundDraft,
+    Device, DeviceAnswer, DeviceCheck, DeviceDetails, DeviceDraft, DeviceEventDraft, DeviceRoundDraft,
 };
 use crate::domain::disaster::Disaster;
+use crate::domain::history::Fields;
 use crate::domain::id::DeviceId;
 use crate::store::{Act, device};
 use crate::{Error, Result};
@@ -57,19 +58,7 @@ impl Desk {
         if before.kind != details.kind {
             self.admit(&details, now)?;
         }
-        let fields: Vec<&'static str> = [
-            ("kind", before.kind != details.kind),
-            ("name", before.name != details.name),
-            ("os", before.os != details.os),
-            ("holder", before.holder != details.holder),
-            ("man_go", before.man_go != details.man_go),
-            ("registered_on", before.registered_on != details.registered_on),
-            ("permitted_on", before.permitted_on != details.permitted_on),
-        ]
-        .into_iter()
-        .filter_map(|(field, changed)| changed.then_some(field))
-        .collect();
-        let act = Act::new("device_change", "device").on(id.as_str()).changing(&fields);
+        let act = Act::new("device_change", "device").on(id.as_str()).changing(&before, &details);
         self.vault.transact(act, now, |db| device::change_device(db, id, &details, now))
     }
 
@@ -84,7 +73,7 @@ impl Desk {
         now: Moment,
     ) -> Result<()> {
         let event = draft.check(&self.device(id, now.today())?, now.today())?;
-        let act = Act::new("device_move", "device").on(id.as_str());
+        let act = Act::new("device_move", "device").on(id.as_str()).adding(&event);
         self.vault.transact(act, now, |db| device::add_event(db, id, &event, now))
     }
 
@@ -98,9 +87,32 @@ impl Desk {
         for (id, _) in &round {
             self.device(id, now.today())?;
         }
-        self.vault.transact(Act::new("device_check", "device"), now, |db| {
+        let mut acts = Vec::new();
+        for (id, check) in &round {
+            acts.push(Act::new("device_check", "device").on(id.as_str()).adding(&self.told_of(check)?));
+        }
+        self.vault.transact_each(acts, now, |db| {
             round.iter().try_for_each(|(id, check)| device::add_check(db, id, check, now))
         })
+    }
+
+    /// What the history tells of a look: what was found, by the titles of the region's items.
+    pub(super) fn told_of(&self, check: &DeviceCheck) -> Result<Fields> {
+        let items = &self.policy()?.device.items;
+        let found = |answer: DeviceAnswer| {
+            let keys = check.answers.iter().filter(|(_, given)| *given == answer).map(|(key, _)| key);
+            let title = |key: &String| {
+                items.iter().find(|item| item.key == *key).map_or(key.clone(), |item| item.title.clone())
+            };
+            keys.map(title).collect::<Vec<_>>().join("\n")
+        };
+        Ok(Fields::default()
+            .with("on", &check.on)
+            .with("by", &check.by)
+            .with("found_yes", &found(DeviceAnswer::Yes))
+            .with("found_no", &found(DeviceAnswer::No))
+            .with("found_considering", &found(DeviceAnswer::Considering))
+            .with("note", &check.note))
     }
 
     /// The newest disaster.
@@ -121,9 +133,8 @@ impl Desk {
             return Err(Error::Refused { code: "disaster_runs", clause: String::new() });
         }
         let disaster = Disaster::begin(typed_on, what, now.today())?;
-        self.vault.transact(Act::new("disaster_begin", "disaster"), now, |db| {
-            device::begin_disaster(db, &disaster, now)
-        })
+        let act = Act::new("disaster_begin", "disaster").adding(&disaster);
+        self.vault.transact(act, now, |db| device::begin_disaster(db, &disaster, now))
     }
 
     /// Switches it off; the temporary devices are tidied up then (S-25).
@@ -132,8 +143,11 @@ impl Desk {
     /// [`Error::Fields`]; [`Error::NotFound`].
     pub fn end_disaster(&mut self, typed_on: &str, now: Moment) -> Result<()> {
         let running = self.disaster()?.filter(|disaster| disaster.ended_on.is_none());
-        let on = running.ok_or(Error::NotFound { noun: "disaster" })?.end(typed_on, now.today())?;
-        self.vault.transact(Act::new("disaster_end", "disaster"), now, |db| device::end_disaster(db, on))
+        let running = running.ok_or(Error::NotFound { noun: "disaster" })?;
+        let on = running.end(typed_on, now.today())?;
+        let ended = Disaster { ended_on: Some(on), ..running.clone() };
+        let act = Act::new("disaster_end", "disaster").changing(&running, &ended);
+        self.vault.transact(act, now, |db| device::end_disaster(db, on))
     }
 
     /// Refuses a device that the region does not let in.

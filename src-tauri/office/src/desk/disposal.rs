@@ -8,7 +8,7 @@ use crate::domain::check::NAME_LIMIT;
 use crate::domain::consent::{Consent, Disposal};
 use crate::domain::id::{ConsentId, StaffId};
 use crate::domain::{Check, Moment};
-use crate::store::{Act, consent};
+use crate::store::{Act, consent, history};
 use crate::{ProblemCode, Result};
 
 impl Desk {
@@ -53,6 +53,7 @@ impl Desk {
         check.finish(())?;
         let by = self.staff(by.unwrap_or(&StaffId::from_text("")))?.id;
         let disposal = Disposal { on, means, by };
+        let mut recipients = Vec::new();
         for id in ids {
             let consent = self.consent_record(id)?.consent;
             if consent.disposal.is_some() {
@@ -61,10 +62,21 @@ impl Desk {
             if self.kept_until(&consent)?.is_none_or(|last| on <= last) {
                 return Err(refused("not_disposable_yet"));
             }
+            recipients.push(consent.plan.recipient);
         }
-        let acts = ids.iter().map(|id| Act::new("consent_dispose", "consent").on(id.as_str())).collect();
-        self.vault.transact_each(acts, now, |db| {
-            ids.iter().try_for_each(|id| consent::dispose(db, id, &disposal, now))
+        let act = |id: &ConsentId| Act::new("consent_dispose", "consent").on(id.as_str()).adding(&disposal);
+        self.vault.transact_each(ids.iter().map(act).collect(), now, |db| {
+            ids.iter().try_for_each(|id| consent::dispose(db, id, &disposal, now))?;
+            // What stood in the record before is data of people, and kept no longer than the paper.
+            recipients.iter().try_for_each(|recipient| {
+                let all = consent::consents_of(db, recipient)?;
+                if !all.iter().all(|one| one.disposal.is_some() || one.voided.is_some()) {
+                    return Ok(());
+                }
+                all.iter().try_for_each(|one| history::forget(db, one.id.as_str()))?;
+                history::forget(db, recipient.as_str())
+            })?;
+            ids.iter().try_for_each(|id| history::forget(db, id.as_str()))
         })
     }
 }

@@ -3,6 +3,8 @@
 use super::Desk;
 use crate::Result;
 use crate::domain::Moment;
+use crate::domain::history::Fields;
+use crate::policy::Policy;
 use crate::store::{Act, RecoveryKey, setting};
 
 /// Set once two groups of the recovery sheet were typed back (K7).
@@ -73,10 +75,11 @@ impl Desk {
     /// # Errors
     /// [`crate::Error::NotFound`] when no folder of that name ships.
     pub fn choose_region(&mut self, id: &str, now: Moment) -> Result<()> {
-        if self.shelf.catalog.policy(id).is_none() {
-            return Err(crate::Error::NotFound { noun: "region" });
-        }
-        self.set(Act::new("region_choose", "office"), REGION, id, now)
+        let told = |policy: &Policy| Fields::default().with("region", &policy.name);
+        let chosen = self.shelf.catalog.policy(id).ok_or(crate::Error::NotFound { noun: "region" })?;
+        let before = self.region()?.and_then(|before| self.shelf.catalog.policy(&before));
+        let act = Act::new("region_choose", "office");
+        self.set(act.changing(&before.map(told), &told(chosen)), REGION, id, now)
     }
 
     /// Finishes the first start.

@@ -6,9 +6,10 @@ use super::Desk;
 use crate::domain::check::NAME_LIMIT;
 use crate::domain::consent::{Consent, ObtainedAs, PersonalText, Voided};
 use crate::domain::group::{
-    Group, GroupDraft, GroupEventDraft, GroupEventKind, GroupKind, GroupManagerDraft, GroupManagerWho,
-    GroupState, System,
+    Group, GroupDraft, GroupEventDraft, GroupEventKind, GroupKind, GroupManagerDraft, GroupManagerTerm,
+    GroupManagerWho, GroupState, System,
 };
+use crate::domain::history::Fields;
 use crate::domain::id::{CareRecipientId, GroupId, GroupManagerId};
 use crate::domain::membership::{Release, ReleaseReason, Released};
 use crate::domain::{Check, Moment};
@@ -77,8 +78,8 @@ impl Desk {
         let mut check = Check::default();
         let arrangement = check.note("arrangement", typed_arrangement);
         let arrangement = check.finish(arrangement)?;
-        let act = Act::new("group_change", "group").on(id.as_str()).changing(&["arrangement", "delegated"]);
-        let act = act.with_values(&before.arrangement, &arrangement);
+        let after = Group { arrangement: arrangement.clone(), delegated, ..before.clone() };
+        let act = Act::new("group_change", "group").on(id.as_str()).changing(&before, &after);
         self.vault.transact(act, now, |db| group::change_group(db, id, &arrangement, delegated))
     }
 
@@ -113,7 +114,7 @@ impl Desk {
             GroupEventKind::DeletionSent => "group_send_deletion",
             GroupEventKind::Deleted => "group_delete",
         };
-        let act = Act::new(verb, "group").on(id.as_str());
+        let act = Act::new(verb, "group").on(id.as_str()).adding(&event);
         self.vault.transact(act, now, |db| {
             group::add_event(db, id, &event, now)?;
             leaving.iter().try_for_each(|member| {
@@ -131,10 +132,10 @@ impl Desk {
     /// [`Error::Fields`] without a reason; [`Error::Refused`] `group_void`.
     pub fn void_group_event(&mut self, id: &GroupId, typed_reason: &str, now: Moment) -> Result<()> {
         let group = self.group(id)?;
-        let last = group.true_events().next_back().ok_or(refused("group_void"))?.number;
+        let last = group.true_events().next_back().ok_or(refused("group_void"))?;
         let voided = voided(typed_reason, now)?;
         let act = Act::new("group_take_back", "group").on(id.as_str()).because(voided.reason.0.as_str());
-        self.vault.transact(act, now, |db| group::void_event(db, id, last, &voided))
+        self.vault.transact(act.taking(last), now, |db| group::void_event(db, id, last.number, &voided))
     }
 
     /// Names a further 患者グループ管理者.
@@ -154,7 +155,7 @@ impl Desk {
         if let GroupManagerWho::Staff(staff) = &manager.who {
             self.demand_may_join(staff, id, now)?;
         }
-        let act = Act::new("group_manager_begin", "group").on(id.as_str());
+        let act = Act::new("group_manager_begin", "group").on(id.as_str()).adding(&manager);
         self.vault.transact(act, now, |db| group::add_manager(db, id, &manager, now))?;
         Ok(manager.id)
     }
@@ -172,10 +173,10 @@ impl Desk {
     ) -> Result<()> {
         let group = self.group(id)?;
         let begun = group.managers.iter().find(|one| one.id == *manager);
-        let begun = begun.ok_or(Error::NotFound { noun: "group_manager" })?.started_on;
+        let begun = begun.ok_or(Error::NotFound { noun: "group_manager" })?;
         let mut check = Check::default();
         let on = check.required_date("on", typed_on);
-        check.demand(on >= begun, "on", ProblemCode::TooEarly);
+        check.demand(on >= begun.started_on, "on", ProblemCode::TooEarly);
         check.demand(on <= now.today(), "on", ProblemCode::InFuture);
         let on = check.finish(on)?;
         let others = group.managers.iter().filter(|one| one.id != *manager);
@@ -186,7 +187,9 @@ impl Desk {
             let clause = self.policy()?.cite(source);
             return Err(Error::Refused { code: "last_group_manager", clause });
         }
+        let ended = GroupManagerTerm { ended_on: Some(on), ..begun.clone() };
         let act = Act::new("group_manager_end", "group").on(id.as_str());
+        let act = act.about(&Fields::default().and(begun).only("who")).changing(begun, &ended);
         self.vault.transact(act, now, |db| group::end_manager(db, manager, on))
     }
 
@@ -202,8 +205,11 @@ impl Desk {
         now: Moment,
     ) -> Result<()> {
         let voided = voided(typed_reason, now)?;
+        let managers = self.group(id)?.managers;
+        let taken = managers.iter().find(|one| one.id == *manager);
+        let taken = taken.ok_or(Error::NotFound { noun: "group_manager" })?;
         let act = Act::new("group_manager_void", "group").on(id.as_str()).because(voided.reason.0.as_str());
-        self.vault.transact(act, now, |db| group::void_manager(db, manager, &voided))
+        self.vault.transact(act.taking(taken), now, |db| group::void_manager(db, manager, &voided))
     }
 
     fn demand_delegable(&self, delegated: bool) -> Result<()> {

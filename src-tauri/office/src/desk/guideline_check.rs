@@ -23,7 +23,7 @@ impl Desk {
         now: Moment,
     ) -> Result<GuidelineCheckId> {
         let check = draft.check(now.today())?;
-        let act = Act::new("guideline_check_record", "guideline_check").on(check.id.as_str());
+        let act = Act::new("guideline_check_record", "guideline_check").on(check.id.as_str()).adding(&check);
         self.vault.transact(act, now, |db| guideline_check::add_guideline_check(db, &check, now))?;
         Ok(check.id)
     }

@@ -1,12 +1,13 @@
 //! 紛失・事故: opened at once, each step with its time, settled when all are done. A lost device is lost from here on.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::Desk;
-use crate::domain::Moment;
 use crate::domain::device::{DeviceEvent, DeviceEventKind, DeviceKind};
+use crate::domain::history::Fields;
 use crate::domain::id::{DeviceEventId, IncidentId, StaffId};
 use crate::domain::incident::{Incident, IncidentDetails, IncidentDraft, check_time};
+use crate::domain::{Moment, wareki};
 use crate::policy::IncidentStep;
 use crate::store::{Act, device, incident};
 use crate::{Error, Result};
@@ -64,7 +65,7 @@ impl Desk {
     pub fn open_incident(&mut self, draft: &IncidentDraft, now: Moment) -> Result<IncidentId> {
         let details = self.with_holder(draft.check(now.today())?, now)?;
         let id = IncidentId::random();
-        let act = Act::new("incident_open", "incident").on(id.as_str());
+        let act = Act::new("incident_open", "incident").on(id.as_str()).adding(&details);
         self.vault.transact(act, now, |db| {
             incident::add_incident(db, &id, &details, now)?;
             let Some(lost) = details.lost_device() else { return Ok(()) };
@@ -86,8 +87,8 @@ impl Desk {
     /// [`Error::Fields`]; [`Error::NotFound`]; [`Error::Refused`] `incident_closed`.
     pub fn change_incident(&mut self, id: &IncidentId, draft: &IncidentDraft, now: Moment) -> Result<()> {
         let details = self.with_holder(draft.check(now.today())?, now)?;
-        self.open_one(id)?;
-        let act = Act::new("incident_change", "incident").on(id.as_str());
+        let before = self.open_one(id)?.details;
+        let act = Act::new("incident_change", "incident").on(id.as_str()).changing(&before, &details);
         self.vault.transact(act, now, |db| incident::change_incident(db, id, &details, now))
     }
 
@@ -103,14 +104,16 @@ impl Desk {
         typed: Option<(&str, &str)>,
         now: Moment,
     ) -> Result<()> {
-        let details = self.open_one(id)?.details;
-        let steps = self.incident_steps(&details, now.today())?;
-        if !steps.iter().any(|known| known.key() == step) {
-            return Err(Error::NotFound { noun: "incident_step" });
-        }
+        let incident = self.open_one(id)?;
+        let steps = self.incident_steps(&incident.details, now.today())?;
+        let known = steps.iter().find(|known| known.key() == step);
+        let title = &known.ok_or(Error::NotFound { noun: "incident_step" })?.title;
         let here = now.utc.with_timezone(&now.offset).naive_local();
         let at = typed.map_or(Ok(here), |(on, at)| check_time(on, at, here))?;
+        let told = |at: Option<NaiveDateTime>| Fields::default().with("done_at", &at.map(shown_time));
         let act = Act::new("incident_stamp", "incident").on(id.as_str());
+        let act = act.about(&Fields::default().with("incident_step", title));
+        let act = act.changing(&told(incident.done_at(step)), &told(Some(at)));
         self.vault.transact(act, now, |db| incident::add_step(db, id, step, at, now))
     }
 
@@ -124,7 +127,8 @@ impl Desk {
             return Err(Error::Refused { code: "incident_steps_open", clause: String::new() });
         }
         let act = Act::new("incident_close", "incident").on(id.as_str());
-        self.vault.transact(act, now, |db| incident::close_incident(db, id, now.today()))
+        let act = act.adding(&Fields::default().with("closed_on", &now.today()));
+        self.vault.transact(act, now, |db| incident::close_incident(db, id, Some(now.today())))
     }
 
     /// From when somebody's password is due because of an incident with their device or ID (AC-10 (2)); the last one
@@ -146,4 +150,9 @@ impl Desk {
         let holder = device.and_then(|device| device.details.holder);
         Ok(IncidentDetails { person: details.person.clone().or(holder), ..details })
     }
+}
+
+/// A day and a time at the office, as the history tells it.
+pub(super) fn shown_time(at: NaiveDateTime) -> String {
+    format!("{} {}", wareki::japanese(at.date()), at.format("%H:%M"))
 }

@@ -143,7 +143,7 @@ impl Desk {
     pub fn older(&self) -> Result<Option<OlderCopy>> {
         let Some(older) = self.vault.older() else { return Ok(None) };
         let missing = older.marked.saturating_sub(older.found);
-        Ok(Some(OlderCopy { missing, last_act: self.vault.acts(1)?.first().and_then(recorded) }))
+        Ok(Some(OlderCopy { missing, last_act: self.vault.acts(1)?.first().and_then(ActRow::recorded) }))
     }
 
     /// Goes on with the older copy. The reason goes into the log.
@@ -166,7 +166,7 @@ impl Desk {
             let here = acts.iter().find(|row| row.seq == number);
             let before = acts.iter().filter(|row| row.seq < number).max_by_key(|row| row.seq);
             let is_missing = here.is_none() && !acts.is_empty();
-            WrongAct { number, is_missing, recorded: here.or(before).and_then(recorded) }
+            WrongAct { number, is_missing, recorded: here.or(before).and_then(ActRow::recorded) }
         });
         Ok(CheckedLog { rows: found.rows, wrong })
     }
@@ -177,10 +177,4 @@ impl Desk {
             None => Ok(()),
         }
     }
-}
-
-fn recorded(act: &ActRow) -> Option<DateTime<FixedOffset>> {
-    // The log gives 1970 for a time that cannot be read.
-    let offset = FixedOffset::east_opt(act.offset_seconds).filter(|_| act.utc.timestamp() != 0)?;
-    Some(act.utc.with_timezone(&offset))
 }

@@ -5,6 +5,7 @@ use super::Desk;
 use crate::domain::Moment;
 use crate::domain::device::{Device, DeviceState};
 use crate::domain::group::GroupKind;
+use crate::domain::history::{Fields, choice};
 use crate::domain::id::{LeavingId, StaffId};
 use crate::domain::leaving::{
     LeavingDone, LeavingFacts, LeavingKind, StepState, check_last_day, check_reason, check_step,
@@ -71,6 +72,7 @@ impl Desk {
         let last_day = check_last_day(typed_last_day, kept.details.registered_on)?;
         let leaving = LeavingId::random();
         let act = Act::new("leaving_begin", "staff").on(id.as_str());
+        let act = act.adding(&Fields::default().with("released_on", &last_day));
         self.vault.transact(act, now, |db| {
             staff::set_released_on(db, id, Some(last_day), now)?;
             leaving::begin_leaving(db, &leaving, id, now)
@@ -121,7 +123,10 @@ impl Desk {
         let on = check_step(typed_on, step, by_office, last_day, now)?;
         let by_office = by_office && step == LeavingKind::DeleteAccount;
         let (leaving, done) = (running.id.clone(), LeavingDone { step, on, by_office });
-        let act = Act::new("leaving_step", "staff").on(id.as_str()).changing(&[step.key()]);
+        let before = running.done.iter().find(|one| one.step == step).copied();
+        let act = Act::new("leaving_step", "staff").on(id.as_str());
+        let act =
+            act.about(&Fields::default().with("leaving_step", &choice(step.key()))).changing(&before, &done);
         self.vault.transact(act, now, |db| leaving::keep_step(db, &leaving, done, now))
     }
 
@@ -130,9 +135,11 @@ impl Desk {
     /// # Errors
     /// [`Error::Fields`] without a reason; [`Error::NotFound`] when none runs.
     pub fn cancel_leaving(&mut self, id: &StaffId, reason: &str, now: Moment) -> Result<()> {
-        let leaving = self.staff(id)?.leaving.ok_or(Error::NotFound { noun: "leaving" })?;
+        let staff = self.staff(id)?;
+        let leaving = staff.leaving.ok_or(Error::NotFound { noun: "leaving" })?;
         let reason = check_reason(reason)?;
         let act = Act::new("leaving_cancel", "staff").on(id.as_str()).because(reason.as_str());
+        let act = act.taking(&Fields::default().with("released_on", &staff.details.released_on));
         self.vault.transact(act, now, |db| {
             leaving::cancel_leaving(db, &leaving.id, &reason, now)?;
             staff::set_released_on(db, id, None, now)

@@ -3,12 +3,15 @@
 use chrono::NaiveDate;
 
 use super::Desk;
-use crate::Result;
+use super::incident::shown_time;
 use crate::domain::Moment;
 use crate::domain::device::DeviceState;
+use crate::domain::history::Fields;
+use crate::domain::id::{IncidentId, TakeoutId};
 use crate::domain::ledger::{LedgerEntry, check_reason};
 use crate::policy::due::LedgerFacts;
 use crate::store::{Act, device, guideline_check, incident, ledger, takeout, training};
+use crate::{Error, Result};
 
 impl Desk {
     /// Takes an entry back (取り消し); it stays, with the reason.
@@ -17,8 +20,48 @@ impl Desk {
     /// [`crate::Error::Fields`] without a reason; [`crate::Error::NotFound`].
     pub fn void_entry(&mut self, entry: LedgerEntry, id: &str, reason: &str, now: Moment) -> Result<()> {
         let reason = check_reason(reason)?;
-        let act = Act::new("ledger_void", "ledger").on(id).because(reason.as_str());
+        let act = self.taking_entry(entry, id, now)?.because(reason.as_str());
         self.vault.transact(act, now, |db| ledger::void(db, entry, id, &reason, now))
+    }
+
+    /// The act of taking an entry back, with what stood in it; the parts of a device's card name the device.
+    fn taking_entry(&self, entry: LedgerEntry, id: &str, now: Moment) -> Result<Act> {
+        let void = |noun| Act::new("ledger_void", noun);
+        let gone = || Error::NotFound { noun: "ledger_entry" };
+        Ok(match entry {
+            LedgerEntry::DeviceEvent => {
+                let (device, event) = self.vault.read(|db| device::event(db, id))?.ok_or_else(gone)?;
+                void("device").on(device.as_str()).taking(&event)
+            }
+            LedgerEntry::DeviceCheck => {
+                let (device, check) = self.vault.read(|db| device::check(db, id))?.ok_or_else(gone)?;
+                void("device").on(device.as_str()).taking(&self.told_of(&check)?)
+            }
+            LedgerEntry::Takeout => {
+                let slip = self.takeout(&TakeoutId::from_text(id))?;
+                let told = Fields::default().and(&slip.request).and(&slip.decision).and(&slip.returned);
+                void("takeout").on(id).taking(&told)
+            }
+            LedgerEntry::Training => {
+                let training = self.trainings()?.into_iter().find(|one| one.id.as_str() == id);
+                void("training").on(id).taking(&training.ok_or_else(gone)?)
+            }
+            LedgerEntry::GuidelineCheck => {
+                let check = self.guideline_checks()?.into_iter().find(|one| one.id.as_str() == id);
+                void("guideline_check").on(id).taking(&check.ok_or_else(gone)?)
+            }
+            LedgerEntry::Incident => {
+                let incident = self.incident(&IncidentId::from_text(id))?;
+                let steps: Vec<_> = self
+                    .incident_steps(&incident.details, now.today())?
+                    .iter()
+                    .filter_map(|step| Some((step, incident.done_at(&step.key())?)))
+                    .map(|(step, at)| format!("{}\u{3000}{}", step.title, shown_time(at)))
+                    .collect();
+                let told = Fields::default().and(&incident.details).with("incident_steps", &steps.join("\n"));
+                void("incident").on(id).taking(&told)
+            }
+        })
     }
 
     /// What the ledgers know on a day, as far as it may open a duty.

@@ -3,8 +3,9 @@
 use super::Desk;
 use super::group::{refused, voided};
 use crate::domain::Moment;
+use crate::domain::history::Fields;
 use crate::domain::id::{GroupId, MembershipId, StaffId};
-use crate::domain::membership::{Member, Membership, MembershipDraft, ReleaseDraft};
+use crate::domain::membership::{Member, Membership, MembershipDraft, ReleaseDraft, Released};
 use crate::store::{Act, group, membership, staff};
 use crate::{Error, Result};
 
@@ -34,7 +35,7 @@ impl Desk {
             }
             _ => {}
         }
-        let act = Act::new("group_join", "group").on(id.as_str());
+        let act = Act::new("group_join", "group").on(id.as_str()).adding(&member);
         self.vault.transact(act, now, |db| membership::add_membership(db, &member, now))?;
         Ok(member.id)
     }
@@ -61,8 +62,12 @@ impl Desk {
         }
         let released = draft.check(joined_on, now.today())?;
         let verb = if released.release.is_some() { "group_release" } else { "group_off_case" };
-        let acts = members.iter().map(|member| Act::new(verb, "group").on(member.group.as_str())).collect();
-        self.vault.transact_each(acts, now, |db| {
+        let act = |member: &Membership| {
+            let before = Released { off_case_on: member.off_case_on, release: member.release.clone() };
+            let act = Act::new(verb, "group").on(member.group.as_str());
+            act.about(&Fields::default().and(member).only("who")).changing(&before, &released)
+        };
+        self.vault.transact_each(members.iter().map(act).collect(), now, |db| {
             members.iter().try_for_each(|member| membership::release(db, &member.id, &released))
         })
     }
@@ -75,7 +80,7 @@ impl Desk {
         let member = self.vault.read(|db| membership::membership(db, id))?;
         let voided = voided(typed_reason, now)?;
         let act = Act::new("membership_void", "group").on(member.group.as_str());
-        let act = act.because(voided.reason.0.as_str());
+        let act = act.taking(&member).because(voided.reason.0.as_str());
         self.vault.transact(act, now, |db| membership::void_membership(db, id, &voided))
     }
 
@@ -92,7 +97,10 @@ impl Desk {
         let again =
             Membership { id: MembershipId::random(), release: None, off_case_on: None, ..member.clone() };
         let act = Act::new("membership_take_back", "group").on(member.group.as_str());
-        let act = act.because(voided.reason.0.as_str());
+        let act = act
+            .about(&Fields::default().and(&member).only("who"))
+            .changing(&member, &again)
+            .because(voided.reason.0.as_str());
         self.vault.transact(act, now, |db| {
             membership::void_membership(db, id, &voided)?;
             membership::add_membership(db, &again, now)

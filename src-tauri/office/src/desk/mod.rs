@@ -23,6 +23,8 @@ mod training;
 mod guideline_check;
 mod incident;
 mod ledger;
+mod mistake;
+mod history;
 mod ledger_paper;
 mod scan;
 mod scan_folder;
@@ -62,12 +64,12 @@ pub use practice::PRACTICE_PASSPHRASE;
 pub use print_job::PrintChoices;
 pub use scan::{Incoming, ScanRecord, SheetRecord, Taken};
 pub use scan_folder::ScanFolder;
-pub use today::{OpenDuty, Today};
+pub use today::{ClosedDuty, OpenDuty, Today};
 
 pub use crate::pdf::blank::MOST_BYTES as MOST_BLANK_BYTES;
 pub use crate::store::files::read_small as read_file;
 pub use crate::store::group::{GroupLine, GroupLineKind};
-pub use crate::store::{Role, User};
+pub use crate::store::{HistoryEntry, HistoryOf, Role, User};
 
 /// What ships with the program and is the same for every office.
 pub struct Shelf {

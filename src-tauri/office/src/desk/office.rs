@@ -1,6 +1,7 @@
 //! The office, its manager, the values that age on the region's forms, and the minutes to the automatic lock.
 
 use super::Desk;
+use crate::domain::history::Fields;
 use crate::domain::id::OfficeManagerId;
 use crate::domain::office::{ManagerTerm, Office, OfficeDraft, check_manager, check_new_manager};
 use crate::domain::{Check, Moment, NameTyped};
@@ -10,19 +11,6 @@ use crate::store::{Act, office, setting};
 use crate::{Error, ProblemCode, Result};
 
 const LOCK_MINUTES: &str = "lock_minutes";
-/// What an office has beside its manager.
-const OFFICE_FIELDS: [&str; 10] = [
-    "name",
-    "postal_code",
-    "address",
-    "tel",
-    "fax",
-    "corporation",
-    "name_kana",
-    "kind",
-    "email",
-    "manager_title",
-];
 /// Default of L2, in minutes.
 const DEFAULT_LOCK_MINUTES: u32 = 5;
 
@@ -50,9 +38,9 @@ impl Desk {
     /// # Errors
     /// [`Error::Fields`].
     pub fn save_office(&mut self, draft: &OfficeDraft, now: Moment) -> Result<()> {
-        let manager = self.office()?.and_then(|office| office.manager);
-        let office = draft.check(manager)?;
-        let act = Act::new("office_save", "office").changing(&OFFICE_FIELDS);
+        let before = self.office()?;
+        let office = draft.check(before.as_ref().and_then(|office| office.manager.clone()))?;
+        let act = Act::new("office_save", "office").changing(&before, &office);
         self.vault.transact(act, now, |db| office::keep_office(db, &office, now))
     }
 
@@ -63,8 +51,8 @@ impl Desk {
     pub fn save_manager(&mut self, typed: &NameTyped, now: Moment) -> Result<()> {
         let mut office = self.office()?.ok_or(Error::NotFound { noun: "office" })?;
         let name = check_manager(typed)?;
-        office.manager = Some(name.clone());
-        let act = Act::new("office_manager_save", "office").changing(&["manager"]);
+        let before = office.manager.replace(name.clone());
+        let act = Act::new("office_manager_save", "office").changing(&before, &name);
         self.vault.transact(act, now, |db| {
             office::correct_manager(db, &name, now)?;
             office::keep_office(db, &office, now)
@@ -82,7 +70,7 @@ impl Desk {
         let term =
             ManagerTerm { id: OfficeManagerId::random(), name: name.clone(), since_on: Some(since_on) };
         office.manager = Some(name);
-        let act = Act::new("office_manager_change", "office").on(term.id.as_str());
+        let act = Act::new("office_manager_change", "office").on(term.id.as_str()).changing(&before, &term);
         self.vault.transact(act, now, |db| {
             office::add_manager(db, &term, true, now)?;
             office::keep_office(db, &office, now)
@@ -128,12 +116,16 @@ impl Desk {
     /// [`Error::NotFound`] for a key the region does not have; [`Error::Fields`].
     pub fn save_form_setting(&mut self, key: &str, typed: &str, now: Moment) -> Result<()> {
         let policy = self.policy()?;
-        policy.setting(key).ok_or(Error::NotFound { noun: "setting" })?;
+        let setting = policy.setting(key).ok_or(Error::NotFound { noun: "setting" })?;
         let mut check = Check::default();
         let value = check.required_line("value", typed, crate::domain::check::NAME_LIMIT);
         let value = check.finish(value)?;
         let key = form_key(&policy.region, key);
-        self.set(Act::new("office_setting_save", "office"), &key, &value, now)
+        let before = self.vault.read(|db| setting::setting(db, &key))?.unwrap_or(setting.default.clone());
+        let told = |value: &str| Fields::default().with("setting_value", value);
+        let act = Act::new("office_setting_save", "office");
+        let act = act.about(&Fields::default().with("setting", &setting.label));
+        self.set(act.changing(&told(&before), &told(&value)), &key, &value, now)
     }
 
     /// Minutes without a key or a click until the program locks itself (L2).
@@ -150,7 +142,10 @@ impl Desk {
         if !(1..=15).contains(&minutes) {
             return Err(Error::field("lockMinutes", ProblemCode::NotAChoice));
         }
-        self.set(Act::new("office_lock_minutes", "office"), LOCK_MINUTES, &minutes.to_string(), now)
+        let told = |minutes: u32| Fields::default().with("lock_minutes", &minutes.to_string());
+        let act = Act::new("office_lock_minutes", "office");
+        let act = act.changing(&told(self.lock_minutes()?), &told(minutes));
+        self.set(act, LOCK_MINUTES, &minutes.to_string(), now)
     }
 }
 

@@ -170,7 +170,11 @@ impl Desk {
         let verb = if printed { "paper_print" } else { "paper_save" };
         let first =
             papers.first().and_then(|papers| papers.first()).ok_or(Error::NotFound { noun: "paper" })?;
-        self.vault.transact(Act::new(verb, "paper").on(first.id.as_str()), now, |db| {
+        // Each new consent begins its own history.
+        let mut acts = vec![Act::new(verb, "paper").on(first.id.as_str())];
+        let new = parts.iter().flat_map(|part| &part.new);
+        acts.extend(new.map(|new| Act::new("consent_print", "consent").on(new.consent.id.as_str())));
+        self.vault.transact_each(acts, now, |db| {
             for (part, papers) in parts.iter().zip(&papers) {
                 for NewConsent { consent, pdf } in &part.new {
                     // Another one may have been printed since this one was laid out.

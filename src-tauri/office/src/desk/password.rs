@@ -6,7 +6,7 @@ use super::Desk;
 use crate::domain::Moment;
 use crate::domain::id::{PasswordChangeId, StaffId};
 use crate::domain::leaving::check_reason;
-use crate::domain::password::PasswordChangeDraft;
+use crate::domain::password::{PasswordChange, PasswordChangeDraft};
 use crate::domain::staff::Staff;
 use crate::store::{Act, password, staff};
 use crate::{Error, Result};
@@ -59,11 +59,10 @@ impl Desk {
         for id in whose {
             changes.push((id, draft.check(self.staff(id)?.password, now.today())?));
         }
-        let mut act = Act::new("password_change", "staff");
-        if let [only] = whose {
-            act = act.on(only.as_str());
-        }
-        self.vault.transact(act, now, |db| {
+        let act = |(id, change): &(&StaffId, PasswordChange)| {
+            Act::new("password_change", "staff").on(id.as_str()).adding(change)
+        };
+        self.vault.transact_each(changes.iter().map(act).collect(), now, |db| {
             changes.iter().try_for_each(|(id, change)| {
                 password::add_password_change(db, &PasswordChangeId::random(), id, *change, now)
             })
@@ -75,9 +74,10 @@ impl Desk {
     /// # Errors
     /// [`Error::Fields`] without a reason; [`Error::NotFound`] when there is none.
     pub fn void_password_change(&mut self, id: &StaffId, reason: &str, now: Moment) -> Result<()> {
-        self.staff(id)?.password.ok_or(Error::NotFound { noun: "password_change" })?;
+        let taken = self.staff(id)?.password.ok_or(Error::NotFound { noun: "password_change" })?;
         let reason = check_reason(reason)?;
         let act = Act::new("password_change_void", "staff").on(id.as_str()).because(reason.as_str());
+        let act = act.taking(&taken);
         self.vault.transact(act, now, |db| password::void_password_change(db, id, &reason, now))
     }
 }

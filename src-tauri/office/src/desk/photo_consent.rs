@@ -28,7 +28,8 @@ impl Desk {
             let clause = policy.cite(&rule.source);
             return Err(Error::Refused { code: "photo_not_asked_of", clause });
         }
-        let act = Act::new("photo_consent_record", "photo_consent").on(consent.id.as_str());
+        let act = Act::new("photo_consent_record", "photo_consent").on(consent.recipient.as_str());
+        let act = act.adding(&consent);
         self.vault.transact(act, now, |db| photo_consent::add_photo_consent(db, &consent, now))
     }
 }

@@ -29,6 +29,7 @@ impl Desk {
         let (end, reason) = draft.check(before.details.born_on, corrects, now.today())?;
         let verb = if corrects { "care_recipient_correct_end" } else { "care_recipient_end" };
         let mut act = Act::new(verb, "care_recipient").on(recipient.as_str());
+        act = act.changing(&before.end, &(end.kind, end.on));
         if corrects {
             act = act.because(reason.as_str());
         }
@@ -49,12 +50,10 @@ impl Desk {
         typed_reason: &str,
         now: Moment,
     ) -> Result<()> {
-        if self.care_recipient(recipient)?.end.is_none() {
-            return Err(refused("not_ended"));
-        }
+        let end = self.care_recipient(recipient)?.end.ok_or_else(|| refused("not_ended"))?;
         let voided = voided(typed_reason, now)?;
         let act = Act::new("care_recipient_take_back_end", "care_recipient").on(recipient.as_str());
-        let act = act.because(voided.reason.0.as_str());
+        let act = act.taking(&end).because(voided.reason.0.as_str());
         self.vault.transact(act, now, |db| recipient_end::void_end(db, recipient, &voided))
     }
 

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::domain::Moment;
+use crate::domain::history::Fields;
 use crate::policy::Policy;
 use crate::store::{Act, setting};
 use crate::{Error, Result};
@@ -25,7 +26,15 @@ impl Desk {
         if regions.iter().any(|region| self.shelf.catalog.policy(region).is_none()) {
             return Err(Error::NotFound { noun: "region" });
         }
-        self.set(Act::new("region_further_save", "office"), FURTHER, &regions.join("\n"), now)
+        let told = |regions: &[String]| {
+            let names: Vec<_> =
+                regions.iter().filter_map(|region| self.shelf.catalog.policy(region)).collect();
+            let names: Vec<_> = names.iter().map(|policy| policy.name.as_str()).collect();
+            Fields::default().with("further_regions", &names.join("\n"))
+        };
+        let act = Act::new("region_further_save", "office");
+        let act = act.changing(&told(&self.further_regions()?), &told(regions));
+        self.set(act, FURTHER, &regions.join("\n"), now)
     }
 
     /// The policies of all regions the office serves, its own first.

@@ -10,11 +10,12 @@ use chrono::{DateTime, Utc};
 use super::Desk;
 use crate::domain::care_recipient::CareRecipient;
 use crate::domain::check::{NAME_LIMIT, narrow};
-use crate::domain::consent::{Consent, ConsentStatus, PersonalText, SignerKind};
+use crate::domain::consent::{Consent, ConsentStatus, CopyHanded, PersonalText, SignerKind};
+use crate::domain::history::Fields;
 use crate::domain::id::{ConsentId, ScanId};
 use crate::domain::scan::{Doubt, Scan, ScanState, SheetDraft};
 use crate::domain::search_key::search_key;
-use crate::domain::signature::SignatureDraft;
+use crate::domain::signature::{Signature, SignatureDraft};
 use crate::domain::{Check, Moment, PersonName, wareki};
 use crate::scan::{self as pictures, Fault, Page};
 use crate::store::{Act, consent, scan, setting};
@@ -345,14 +346,29 @@ impl Desk {
         }
         let pdf = self.vault.read(|db| consent::consent_pdf(db, id, None))?;
         let act = Act::new("sheet_return", "consent").on(id.as_str());
-        let act = act.changing(&["signature", "original_place", "copy_handed"]);
+        let copy = copy_on.map(|on| CopyHanded { to: PersonalText(copy_to), on });
+        let returned = |signature: Option<&Signature>, place: Option<String>, copy: Option<&CopyHanded>| {
+            Fields::default().and(&signature).with("original_place", &place).and(&copy)
+        };
+        let act = act.changing(
+            &returned(
+                consent.signature.as_ref(),
+                consent.original_place.clone(),
+                consent.copy_handed.as_ref(),
+            ),
+            &returned(
+                signature.as_ref().or(consent.signature.as_ref()),
+                Some(place.clone()),
+                copy.as_ref().or(consent.copy_handed.as_ref()),
+            ),
+        );
         self.vault.transact(act, now, |db| {
             if let Some(signature) = &signature {
                 consent::freeze(db, &consent, signature, "", pdf.as_deref(), now)?;
             }
-            consent::file_original(db, id, &place)?;
-            if let Some(on) = copy_on {
-                consent::hand_copy(db, id, &copy_to, on)?;
+            consent::file_original(db, id, Some(&place))?;
+            if let Some(copy) = &copy {
+                consent::hand_copy(db, id, Some(copy))?;
             }
             setting::set_setting(db, LAST_PLACE, &place)
         })

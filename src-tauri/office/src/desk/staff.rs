@@ -2,6 +2,7 @@
 //! be typed to `domain`, rows to `store`.
 
 use super::Desk;
+use crate::domain::history::Fields;
 use crate::domain::id::{PledgeId, StaffId};
 use crate::domain::pledge::{Pledge, PledgeDraft};
 use crate::domain::staff::{Staff, StaffDraft, Term};
@@ -49,19 +50,7 @@ impl Desk {
         let others = self.mcs_ids_of_others(Some(id), now)?;
         let before = self.staff(id)?.details;
         let details = draft.check(Some(&before), &others, now.today())?;
-        let mut fields = Vec::new();
-        let mut note = |changed: bool, field| {
-            if changed {
-                fields.push(field)
-            }
-        };
-        note(before.name != details.name, "name");
-        note(before.profession != details.profession, "profession");
-        note(before.email != details.email, "email");
-        note(before.mcs_id != details.mcs_id, "mcs_id");
-        note(before.registered_on != details.registered_on, "registered_on");
-        note(before.released_on != details.released_on, "released_on");
-        let act = Act::new("staff_change", "staff").on(id.as_str()).changing(&fields);
+        let act = Act::new("staff_change", "staff").on(id.as_str()).changing(&before, &details);
         self.vault.transact(act, now, |db| staff::change_staff(db, id, &details, now))
     }
 
@@ -73,7 +62,7 @@ impl Desk {
         let (kind, on) = draft.check(now.today())?;
         self.staff(id)?;
         let pledge = Pledge { id: PledgeId::random(), kind, on };
-        let act = Act::new("pledge_record", "staff").on(id.as_str());
+        let act = Act::new("pledge_record", "staff").on(id.as_str()).adding(&pledge);
         self.vault.transact(act, now, |db| staff::add_pledge(db, id, &pledge, now))
     }
 
@@ -84,6 +73,7 @@ impl Desk {
     pub fn begin_mcs_manager(&mut self, id: &StaffId, typed_on: &str, now: Moment) -> Result<()> {
         let on = self.staff(id)?.check_term(typed_on)?;
         let act = Act::new("mcs_manager_begin", "staff").on(id.as_str());
+        let act = act.adding(&Term { started_on: on, ended_on: None });
         self.vault.transact(act, now, |db| staff::begin_mcs_manager(db, id, on, now))
     }
 
@@ -96,7 +86,7 @@ impl Desk {
         let mut check = Check::default();
         let on = check.required_date("on", typed_on);
         let terms = self.staff(id)?.mcs_manager;
-        let running = terms.iter().find(|term| term.ended_on.is_none());
+        let running = terms.iter().find(|term| term.ended_on.is_none()).copied();
         check.demand(running.is_some_and(|term| term.started_on <= on), "on", ProblemCode::TooEarly);
         let on = check.finish(on)?;
         let next_day = on.succ_opt().unwrap_or(on);
@@ -108,6 +98,7 @@ impl Desk {
             return Err(self.refuse_staff("mcs_manager_refuse", id, "last_mcs_manager", clause, now));
         }
         let act = Act::new("mcs_manager_end", "staff").on(id.as_str());
+        let act = act.changing(&running, &running.map(|term| Term { ended_on: Some(on), ..term }));
         self.vault.transact(act, now, |db| staff::end_mcs_manager(db, id, on))
     }
 
@@ -116,8 +107,10 @@ impl Desk {
     /// # Errors
     /// [`Error::Fields`]; [`Error::NotFound`].
     pub fn begin_pause(&mut self, id: &StaffId, from: &str, until: &str, now: Moment) -> Result<()> {
-        let pause = self.staff(id)?.check_pause(from, until)?;
-        let act = Act::new("staff_pause_begin", "staff").on(id.as_str());
+        let staff = self.staff(id)?;
+        let pause = staff.check_pause(from, until)?;
+        let before = staff.pauses.into_iter().find(|one| one.started_on == pause.started_on);
+        let act = Act::new("staff_pause_begin", "staff").on(id.as_str()).changing(&before, &pause);
         self.vault.transact(act, now, |db| staff::keep_pause(db, id, &pause, now))
     }
 
@@ -126,12 +119,12 @@ impl Desk {
     /// # Errors
     /// [`Error::Fields`] for a day before the first one; [`Error::NotFound`] without a pause.
     pub fn end_pause(&mut self, id: &StaffId, typed_on: &str, now: Moment) -> Result<()> {
-        let pause = self.staff(id)?.pauses.last().copied().ok_or(Error::NotFound { noun: "pause" })?;
+        let before = self.staff(id)?.pauses.last().copied().ok_or(Error::NotFound { noun: "pause" })?;
         let mut check = Check::default();
         let on = check.required_date("until", typed_on);
-        check.demand(pause.started_on <= on, "until", ProblemCode::TooEarly);
-        let pause = Term { ended_on: Some(check.finish(on)?), ..pause };
-        let act = Act::new("staff_pause_end", "staff").on(id.as_str());
+        check.demand(before.started_on <= on, "until", ProblemCode::TooEarly);
+        let pause = Term { ended_on: Some(check.finish(on)?), ..before };
+        let act = Act::new("staff_pause_end", "staff").on(id.as_str()).changing(&before, &pause);
         self.vault.transact(act, now, |db| staff::keep_pause(db, id, &pause, now))
     }
 
@@ -158,7 +151,9 @@ impl Desk {
     /// [`Error::NotFound`] where the region knows no delegation.
     pub fn set_delegated(&mut self, delegated: bool, now: Moment) -> Result<()> {
         self.policy()?.group.delegation.as_ref().ok_or(Error::NotFound { noun: "delegation" })?;
+        let told = |delegated: bool| Fields::default().with("delegated", &delegated);
         let act = Act::new("office_delegation_save", "office");
+        let act = act.changing(&told(self.has(DELEGATED)?), &told(delegated));
         self.vault.transact(act, now, |db| match delegated {
             true => setting::set_setting(db, DELEGATED, "1"),
             false => setting::drop_setting(db, DELEGATED),

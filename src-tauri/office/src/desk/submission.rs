@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Desk;
 use crate::domain::Moment;
+use crate::domain::history::Fields;
 use crate::domain::id::SubmissionId;
 use crate::domain::leaving::{LeavingDone, LeavingKind};
 use crate::domain::submission::{Changed, Submission, SubmissionAnswer, SubmissionDraft, Untold};
@@ -36,7 +37,7 @@ impl Desk {
             }
         }
         let done = LeavingDone { step: LeavingKind::Notice, on: sent.sent_on, by_office: false };
-        let act = Act::new("submission_record", "submission").on(sent.id.as_str());
+        let act = Act::new("submission_record", "submission").on(sent.id.as_str()).adding(&sent);
         self.vault.transact(act, now, |db| {
             submission::add_submission(db, &sent, &draft.changes, now)?;
             steps.iter().try_for_each(|id| leaving::keep_step(db, id, done, now))
@@ -67,9 +68,9 @@ impl Desk {
             SubmissionAnswer::Returned => "submission_return",
             SubmissionAnswer::Resent => "submission_resend",
         };
-        self.vault.transact(Act::new(verb, "submission").on(id.as_str()), now, |db| {
-            submission::keep_answer(db, &next)
-        })
+        let act = Act::new(verb, "submission").on(id.as_str());
+        let act = act.about(&Fields::default().and(&before).only("items")).changing(&before, &next);
+        self.vault.transact(act, now, |db| submission::keep_answer(db, &next))
     }
 
     /// The changes that no notice of the region told yet, oldest first.

@@ -38,7 +38,7 @@ impl Desk {
             return Err(self.refuse_takeout(None, code, now)?);
         }
         let id = TakeoutId::random();
-        let act = Act::new("takeout_ask", "takeout").on(id.as_str());
+        let act = Act::new("takeout_ask", "takeout").on(id.as_str()).adding(&request);
         self.vault.transact(act, now, |db| takeout::add_takeout(db, &id, &request, now))?;
         Ok(id)
     }
@@ -69,7 +69,7 @@ impl Desk {
             return Err(self.refuse_takeout(Some(id), code, now)?);
         }
         let verb = if decision.approved { "takeout_approve" } else { "takeout_decline" };
-        let act = Act::new(verb, "takeout").on(id.as_str());
+        let act = Act::new(verb, "takeout").on(id.as_str()).adding(&decision);
         self.vault.transact(act, now, |db| takeout::decide(db, id, &decision))
     }
 
@@ -83,7 +83,7 @@ impl Desk {
             return Err(self.refuse_takeout(Some(id), "takeout_not_out", now)?);
         }
         let returned = draft.check(&slip.request, now.today())?;
-        let act = Act::new("takeout_return", "takeout").on(id.as_str());
+        let act = Act::new("takeout_return", "takeout").on(id.as_str()).adding(&returned);
         self.vault.transact(act, now, |db| takeout::give_back(db, id, &returned))
     }
 

@@ -21,7 +21,8 @@ impl Desk {
     /// [`crate::Error::Fields`].
     pub fn save_targets(&mut self, typed: &[(String, String)], now: Moment) -> Result<()> {
         let targets = Targets::check(typed)?;
-        self.vault.transact(Act::new("office_targets_save", "office"), now, |db| {
+        let act = Act::new("office_targets_save", "office").changing(&self.targets()?, &targets);
+        self.vault.transact(act, now, |db| {
             targets.named().iter().try_for_each(|(name, number)| {
                 setting::set_setting(db, &format!("{PREFIX}{name}"), &number.to_string())
             })

@@ -9,6 +9,7 @@ use super::Desk;
 use crate::domain::consent::Consent;
 use crate::domain::device::Device;
 use crate::domain::group::Group;
+use crate::domain::history::Fields;
 use crate::domain::id::{CareRecipientId, ConsentId, DeviceId, StaffId, TakeoutId};
 use crate::domain::leaving::LeavingKind;
 use crate::domain::recipient_end::EndKind;
@@ -40,7 +41,43 @@ pub struct OpenDuty<'a> {
     pub matter: String,
 }
 
+/// A duty that was closed by hand.
+#[derive(Debug)]
+pub struct ClosedDuty {
+    /// By which it is taken back: `region/key/subject`.
+    pub id: String,
+    /// In the region's words.
+    pub title: String,
+    /// About whom; `None` for the office.
+    pub person: Option<PersonName>,
+    /// The day.
+    pub on: NaiveDate,
+}
+
+/// How many closed duties are shown: a slip is noticed soon.
+const CLOSED_SHOWN: u32 = 30;
+
 impl Desk {
+    /// The duties that were closed by hand, the newest first; those of a region that is no longer served are left out.
+    pub fn closed_duties(&self) -> Result<Vec<ClosedDuty>> {
+        let mut closed = Vec::new();
+        for (region, key, subject, on) in self.vault.read(|db| duty::newest_closed(db, CLOSED_SHOWN))? {
+            let policy = self.policy_of(&region).ok();
+            let Some(duty) = policy.and_then(|policy| policy.duty(&key)) else { continue };
+            let person = match subject.as_str() {
+                "" => None,
+                _ => Some(self.staff(&StaffId::from_text(subject.as_str()))?.details.name),
+            };
+            closed.push(ClosedDuty {
+                id: format!("{region}/{key}/{subject}"),
+                title: duty.title.clone(),
+                person,
+                on,
+            });
+        }
+        Ok(closed)
+    }
+
     /// What is to be done today, in all regions the office serves.
     pub fn today<'a>(&'a self, today: NaiveDate) -> Result<Today<'a>> {
         let policies = self.policies()?;
@@ -174,7 +211,7 @@ impl Desk {
     ) -> Result<()> {
         let policy = self.policy_of(region)?;
         let known = policy.duty(key).ok_or(Error::NotFound { noun: "duty" })?;
-        let (region, key) = (policy.region.clone(), known.key.clone());
+        let (region, key, title) = (policy.region.clone(), known.key.clone(), known.title.clone());
         if !subject.is_empty() {
             self.staff(&StaffId::from_text(subject))?;
         }
@@ -182,8 +219,12 @@ impl Desk {
         let on = check.required_date("on", typed_on);
         check.demand(on <= now.today(), "on", ProblemCode::InFuture);
         let on = check.finish(on)?;
-        let whose = if subject.is_empty() { key.as_str() } else { subject };
-        let act = Act::new("duty_close", "duty").on(whose);
+        let office = format!("{region}/{key}");
+        let whose = if subject.is_empty() { office.as_str() } else { subject };
+        let before = self.vault.read(|db| duty::duty_closed_on(db, &region, &key, subject))?;
+        let told = |on: Option<NaiveDate>| Fields::default().with("on", &on);
+        let act = Act::new("duty_close", "duty").on(whose).about(&Fields::default().with("duty", &title));
+        let act = act.changing(&told(before), &told(Some(on)));
         self.vault.transact(act, now, |db| duty::close_duty(db, &region, &key, subject, on, now))
     }
 

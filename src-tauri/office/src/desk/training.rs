@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Desk;
+use crate::domain::history::Fields;
 use crate::domain::id::{StaffId, TrainingId};
 use crate::domain::training::{Training, TrainingDraft, TrainingKind};
 use crate::domain::{Check, Moment};
@@ -27,7 +28,7 @@ impl Desk {
         if !known {
             return Err(Error::field("kind", ProblemCode::NotAChoice));
         }
-        let act = Act::new("training_record", "training").on(training.id.as_str());
+        let act = Act::new("training_record", "training").on(training.id.as_str()).adding(&training);
         self.vault.transact(act, now, |db| training::add_training(db, &training, now))?;
         Ok(training.id)
     }
@@ -44,14 +45,19 @@ impl Desk {
         now: Moment,
     ) -> Result<()> {
         let trainings = self.trainings()?;
-        let held = trainings.iter().find(|one| one.id == *id).ok_or(Error::NotFound { noun: "training" })?.on;
+        let training =
+            trainings.iter().find(|one| one.id == *id).ok_or(Error::NotFound { noun: "training" })?;
+        let before = training.attendees.iter().find(|one| one.staff == *staff).and_then(|one| one.heard_on);
         let mut check = Check::default();
         let on = check.required_date("on", typed_on);
         check.demand(on <= now.today(), "on", ProblemCode::InFuture);
-        check.demand(on >= held, "on", ProblemCode::TooEarly);
+        check.demand(on >= training.on, "on", ProblemCode::TooEarly);
         let on = check.finish(on)?;
+        let told = |on: Option<NaiveDate>| Fields::default().with("heard_on", &on);
         let act = Act::new("training_hear_later", "training").on(id.as_str());
-        self.vault.transact(act, now, |db| training::hear_later(db, id, staff, on))
+        let about = Fields::default().with("title", &training.title).with("who", staff);
+        let act = act.about(&about).changing(&told(before), &told(Some(on)));
+        self.vault.transact(act, now, |db| training::hear_later(db, id, staff, Some(on)))
     }
 
     /// When somebody heard the association's course or saw its video last (宮崎 第12条3)); `None`: never.

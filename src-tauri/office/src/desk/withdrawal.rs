@@ -22,7 +22,7 @@ impl Desk {
         };
         let withdrawn = draft.check(signed_on, now.today())?;
         self.staff(&withdrawn.taken_by)?;
-        let act = Act::new("consent_withdraw", "consent").on(id.as_str());
+        let act = Act::new("consent_withdraw", "consent").on(id.as_str()).adding(&withdrawn);
         self.vault.transact(act, now, |db| withdrawal::add_withdrawal(db, id, &withdrawn, now))
     }
 
@@ -43,14 +43,9 @@ impl Desk {
         check.demand(on <= now.today(), "on", ProblemCode::InFuture);
         check.demand(on >= withdrawn.on, "on", ProblemCode::TooEarly);
         let on = check.finish(on)?;
-        let field = match step {
-            WithdrawalStep::Stop => "stopped_on",
-            WithdrawalStep::Release => "released_on",
-            WithdrawalStep::Ask => "asked_on",
-            WithdrawalStep::Confirm => "confirmed_on",
-        };
-        let act = Act::new("consent_follow_withdrawal", "consent").on(id.as_str()).changing(&[field]);
-        self.vault.transact(act, now, |db| withdrawal::close_step(db, &withdrawn.id, step, on))
+        let act = Act::new("consent_follow_withdrawal", "consent").on(id.as_str());
+        let act = act.changing(&withdrawn, &withdrawn.with_step(step, Some(on)));
+        self.vault.transact(act, now, |db| withdrawal::close_step(db, &withdrawn.id, step, Some(on)))
     }
 
     /// Takes a withdrawal back that was entered by mistake.
@@ -61,7 +56,7 @@ impl Desk {
         let withdrawn = self.consent_record(id)?.consent.withdrawal.ok_or(refused("not_withdrawn"))?;
         let voided = voided(typed_reason, now)?;
         let act = Act::new("consent_take_back_withdrawal", "consent").on(id.as_str());
-        let act = act.because(voided.reason.0.as_str());
+        let act = act.taking(&withdrawn).because(voided.reason.0.as_str());
         self.vault.transact(act, now, |db| withdrawal::void_withdrawal(db, &withdrawn.id, &voided))
     }
 }

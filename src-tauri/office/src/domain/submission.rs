@@ -206,4 +206,16 @@ impl Submission {
         }
         check.finish(next)
     }
+
+    /// As it was before the last answer was recorded; `None` when there is none.
+    pub fn before_answer(&self) -> Option<Submission> {
+        let mut before = self.clone();
+        match self.status() {
+            SubmissionStatus::Sent => return None,
+            SubmissionStatus::Accepted => before.accepted_on = None,
+            SubmissionStatus::Resent => before.resent_on = None,
+            SubmissionStatus::Returned => before.returned = None,
+        }
+        Some(before)
+    }
 }

@@ -6,6 +6,7 @@ use super::Check;
 use super::check::NAME_LIMIT;
 use super::consent::PersonalText;
 use super::id::{StaffId, WithdrawalId};
+use super::keyed::keyed;
 use crate::{ProblemCode, Result};
 
 /// A withdrawal.
@@ -40,17 +41,18 @@ pub enum WithdrawalMeans {
     Voice,
 }
 
-/// What follows from a withdrawal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WithdrawalStep {
-    /// Nobody posts about the person any more.
-    Stop,
-    /// Who takes part is released.
-    Release,
-    /// The person or the family is asked whether the group is kept or deleted.
-    Ask,
-    /// A letter that confirms it went out.
-    Confirm,
+keyed! {
+    /// What follows from a withdrawal.
+    WithdrawalStep {
+        /// Nobody posts about the person any more.
+        Stop = "stop",
+        /// Who takes part is released.
+        Release = "release",
+        /// The person or the family is asked whether the group is kept or deleted.
+        Ask = "ask",
+        /// A letter that confirms it went out.
+        Confirm = "confirm",
+    }
 }
 
 /// A withdrawal as typed.
@@ -80,6 +82,13 @@ impl Withdrawal {
     /// When a step was done.
     pub fn done_on(&self, step: WithdrawalStep) -> Option<NaiveDate> {
         self.done[step as usize]
+    }
+
+    /// The same with a step done on a day, or open again.
+    pub fn with_step(&self, step: WithdrawalStep, on: Option<NaiveDate>) -> Withdrawal {
+        let mut after = self.clone();
+        after.done[step as usize] = on;
+        after
     }
 }
 

@@ -62,6 +62,15 @@ pub fn add_care_recipient(
     keep(db, include_str!("care_recipient/add.sql"), id, details, now)
 }
 
+/// Takes a registration back that was a slip, e.g. somebody registered twice.
+///
+/// # Errors
+/// [`Error::Refused`] `card_in_use` once anything else is recorded of the person.
+pub fn void_care_recipient(db: &Connection, id: &CareRecipientId, reason: &str, now: Moment) -> Result<()> {
+    let family = Some(("family_member", "care_recipient_id"));
+    row::void_card(db, "care_recipient", family, id.as_str(), reason, now)
+}
+
 /// Changes what is kept of a care recipient; family members who are no longer named are left out, not deleted.
 pub fn change_care_recipient(
     db: &Connection,

@@ -1,6 +1,5 @@
 //! Consents and their frozen versions: rows and back.
 
-use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use sha2::{Digest, Sha256};
 
@@ -196,31 +195,38 @@ pub fn consent_pdf(db: &Connection, id: &ConsentId, version: Option<u32>) -> Res
     }
 }
 
-/// Says where our original is kept.
-pub fn file_original(db: &Connection, id: &ConsentId, place: &str) -> Result<()> {
+/// Says where our original is kept; `None` takes it back.
+pub fn file_original(db: &Connection, id: &ConsentId, place: Option<&str>) -> Result<()> {
     db.prepare_cached("UPDATE consent SET original_place = ?2 WHERE id = ?1")?
         .execute(params![id.as_str(), place])?;
     Ok(())
 }
 
-/// Says to whom and when the other sheet was handed.
-pub fn hand_copy(db: &Connection, id: &ConsentId, to: &str, on: NaiveDate) -> Result<()> {
+/// Says to whom and when the other sheet was handed; `None` takes it back.
+pub fn hand_copy(db: &Connection, id: &ConsentId, copy: Option<&CopyHanded>) -> Result<()> {
     db.prepare_cached("UPDATE consent SET copy_handed_to = ?2, copy_handed_on = ?3 WHERE id = ?1")?
-        .execute(params![id.as_str(), to, on])?;
+        .execute(params![id.as_str(), copy.map(|copy| &copy.to.0), copy.map(|copy| copy.on)])?;
     Ok(())
 }
 
-/// Says when and how the physician's sheet was sent.
-pub fn send_doctor_copy(db: &Connection, id: &ConsentId, copy: &DoctorCopy) -> Result<()> {
+/// Says when and how the physician's sheet was sent; `None` takes it back.
+pub fn send_doctor_copy(db: &Connection, id: &ConsentId, copy: Option<&DoctorCopy>) -> Result<()> {
     db.prepare_cached("UPDATE consent SET doctor_copy_on = ?2, doctor_copy_means = ?3 WHERE id = ?1")?
-        .execute(params![id.as_str(), copy.on, copy.means])?;
+        .execute(params![id.as_str(), copy.map(|copy| copy.on), copy.map(|copy| &copy.means)])?;
     Ok(())
 }
 
-/// Says that it counts no more, since when and why. Its number stays taken.
-pub fn void(db: &Connection, id: &ConsentId, voided: &Voided) -> Result<()> {
-    db.prepare_cached("UPDATE consent SET voided_on = ?2, void_reason = ?3 WHERE id = ?1")?
-        .execute(params![id.as_str(), voided.on, voided.reason.0])?;
+/// Says that it counts no more, since when and why; `None`: it counts again. Its number stays taken.
+pub fn void(db: &Connection, id: &ConsentId, voided: Option<&Voided>) -> Result<()> {
+    db.prepare_cached("UPDATE consent SET voided_on = ?2, void_reason = ?3 WHERE id = ?1")?.execute(
+        params![id.as_str(), voided.map(|voided| voided.on), voided.map(|voided| &voided.reason.0)],
+    )?;
+    Ok(())
+}
+
+/// Takes back that the paper was disposed of.
+pub fn take_back_disposal(db: &Connection, id: &ConsentId) -> Result<()> {
+    db.prepare_cached("DELETE FROM disposal WHERE consent_id = ?1")?.execute([id.as_str()])?;
     Ok(())
 }
 

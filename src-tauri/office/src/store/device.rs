@@ -43,26 +43,46 @@ fn read(db: &Connection, id: Option<&DeviceId>, query: &str, today: NaiveDate) -
 
 /// The newest looks at a device, newest first.
 pub fn checks(db: &Connection, id: &DeviceId, most: u32) -> Result<Vec<DeviceCheck>> {
-    let mut checks: Vec<DeviceCheck> = db
+    let checks: Vec<DeviceCheck> = db
         .prepare_cached(include_str!("device/checks.sql"))?
         .query_map(params![id.as_str(), most], row_to_check)?
         .collect::<rusqlite::Result<_>>()?;
-    for check in &mut checks {
-        check.answers = db
-            .prepare_cached(
-                "SELECT item, answer FROM device_check_answer WHERE device_check_id = ?1 ORDER BY position",
-            )?
-            .query_map([check.id.as_str()], |row| {
-                Ok((row.get(0)?, row::keyed(row, 1, DeviceAnswer::from_key)?))
-            })?
-            .collect::<rusqlite::Result<_>>()?;
-    }
-    Ok(checks)
+    checks.into_iter().map(|check| with_answers(db, check)).collect()
+}
+
+/// What became of a device, by its own id, with whose it is.
+pub fn event(db: &Connection, id: &str) -> Result<Option<(DeviceId, DeviceEvent)>> {
+    let event = |row: &Row<'_>| Ok((DeviceId::from_text(row.get::<_, String>(5)?), row_to_event(row)?));
+    Ok(db.prepare_cached(include_str!("device/event.sql"))?.query_row([id], event).optional()?)
+}
+
+/// A look at a device, by its own id, with whose it is.
+pub fn check(db: &Connection, id: &str) -> Result<Option<(DeviceId, DeviceCheck)>> {
+    let check = |row: &Row<'_>| Ok((DeviceId::from_text(row.get::<_, String>(4)?), row_to_check(row)?));
+    let found = db.prepare_cached(include_str!("device/check.sql"))?.query_row([id], check).optional()?;
+    found.map(|(device, check)| Ok((device, with_answers(db, check)?))).transpose()
+}
+
+fn with_answers(db: &Connection, mut check: DeviceCheck) -> Result<DeviceCheck> {
+    let sql = "SELECT item, answer FROM device_check_answer WHERE device_check_id = ?1 ORDER BY position";
+    check.answers = db
+        .prepare_cached(sql)?
+        .query_map([check.id.as_str()], |row| Ok((row.get(0)?, row::keyed(row, 1, DeviceAnswer::from_key)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(check)
 }
 
 /// Adds a device under the next number.
 pub fn add_device(db: &Connection, id: &DeviceId, details: &DeviceDetails, now: Moment) -> Result<()> {
     keep(db, include_str!("device/add.sql"), id, details, now)
+}
+
+/// Takes a device off the ledger that was put on it by a slip; its number stays taken.
+///
+/// # Errors
+/// [`Error::Refused`] `card_in_use` once anything else is recorded of it.
+pub fn void_device(db: &Connection, id: &DeviceId, reason: &str, now: Moment) -> Result<()> {
+    row::void_card(db, "device", None, id.as_str(), reason, now)
 }
 
 /// Changes what is kept of a device.
@@ -123,7 +143,8 @@ pub fn add_check(db: &Connection, device: &DeviceId, check: &DeviceCheck, now: M
 
 /// The newest disaster.
 pub fn disaster(db: &Connection) -> Result<Option<Disaster>> {
-    let sql = "SELECT started_on, ended_on, what FROM disaster ORDER BY started_on DESC LIMIT 1";
+    let sql = "SELECT started_on, ended_on, what FROM disaster WHERE voided_at IS NULL \
+               ORDER BY started_on DESC LIMIT 1";
     let disaster =
         |row: &Row<'_>| Ok(Disaster { started_on: row.get(0)?, ended_on: row.get(1)?, what: row.get(2)? });
     Ok(db.prepare_cached(sql)?.query_row([], disaster).optional()?)
@@ -131,17 +152,29 @@ pub fn disaster(db: &Connection) -> Result<Option<Disaster>> {
 
 /// Begins a disaster.
 pub fn begin_disaster(db: &Connection, disaster: &Disaster, now: Moment) -> Result<()> {
-    db.prepare_cached("INSERT OR REPLACE INTO disaster VALUES (?1, NULL, ?2, ?3)")?.execute(params![
-        disaster.started_on,
-        disaster.what,
-        row::entered_at(now)
-    ])?;
+    let sql = "INSERT OR REPLACE INTO disaster (started_on, what, entered_at) VALUES (?1, ?2, ?3)";
+    db.prepare_cached(sql)?.execute(params![disaster.started_on, disaster.what, row::entered_at(now)])?;
     Ok(())
 }
 
 /// Ends the running disaster on a day.
 pub fn end_disaster(db: &Connection, on: NaiveDate) -> Result<()> {
-    db.prepare_cached("UPDATE disaster SET ended_on = ?1 WHERE ended_on IS NULL")?.execute([on])?;
+    db.prepare_cached("UPDATE disaster SET ended_on = ?1 WHERE ended_on IS NULL AND voided_at IS NULL")?
+        .execute([on])?;
+    Ok(())
+}
+
+/// Takes the end of a disaster back: it lasts.
+pub fn reopen_disaster(db: &Connection, disaster: &Disaster) -> Result<()> {
+    db.prepare_cached("UPDATE disaster SET ended_on = NULL WHERE started_on = ?1")?
+        .execute([disaster.started_on])?;
+    Ok(())
+}
+
+/// Takes a disaster back: it was switched on by mistake.
+pub fn void_disaster(db: &Connection, disaster: &Disaster, reason: &str, now: Moment) -> Result<()> {
+    db.prepare_cached("UPDATE disaster SET voided_at = ?2, void_reason = ?3 WHERE started_on = ?1")?
+        .execute(params![disaster.started_on, row::entered_at(now), reason])?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! Duties that a person closed by hand, with the day: rows and back. All other duties are derived, not kept.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::row;
 use crate::Result;
@@ -14,6 +14,27 @@ pub fn duties_closed(db: &Connection, region: &str, today: NaiveDate) -> Result<
         .query_map(params![region, today], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?
         .map(|row| row.map_err(Into::into))
         .collect()
+}
+
+/// The day on which one duty was closed.
+pub fn duty_closed_on(db: &Connection, region: &str, key: &str, subject: &str) -> Result<Option<NaiveDate>> {
+    let sql = "SELECT on_day FROM duty_closed WHERE region = ?1 AND key = ?2 AND subject = ?3";
+    Ok(db.prepare_cached(sql)?.query_row([region, key, subject], |row| row.get(0)).optional()?)
+}
+
+/// The duties that were closed, the newest first: region, key, whom it is about, the day.
+pub fn newest_closed(db: &Connection, most: u32) -> Result<Vec<(String, String, String, NaiveDate)>> {
+    db.prepare_cached(include_str!("duty/newest_closed.sql"))?
+        .query_map([most], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
+        .map(|row| row.map_err(Into::into))
+        .collect()
+}
+
+/// Takes the day of a duty back: it is open again.
+pub fn reopen_duty(db: &Connection, region: &str, key: &str, subject: &str) -> Result<()> {
+    let sql = "DELETE FROM duty_closed WHERE region = ?1 AND key = ?2 AND subject = ?3";
+    db.prepare_cached(sql)?.execute([region, key, subject])?;
+    Ok(())
 }
 
 /// Closes a duty on a day; `subject` is empty for the office.

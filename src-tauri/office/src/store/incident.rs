@@ -85,8 +85,8 @@ pub fn add_step(db: &Connection, id: &IncidentId, step: &str, at: NaiveDateTime,
     Ok(())
 }
 
-/// Keeps when it was settled.
-pub fn close_incident(db: &Connection, id: &IncidentId, on: NaiveDate) -> Result<()> {
+/// Keeps when it was settled; `None` takes it back.
+pub fn close_incident(db: &Connection, id: &IncidentId, on: Option<NaiveDate>) -> Result<()> {
     db.prepare_cached("UPDATE incident SET closed_on = ?2 WHERE id = ?1")?
         .execute(params![id.as_str(), on])?;
     Ok(())

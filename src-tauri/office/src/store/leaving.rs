@@ -6,7 +6,7 @@ use super::row;
 use crate::Result;
 use crate::domain::Moment;
 use crate::domain::id::{LeavingId, StaffId};
-use crate::domain::leaving::LeavingDone;
+use crate::domain::leaving::{LeavingDone, LeavingKind};
 
 /// Begins a leaving.
 pub fn begin_leaving(db: &Connection, id: &LeavingId, staff: &StaffId, now: Moment) -> Result<()> {
@@ -28,6 +28,13 @@ pub fn keep_step(db: &Connection, leaving: &LeavingId, done: LeavingDone, now: M
         done.by_office,
         row::entered_at(now)
     ])?;
+    Ok(())
+}
+
+/// Takes the day of a step back: it is open again.
+pub fn reopen_step(db: &Connection, leaving: &LeavingId, step: LeavingKind) -> Result<()> {
+    db.prepare_cached("DELETE FROM leaving_step WHERE leaving_id = ?1 AND step = ?2")?
+        .execute([leaving.as_str(), step.key()])?;
     Ok(())
 }
 

@@ -1,77 +1,20 @@
 //! The log of acts: who changed what when, each row sealing the one before it (A1, A4).
-//! Owns the rows, their chain and its check; leaves the transaction they share with a change to `vault`.
+//! Owns the rows, their chain and its check; leaves the transaction they share with a change to `vault`, and the
+//! values that stood in a record before to `history`.
 
 use std::fmt;
 
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use zeroize::Zeroizing;
 
+use super::act::Act;
+use super::history;
 use super::keys::{Canonical, Key, MacBytes, hex, mac, mac_matches};
 use crate::domain::Moment;
 use crate::error::{Error, Result};
 
 /// A clock further back than this against the last row is an act of its own (A4).
 const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(10);
-
-/// One act, as the log will tell it. Names of people have no place in it: ids and names of fields only.
-///
-/// ```
-/// use office::store::Act;
-/// let act = Act::new("consent_sign", "consent").on("5f0c").changing(&["signed_on"]).because("持参された");
-/// ```
-#[derive(Clone)]
-pub struct Act {
-    /// What was done, `noun_verb`, e.g. `staff_add`.
-    pub verb: &'static str,
-    /// What it was done to, e.g. `staff`.
-    pub noun: &'static str,
-    /// The random id of the record.
-    pub id: Option<String>,
-    /// Names of the fields that changed.
-    pub fields: Vec<&'static str>,
-    /// Why, where a reason is asked for. It stays inside the encrypted file.
-    pub reason: Option<String>,
-    changed: Option<Zeroizing<Vec<u8>>>,
-}
-
-impl Act {
-    /// `verb` is done to a `noun`.
-    pub fn new(verb: &'static str, noun: &'static str) -> Act {
-        Act { verb, noun, id: None, fields: Vec::new(), reason: None, changed: None }
-    }
-
-    /// Names the record.
-    pub fn on(mut self, id: impl Into<String>) -> Act {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Names the fields that change.
-    pub fn changing(mut self, fields: &[&'static str]) -> Act {
-        self.fields = fields.to_vec();
-        self
-    }
-
-    /// Gives the reason.
-    pub fn because(mut self, reason: impl Into<String>) -> Act {
-        self.reason = Some(reason.into());
-        self
-    }
-
-    /// Ties the row to the values before and after; only their HMAC is kept.
-    pub fn with_values(mut self, before: &str, after: &str) -> Act {
-        let canonical = Canonical::new("values").text(before).text(after);
-        self.changed = Some(Zeroizing::new(canonical.as_slice().to_vec()));
-        self
-    }
-}
-
-impl fmt::Debug for Act {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Act({} {:?} {:?})", self.verb, self.id, self.fields)
-    }
-}
 
 /// A row of the log, for reading.
 #[derive(Clone, PartialEq, Eq)]
@@ -98,6 +41,14 @@ pub struct ActRow {
     pub fields: Vec<String>,
     /// Why.
     pub reason: Option<String>,
+}
+
+impl ActRow {
+    /// When it was recorded, by the office's clock; `None` for a time that cannot be read.
+    pub fn recorded(&self) -> Option<DateTime<FixedOffset>> {
+        let offset = FixedOffset::east_opt(self.offset_seconds).filter(|_| self.utc.timestamp() != 0)?;
+        Some(self.utc.with_timezone(&offset))
+    }
 }
 
 impl fmt::Debug for ActRow {
@@ -199,7 +150,7 @@ pub(super) fn newest_acts(connection: &Connection, limit: usize) -> Result<Vec<A
 const SELECT_ALL: &str = "SELECT seq, utc, offset_s, user_id, role, app, verb, noun, id, fields, reason, \
                           changed, prev_mac, mac FROM acts ORDER BY seq";
 
-fn row_to_act(row: &Row<'_>) -> rusqlite::Result<ActRow> {
+pub(super) fn row_to_act(row: &Row<'_>) -> rusqlite::Result<ActRow> {
     let fields: String = row.get(9)?;
     let utc: String = row.get(1)?;
     Ok(ActRow {
@@ -269,8 +220,9 @@ fn insert(
     let (seq, previous) = last.map_or((1, [0; 32]), |(seq, mac, _)| (seq + 1, mac));
     let utc = now.utc.to_rfc3339_opts(SecondsFormat::Millis, true);
     let offset = now.offset.local_minus_utc();
-    let fields = act.fields.join(",");
-    let changed = act.changed.as_ref().map(|values| mac(key, &Canonical::new("changed").bytes(values)));
+    let fields: Vec<_> = act.changes.iter().map(|change| change.field.as_str()).collect();
+    let fields = fields.join(",");
+    let changed = act.values().map(|values| mac(key, &Canonical::new("changed").bytes(values.as_slice())));
     let canonical = Canonical::new("act")
         .number(seq as i64)
         .text(&utc)
@@ -313,7 +265,7 @@ fn insert(
              ON CONFLICT (one) DO UPDATE SET seq = excluded.seq, seal = excluded.seal",
         )?
         .execute(params![seq as i64, mac(key, &head_bytes(seq, &row_mac))])?;
-    Ok(())
+    history::keep(connection, seq, &act.changes)
 }
 
 fn is_head(connection: &Connection, key: &Key, seq: u64, last: &MacBytes) -> Result<bool> {
@@ -347,9 +299,14 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
+    use crate::domain::history::Fields;
     use crate::store::migrate;
 
     const ROWS: u64 = 12;
+
+    fn phone(number: &str) -> Fields {
+        Fields::default().with("phone", number)
+    }
 
     fn log() -> (Connection, Key) {
         let mut connection = Connection::open_in_memory().unwrap();
@@ -358,9 +315,10 @@ mod tests {
         let author = Author { user_id: "a1", role: "manager", app_version: "0.1.0" };
         let noon = Moment::noon_in_japan(NaiveDate::from_ymd_opt(2026, 11, 20).unwrap());
         for number in 0..ROWS {
-            let act =
-                Act::new("staff_edit", "staff").on(number.to_string()).changing(&["phone"]).because("届出");
-            append(&connection, &key, &author, &act.with_values("before", "after"), noon).unwrap();
+            let act = Act::new("staff_edit", "staff")
+                .on(number.to_string())
+                .changing(&phone("before"), &phone("after"));
+            append(&connection, &key, &author, &act.because("届出"), noon).unwrap();
         }
         connection
             .execute_batch("DROP TRIGGER acts_are_not_edited; DROP TRIGGER acts_are_not_deleted;")

@@ -7,7 +7,9 @@
 
 pub mod vault;
 mod recovery_key;
+mod act;
 mod log;
+pub mod history;
 mod slots;
 mod keys;
 mod open;
@@ -42,8 +44,10 @@ pub mod submission;
 pub mod duty;
 pub mod draft;
 
+pub use act::Act;
+pub use history::{HistoryEntry, HistoryOf};
 pub use keys::{Cost, random_id};
-pub use log::{Act, ActRow, LogCheck, LogHead};
+pub use log::{ActRow, LogCheck, LogHead};
 pub use recovery_key::{GROUP_LENGTH, GROUPS, RecoveryKey};
 pub use slots::{MOST_USERS, Role, User};
 pub use vault::{Older, Vault};

@@ -69,6 +69,11 @@ pub fn add_manager(db: &Connection, term: &ManagerTerm, is_change: bool, now: Mo
     Ok(())
 }
 
+/// Takes back that somebody became manager.
+pub fn void_manager(db: &Connection, id: &OfficeManagerId, reason: &str, now: Moment) -> Result<()> {
+    row::void(db, "office_manager", id.as_str(), reason, now)
+}
+
 /// Corrects the name of the manager there is; the first one is added.
 pub fn correct_manager(db: &Connection, name: &PersonName, now: Moment) -> Result<()> {
     let rows = db.prepare_cached(include_str!("office/correct_manager.sql"))?.execute(params![

@@ -1,15 +1,54 @@
 //! What rows of several nouns share: names, times, keys for sorting and searching.
 
-use rusqlite::Row;
+use rusqlite::{Connection, Row, params};
 
 use crate::domain::consent::{PersonalText, Voided};
 use crate::domain::id::StaffId;
 use crate::domain::search_key::search_key;
 use crate::domain::{Moment, PersonName};
+use crate::{Error, Result};
 
 /// The time an act was typed in, as kept: UTC with the office's offset.
 pub fn entered_at(now: Moment) -> String {
     now.utc.with_timezone(&now.offset).to_rfc3339_opts(chrono::SecondsFormat::Millis, false)
+}
+
+/// Takes the row of an id back (取り消し): it stays, with the reason, and counts no more.
+///
+/// # Errors
+/// [`Error::NotFound`] for one that is not there or was taken back before.
+pub fn void(db: &Connection, table: &'static str, id: &str, reason: &str, now: Moment) -> Result<()> {
+    let sql =
+        format!("UPDATE {table} SET voided_at = ?2, void_reason = ?3 WHERE id = ?1 AND voided_at IS NULL");
+    let rows = db.prepare_cached(&sql)?.execute(params![id, entered_at(now), reason])?;
+    if rows == 1 { Ok(()) } else { Err(Error::NotFound { noun: "entry" }) }
+}
+
+/// Takes the row of a card back, unless something points at it: then nobody would know what that is about. The foreign
+/// keys know; parts of the card itself, which nothing else points at, are named as `parts` (table and column).
+///
+/// # Errors
+/// Those of [`void`]; [`Error::Refused`] `card_in_use`.
+pub fn void_card(
+    db: &Connection,
+    table: &'static str,
+    parts: Option<(&'static str, &'static str)>,
+    id: &str,
+    reason: &str,
+    now: Moment,
+) -> Result<()> {
+    db.execute_batch("SAVEPOINT in_use")?;
+    let part = parts.map(|(table, column)| format!("DELETE FROM {table} WHERE {column} = ?1"));
+    let rows = part.into_iter().chain([format!("DELETE FROM {table} WHERE id = ?1")]);
+    let tried = rows.map(|sql| db.execute(&sql, [id])).collect::<rusqlite::Result<Vec<_>>>();
+    db.execute_batch("ROLLBACK TO in_use; RELEASE in_use")?;
+    match tried {
+        Ok(_) => void(db, table, id, reason, now),
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => {
+            Err(Error::Refused { code: "card_in_use", clause: String::new() })
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// A name from four columns beginning at `first`.

@@ -121,8 +121,11 @@ pub fn begin_mcs_manager(db: &Connection, staff: &StaffId, on: NaiveDate, now: M
 
 /// Ends the running term as MCS管理者.
 pub fn end_mcs_manager(db: &Connection, staff: &StaffId, on: NaiveDate) -> Result<()> {
-    db.prepare_cached("UPDATE mcs_manager_term SET ended_on = ?2 WHERE staff_id = ?1 AND ended_on IS NULL")?
-        .execute(params![staff.as_str(), on])?;
+    db.prepare_cached(
+        "UPDATE mcs_manager_term SET ended_on = ?2 \
+                        WHERE staff_id = ?1 AND ended_on IS NULL AND voided_at IS NULL",
+    )?
+    .execute(params![staff.as_str(), on])?;
     Ok(())
 }
 
@@ -132,6 +135,55 @@ pub fn keep_pause(db: &Connection, staff: &StaffId, pause: &Term, now: Moment) -
         "INSERT OR REPLACE INTO staff_pause (staff_id, started_on, ended_on, entered_at) VALUES (?1, ?2, ?3, ?4)",
     )?
     .execute(params![staff.as_str(), pause.started_on, pause.ended_on, row::entered_at(now)])?;
+    Ok(())
+}
+
+/// Takes a registration back that was a slip, e.g. somebody registered twice.
+///
+/// # Errors
+/// [`Error::Refused`] `card_in_use` once anything else is recorded of the person.
+pub fn void_staff(db: &Connection, id: &StaffId, reason: &str, now: Moment) -> Result<()> {
+    row::void_card(db, "staff", None, id.as_str(), reason, now)
+}
+
+/// Takes somebody's newest pledge back; the one before counts again.
+pub fn void_pledge(db: &Connection, pledge: &PledgeId, reason: &str, now: Moment) -> Result<()> {
+    row::void(db, "pledge", pledge.as_str(), reason, now)
+}
+
+/// Takes a term as MCS管理者 back.
+pub fn void_mcs_manager(
+    db: &Connection,
+    staff: &StaffId,
+    term: &Term,
+    reason: &str,
+    now: Moment,
+) -> Result<()> {
+    void_term(db, "mcs_manager_term", staff, term, reason, now)
+}
+
+/// Takes a pause back.
+pub fn void_pause(db: &Connection, staff: &StaffId, pause: &Term, reason: &str, now: Moment) -> Result<()> {
+    void_term(db, "staff_pause", staff, pause, reason, now)
+}
+
+fn void_term(
+    db: &Connection,
+    table: &str,
+    staff: &StaffId,
+    term: &Term,
+    reason: &str,
+    now: Moment,
+) -> Result<()> {
+    let sql = format!(
+        "UPDATE {table} SET voided_at = ?3, void_reason = ?4 WHERE staff_id = ?1 AND started_on = ?2"
+    );
+    db.prepare_cached(&sql)?.execute(params![
+        staff.as_str(),
+        term.started_on,
+        row::entered_at(now),
+        reason
+    ])?;
     Ok(())
 }
 

@@ -67,6 +67,21 @@ pub fn keep_answer(db: &Connection, submission: &Submission) -> Result<()> {
     Ok(())
 }
 
+/// Takes a submission back: it was not sent, and what it told is not told yet.
+pub fn void_submission(db: &Connection, id: &SubmissionId, reason: &str, now: Moment) -> Result<()> {
+    row::void(db, "submission", id.as_str(), reason, now)
+}
+
+/// Whose release a submission told.
+pub fn released_in(db: &Connection, id: &SubmissionId) -> Result<Vec<StaffId>> {
+    db.prepare_cached(
+        "SELECT subject FROM submission_change WHERE submission_id = ?1 AND change = 'released'",
+    )?
+    .query_map([id.as_str()], |row| Ok(StaffId::from_text(row.get::<_, String>(0)?)))?
+    .map(|row| row.map_err(Into::into))
+    .collect()
+}
+
 /// The changes that no notice of the region told yet, oldest first. `main`: the steps of leaving belong to this region.
 pub fn untold(db: &Connection, region: &str, main: bool) -> Result<Vec<Untold>> {
     db.prepare_cached(include_str!("submission/untold.sql"))?

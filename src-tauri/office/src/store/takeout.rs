@@ -81,6 +81,22 @@ pub fn give_back(db: &Connection, id: &TakeoutId, returned: &TakeoutReturn) -> R
     Ok(())
 }
 
+/// Takes the return back: it is out again.
+pub fn take_back_return(db: &Connection, id: &TakeoutId) -> Result<()> {
+    let sql = "UPDATE takeout SET returned_on = NULL, returned_to = NULL, erased = NULL, return_note = NULL \
+               WHERE id = ?1";
+    db.prepare_cached(sql)?.execute([id.as_str()])?;
+    Ok(())
+}
+
+/// Takes the decision back: it waits again.
+pub fn take_back_decision(db: &Connection, id: &TakeoutId) -> Result<()> {
+    let sql = "UPDATE takeout SET decided_by = NULL, decided_on = NULL, approved = NULL, decline_reason = NULL \
+               WHERE id = ?1";
+    db.prepare_cached(sql)?.execute([id.as_str()])?;
+    Ok(())
+}
+
 fn read(db: &Connection, sql: &str) -> Result<Vec<Takeout>> {
     let mut slips: Vec<Takeout> =
         db.prepare_cached(sql)?.query_map([], row_to_takeout)?.collect::<rusqlite::Result<_>>()?;

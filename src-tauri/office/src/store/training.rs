@@ -64,11 +64,16 @@ pub fn add_training(db: &Connection, training: &Training, now: Moment) -> Result
     Ok(())
 }
 
-/// Keeps when somebody heard it later (後日受講).
+/// Keeps when somebody heard it later (後日受講); `None` takes it back.
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn hear_later(db: &Connection, training: &TrainingId, staff: &StaffId, on: NaiveDate) -> Result<()> {
+pub fn hear_later(
+    db: &Connection,
+    training: &TrainingId,
+    staff: &StaffId,
+    on: Option<NaiveDate>,
+) -> Result<()> {
     let sql = "UPDATE training_attendee SET heard_on = ?3 WHERE training_id = ?1 AND staff_id = ?2";
     let rows = db.prepare_cached(sql)?.execute(params![training.as_str(), staff.as_str(), on])?;
     if rows == 1 { Ok(()) } else { Err(Error::NotFound { noun: "training" }) }

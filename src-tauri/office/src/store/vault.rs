@@ -13,8 +13,10 @@ use std::path::PathBuf;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::act::Act;
+use super::history::{self, HistoryEntry, HistoryOf};
 use super::keys::{Key, Purpose, RootKey};
-use super::log::{self, Act, ActRow, Author, LogCheck, LogHead};
+use super::log::{self, ActRow, Author, LogCheck, LogHead};
 use super::slots::{Slots, User};
 use super::state::State;
 use crate::domain::Moment;
@@ -101,6 +103,11 @@ impl Vault {
     /// The newest acts, newest first.
     pub fn acts(&self, limit: usize) -> Result<Vec<ActRow>> {
         log::newest_acts(&self.connection, limit)
+    }
+
+    /// The newest acts on a record or a ledger, newest first, and how many there are.
+    pub fn history(&self, of: HistoryOf<'_>, most: usize) -> Result<(Vec<HistoryEntry>, usize)> {
+        history::of(&self.connection, of, most)
     }
 
     /// Checks the whole log of acts.

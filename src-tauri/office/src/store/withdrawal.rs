@@ -35,8 +35,13 @@ pub fn add_withdrawal(
     Ok(())
 }
 
-/// Says when something that follows from a withdrawal was done.
-pub fn close_step(db: &Connection, id: &WithdrawalId, step: WithdrawalStep, on: NaiveDate) -> Result<()> {
+/// Says when something that follows from a withdrawal was done; `None` takes it back.
+pub fn close_step(
+    db: &Connection,
+    id: &WithdrawalId,
+    step: WithdrawalStep,
+    on: Option<NaiveDate>,
+) -> Result<()> {
     let sql = match step {
         WithdrawalStep::Stop => "UPDATE withdrawal SET stopped_on = ?2 WHERE id = ?1",
         WithdrawalStep::Release => "UPDATE withdrawal SET released_on = ?2 WHERE id = ?1",

@@ -2,5 +2,5 @@ SELECT r.id, r.family, r.given, r.family_kana, r.given_kana, r.born_on, r.postal
        e.kind, e.on_day
 FROM care_recipient r
 LEFT JOIN recipient_end e ON e.care_recipient_id = r.id AND e.voided_on IS NULL
-WHERE instr(r.search_key, ?1) > 0
+WHERE instr(r.search_key, ?1) > 0 AND r.voided_at IS NULL
 ORDER BY r.kana_sort, r.id

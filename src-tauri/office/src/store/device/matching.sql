@@ -4,5 +4,5 @@ SELECT d.id, d.number, d.kind, d.name, d.os, d.holder_id, d.man_go, d.registered
                WHERE o.device_id = d.id AND t.approved = 1 AND t.returned_on IS NULL AND t.voided_at IS NULL
                  AND t.from_day <= ?3)
 FROM device d
-WHERE (?1 IS NULL OR d.id = ?1) AND instr(d.search_key, ?2) > 0
+WHERE (d.id = ?1 OR (?1 IS NULL AND d.voided_at IS NULL)) AND instr(d.search_key, ?2) > 0
 ORDER BY d.number

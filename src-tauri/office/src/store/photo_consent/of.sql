@@ -1,4 +1,4 @@
 SELECT id, care_recipient_id, on_day, kind, subject, purpose, means, taken_by
 FROM photo_consent
-WHERE care_recipient_id = ?1
+WHERE care_recipient_id = ?1 AND voided_at IS NULL
 ORDER BY on_day DESC, entered_at DESC

@@ -2,5 +2,5 @@ SELECT id, family, given, family_kana, given_kana, profession, email, mcs_id, re
        pledge_id, existing_paper, on_day, course_on, terms, pauses, leaving_id, begun_on, steps,
        password_kind, password_changed_on, at_risk_on
 FROM staff_now
-WHERE registered_on IS NOT NULL
+WHERE registered_on IS NOT NULL AND voided_at IS NULL
 ORDER BY registered_on, entered_at, id

@@ -3,4 +3,4 @@ SELECT s.id, s.registered_on,
        (SELECT max(a.heard_on) FROM training_attendee a JOIN training t ON t.id = a.training_id
         WHERE a.staff_id = s.id AND t.voided_at IS NULL)
 FROM staff s
-WHERE s.released_on IS NULL OR s.released_on >= ?1
+WHERE s.voided_at IS NULL AND (s.released_on IS NULL OR s.released_on >= ?1)

@@ -13,12 +13,12 @@ use crate::domain::Moment;
 use crate::error::{Error, Result};
 use crate::store::files;
 use crate::store::keys::{Cost, Purpose, RootKey, random_id};
-use crate::store::log::{self, Act};
 use crate::store::migrate::{self, Migration};
 use crate::store::open::{self, Opened};
 use crate::store::recovery_key::RecoveryKey;
 use crate::store::slots::{Role, SlotFile, Slots, User};
 use crate::store::state::{State, Waiting, WaitingAct};
+use crate::store::{Act, log};
 
 /// Making and opening.
 impl Vault {

@@ -1,7 +1,8 @@
 //! The log of acts and the high-water mark, through the vault.
 
 use super::*;
-use crate::store::log;
+use crate::domain::history::{Fields, Value};
+use crate::store::{HistoryOf, log};
 
 #[test]
 fn a_change_and_its_act_are_kept_or_lost_together() {
@@ -25,12 +26,13 @@ fn a_change_and_its_act_are_kept_or_lost_together() {
 fn an_act_says_what_was_done_without_saying_values() {
     let (place, _) = Place::with_vault();
     let mut vault = place.unlock().unwrap();
+    let staff = |phone: &str, email: &str| Fields::default().with("phone", phone).with("email", email);
     let act = Act::new("staff_edit", "staff")
         .on("5f0c")
-        .changing(&["phone", "email"])
-        .with_values("090-0000-0000", "090-0000-0001")
+        .changing(&staff("090-0000-0000", ""), &staff("090-0000-0001", "hanako@example.jp"))
         .because("本人の届出");
     assert!(!format!("{act:?}").contains("本人"), "what a person typed is not in Debug");
+    assert!(!format!("{act:?}").contains("090"), "and neither are the values");
     vault.transact(act, noon(), |_| Ok(())).unwrap();
     let row = vault.acts(1).unwrap().remove(0);
     assert_eq!(
@@ -46,7 +48,17 @@ fn an_act_says_what_was_done_without_saying_values() {
             |c| Ok(c.query_row("SELECT changed FROM acts WHERE verb = 'staff_edit'", [], |row| row.get(0))?),
         )
         .unwrap();
-    assert_eq!(changed.len(), 32, "of the values only their MAC is kept");
+    assert_eq!(changed.len(), 32, "of the values only their MAC is kept in the log");
+    let entry = vault.history(HistoryOf::Record("5f0c"), 9).unwrap().0.remove(0);
+    let text = |value: &Option<Value>| value.as_ref().map(Value::text);
+    let told: Vec<_> =
+        entry.changes.iter().map(|one| (one.field.as_str(), text(&one.before), text(&one.after))).collect();
+    let kept = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        told,
+        [("phone", kept("090-0000-0000"), kept("090-0000-0001")), ("email", None, kept("hanako@example.jp"))],
+        "the values themselves stand beside the log, for the history of the record"
+    );
 }
 
 #[test]

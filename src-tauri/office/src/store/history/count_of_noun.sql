@@ -1,0 +1,1 @@
+SELECT count(*) FROM acts WHERE noun = ?1 AND verb <> 'care_recipient_look'
