@@ -6,6 +6,7 @@ mod group;
 mod ledger;
 mod staff;
 mod withdrawal;
+mod year;
 
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -203,6 +204,7 @@ fn due_on(duty: &Duty, case: &Case<'_>, targets: &Targets) -> Option<DueDay> {
         Within::Education => Targets::after_months(since, targets.education_months),
         Within::DeviceCheck => Targets::after_months(since, targets.device_check_months),
         Within::GuidelineCheck => Targets::after_months(since, targets.guideline_check_months),
+        Within::Report => Targets::after_months(since, targets.report_months),
     };
     Some(DueDay { on: on?, is_target: true })
 }
@@ -248,6 +250,7 @@ fn cases<'a>(policy: &'a Policy, duty: &Duty, facts: Facts<'_>, today: NaiveDate
             linked && consent.is_in_force() && !facts.grouped.contains(&consent.plan.recipient)
         }),
         (Opens::ConsentWithdrawn, closes) => withdrawal::cases(closes, facts),
+        (Opens::YearOver, _) => year::cases(duty, facts, today),
         (Opens::StartOfUse, _) => Vec::new(),
         (
             Opens::RecipientDied

@@ -59,6 +59,8 @@ pub enum Within {
     DeviceCheck,
     /// Months between two looks at the guidelines (板橋 第9条).
     GuidelineCheck,
+    /// Months after the end of a year (清瀬 第8条: 年1回).
+    Report,
 }
 
 /// The fact that opens a duty.
@@ -133,6 +135,8 @@ pub enum Opens {
     GuidelineCheckDue,
     /// A loss or an accident is not settled.
     IncidentOpen,
+    /// A fiscal year in which MCS was used is over (清瀬 第8条: 年1回).
+    YearOver,
 }
 
 /// The fact that closes a duty.
