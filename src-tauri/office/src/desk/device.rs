@@ -12,6 +12,9 @@ use crate::domain::id::DeviceId;
 use crate::store::{Act, device};
 use crate::{Error, Result};
 
+/// The setting with the office's decision on devices of somebody's own.
+const BYOD: &str = "byod";
+
 /// Looks at a device that its card shows.
 const CHECKS_SHOWN: u32 = 20;
 
@@ -101,6 +104,12 @@ impl Desk {
         self.vault.transact(Act::new("device_check", "device"), now, |db| {
             round.iter().try_for_each(|(id, check)| device::add_check(db, id, check, now))
         })
+    }
+
+    /// What the office has decided on devices of somebody's own, in its own words, empty before it has (清瀬・板橋
+    /// 第12条(10)); `None` where it is not the office's decision.
+    pub fn own_devices_decided(&self) -> Result<Option<String>> {
+        Ok(self.form_settings()?.into_iter().find(|setting| setting.key == BYOD).map(|setting| setting.value))
     }
 
     /// The newest disaster.
