@@ -3,7 +3,7 @@
 
 use office::Error;
 use office::desk::{Ledger, LedgerOrder, OpenDuty, PaperOrder};
-use office::domain::device::{DeviceDraft, DeviceEventDraft, DeviceRoundDraft, DeviceState};
+use office::domain::device::{DeviceAnswer, DeviceDraft, DeviceEventDraft, DeviceRoundDraft, DeviceState};
 use office::domain::id::DeviceId;
 use office::domain::ledger::LedgerEntry;
 use office::policy::due::Urgency;
@@ -117,6 +117,106 @@ fn each_region_says_whose_device_may_be_used() {
                 let today = story.desk.today(day("2026-11-21")).unwrap();
                 assert!(open(&today.duties, "device_permission").is_empty(), "the permission closes it");
             }
+        }
+    }
+}
+
+#[test]
+fn where_the_office_decides_on_own_devices_its_word_is_kept() {
+    for region in ["kiyose", "itabashi"] {
+        let mut story = in_region(region);
+        let decided = |story: &Story| story.desk.own_devices_decided().unwrap();
+        assert_eq!(decided(&story).as_deref(), Some(""), "KYS-29, ITB-20: 事業所ごとの判断, not taken yet");
+        story.desk.save_form_setting("byod", "使わない（紛失のおそれ）", on("2026-11-20")).unwrap();
+        assert_eq!(decided(&story).as_deref(), Some("使わない（紛失のおそれ）"), "{region}: with its reason");
+    }
+    for region in ["asaka", "kumagaya", "miyazaki"] {
+        let mut story = in_region(region);
+        assert_eq!(story.desk.own_devices_decided().unwrap(), None, "{region}: the document decides");
+        let refused = story.desk.save_form_setting("byod", "使う", on("2026-11-20"));
+        assert!(matches!(refused, Err(Error::NotFound { .. })), "{region}: and the office cannot");
+    }
+}
+
+#[test]
+fn each_item_of_each_region_is_answered_in_a_look_with_its_sentence() {
+    // The clauses of the items that a document words; 朝霞 2)(2) leaves them to another document.
+    for (region, clauses) in [
+        (
+            "kiyose",
+            &[
+                ("start_password", "第12条(1)"),
+                ("lock", "第11条(6)"),
+                ("applications", "第12条(2)"),
+                ("antivirus", "第12条(3)"),
+                ("browser", "第12条(4)"),
+                ("remote_wipe", "第12条(6)"),
+                ("line_stop", "第12条(7)"),
+                ("mdm", "第12条(8)"),
+            ][..],
+        ),
+        ("asaka", &[]),
+        (
+            "miyazaki",
+            &[
+                ("lock", "第18条6)"),
+                ("applications", "第19条3)"),
+                ("vulnerabilities", "第19条3)"),
+                ("antivirus", "第19条3)"),
+                ("operating_system", "第28条4)"),
+                ("file_exchange", "第28条4)"),
+                ("android", "第28条4)"),
+            ],
+        ),
+        (
+            "kumagaya",
+            &[
+                ("start_password", "第9条(1)"),
+                ("lock", "第8条(6)"),
+                ("file_exchange", "第9条(2)"),
+                ("antivirus", "第9条(3)"),
+                ("browser", "第9条(4)"),
+                ("remote_wipe", "第9条(6)"),
+                ("line_stop", "第9条(7)"),
+            ],
+        ),
+        (
+            "itabashi",
+            &[
+                ("start_password", "第12条(1)"),
+                ("lock", "第11条(6)"),
+                ("file_exchange", "第12条(2)"),
+                ("antivirus", "第12条(3)"),
+                ("browser", "第12条(4)"),
+                ("remote_wipe", "第12条(6)"),
+                ("line_stop", "第12条(7)"),
+                ("mdm", "第12条(8)"),
+            ],
+        ),
+    ] {
+        let mut story = in_region(region);
+        let id = story.desk.add_device(&device("office", "タブレット"), on("2026-11-20")).unwrap();
+        let items = story.desk.policy().unwrap().device.items.clone();
+        let worded = items.iter().filter_map(|item| Some((item.key.as_str(), item.source.as_ref()?)));
+        let worded: Vec<_> = worded.map(|(key, source)| (key, source.clause.as_str())).collect();
+        assert_eq!(worded, clauses, "KYS-22 to 27, KMG-12 to 15, MYZ-38, ITB-15 to 18: {region}");
+        for left_out in &items {
+            let others = items.iter().filter(|item| item.key != left_out.key);
+            let answers = others.map(|item| (item.key.clone(), "yes".to_owned())).collect();
+            let on_day = "2026-11-21".to_owned();
+            let devices = vec![(id.clone(), answers)];
+            let round = DeviceRoundDraft { on: on_day, devices, ..DeviceRoundDraft::default() };
+            let refused = problems(story.desk.record_device_round(&round, on("2026-11-21")));
+            assert_eq!(refused, format!("devices.0.{} required", left_out.key), "{region}: it is asked");
+        }
+        let answers: Vec<_> = items.iter().map(|item| (item.key.clone(), "no".to_owned())).collect();
+        let devices = vec![(id.clone(), answers.clone())];
+        let round = DeviceRoundDraft { on: "2026-11-21".into(), devices, ..DeviceRoundDraft::default() };
+        story.desk.record_device_round(&round, on("2026-11-21")).unwrap();
+        let kept = story.desk.device_checks(&id).unwrap().remove(0);
+        for item in &items {
+            let answer = kept.answers.iter().find(|(key, _)| *key == item.key).map(|(_, answer)| *answer);
+            assert_eq!(answer, Some(DeviceAnswer::No), "{region}: {} is kept as answered", item.key);
         }
     }
 }

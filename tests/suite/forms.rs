@@ -231,7 +231,7 @@ fn a_faulty_policy_is_refused_with_its_line_and_what_to_write() {
         quotation,
         "",
         expect![[
-            r#"asaka/2026-11/policy.toml 317行目: 『quotation』がありません。 → source.quotation = "…" の行を足してください。"#
+            r#"asaka/2026-11/policy.toml 323行目: 『quotation』がありません。 → source.quotation = "…" の行を足してください。"#
         ]],
     );
     check_fault(
@@ -240,7 +240,7 @@ fn a_faulty_policy_is_refused_with_its_line_and_what_to_write() {
         quotation,
         "source.quotation = \"\"\n",
         expect![
-            "asaka/2026-11/policy.toml 318行目: 『quotation』が空です。 → 運用ルールの条と、その文をそのまま書いてください。"
+            "asaka/2026-11/policy.toml 324行目: 『quotation』が空です。 → 運用ルールの条と、その文をそのまま書いてください。"
         ],
     );
     check_fault(
@@ -249,7 +249,7 @@ fn a_faulty_policy_is_refused_with_its_line_and_what_to_write() {
         "その内容に同意した上で",
         "その内容に合意した上で",
         expect![
-            "asaka/2026-11/policy.toml 318行目: 『quotation』の文が、運用ルールの本文にありません。 → 本文の文を、一字も変えずに書き写してください。"
+            "asaka/2026-11/policy.toml 324行目: 『quotation』の文が、運用ルールの本文にありません。 → 本文の文を、一字も変えずに書き写してください。"
         ],
     );
     check_fault(
@@ -258,7 +258,7 @@ fn a_faulty_policy_is_refused_with_its_line_and_what_to_write() {
         "opens = \"no-mcs-manager\"",
         "opens = \"no-manager\"",
         expect![
-            "asaka/2026-11/policy.toml 339行目: 『no-manager』は選べません。 → start-of-use、no-mcs-manager、staff-without-pledge、consent-printed、consent-signed、consent-half-signed、consent-on-behalf、staff-joins、staff-without-course、staff-without-id、staff-registered、staff-released、manager-changed、submission-returned、leaving-open、leaving-too-late、password-due、direct-link-only、recipient-died、support-ended、deletion-requested、deletion-sent、no-group-manager、member-left、consent-withdrawn、own-device-without-permission、temporary-device、device-check-due、device-item-missing、takeout-asked、takeout-out、training-due、guideline-check-due、incident-open のどれかを書いてください。"
+            "asaka/2026-11/policy.toml 345行目: 『no-manager』は選べません。 → start-of-use、no-mcs-manager、staff-without-pledge、consent-printed、consent-signed、consent-half-signed、consent-on-behalf、staff-joins、staff-without-course、staff-without-id、staff-registered、staff-released、manager-changed、submission-returned、leaving-open、leaving-too-late、password-due、direct-link-only、recipient-died、support-ended、deletion-requested、deletion-sent、no-group-manager、member-left、consent-withdrawn、own-device-without-permission、temporary-device、device-check-due、device-item-missing、takeout-asked、takeout-out、training-due、guideline-check-due、incident-open、year-over のどれかを書いてください。"
         ],
     );
     check_fault(

@@ -1,5 +1,6 @@
 //! Groups and who takes part in them: AC-05, S-20, S-23, S-32.
 
+use office::domain::consent::{ExistingConsentDraft, SignerKind};
 use office::domain::group::{
     ArchiveReason, GroupDraft, GroupEventDraft, GroupEventKind, GroupKind, GroupManagerDraft, GroupState,
     System,
@@ -118,6 +119,50 @@ fn ac_05_no_group_before_the_consent_and_without_its_manager() {
         [Some("group_needs_consent".to_owned()), Some("group_needs_manager".to_owned())],
         "with what was missing"
     );
+}
+
+#[test]
+fn no_region_opens_a_group_before_the_consent() {
+    for (region, clause) in [
+        ("kiyose", "第6条"),
+        ("asaka", "3)(2)"),
+        ("miyazaki", "第31条3)"),
+        ("kumagaya", "第4条"),
+        ("itabashi", "第6条"),
+    ] {
+        let mut story = office_in(region);
+        let [ume, take] = ["梅", "竹"].map(|given| recipient_named(&mut story, given, ""));
+        let whole = |recipient: &CareRecipientId| GroupDraft {
+            manager: GroupManagerDraft {
+                staff: None, name: "例示 花".into(), office: "例示薬局".into()
+            },
+            instructed: true,
+            doctor: "仮名 次郎".into(),
+            instructed_on: TODAY.into(),
+            means: "FAX".into(),
+            doctor_is_member: true,
+            ..care(recipient)
+        };
+        let refused = story.desk.open_group(&whole(&ume), on(TODAY));
+        check_refused(refused, "group_needs_consent", clause);
+        signed_consent(&mut story, &ume, TODAY);
+        story.desk.open_group(&whole(&ume), on(TODAY)).expect("with the consent it opens");
+        // MYZ-20: a consent from before the program counts as well; 熊谷 asks for its 対象 besides.
+        let existing = ExistingConsentDraft {
+            recipient: take.clone(),
+            signer: SignerKind::Person,
+            family_too: false,
+            no_family_reason: "家族なし".into(),
+            signed_on: "2020-04-01".into(),
+            place: "青いバインダー".into(),
+        };
+        story.desk.add_existing_consent(&existing, on(TODAY)).unwrap();
+        let answer = story.desk.open_group(&whole(&take), on(TODAY));
+        match region {
+            "kumagaya" => check_refused(answer, "group_needs_target", "第3条"),
+            _ => drop(answer.expect("MYZ-20: 既に患者と同意を交わしている")),
+        }
+    }
 }
 
 #[test]

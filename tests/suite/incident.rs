@@ -202,3 +202,61 @@ fn each_region_is_quoted_where_it_speaks() {
     let steps = story.desk.incident_steps(&details, day("2026-11-13")).unwrap();
     assert!(steps.iter().all(|step| !step.lent_only), "the office's own phone is not reported as a lent one");
 }
+
+#[test]
+fn each_region_s_steps_come_one_by_one_with_their_clauses() {
+    // Which step, and the clause that words it; none where the document is silent.
+    for (region, steps) in [
+        (
+            "kiyose",
+            &["stop", "contain", "tell-manager", "tell-secretariat", "record"].map(|key| (key, ""))[..],
+        ),
+        (
+            "asaka",
+            &[
+                ("stop", ""),
+                ("contain", ""),
+                ("tell-manager", "2)(3)②"),
+                ("tell-secretariat", "2)(5)④"),
+                ("record", ""),
+            ],
+        ),
+        (
+            "miyazaki",
+            &[
+                ("stop", "第19条4)"),
+                ("contain", "第19条4)"),
+                ("tell-secretariat", "第19条4)"),
+                ("tell-secretariat-lent", "第28条3)"),
+                ("tell-manager", ""),
+                ("record", ""),
+            ],
+        ),
+        (
+            "kumagaya",
+            &[
+                ("stop", ""),
+                ("contain", ""),
+                ("tell-manager", "第10条(9)"),
+                ("tell-secretariat", ""),
+                ("record", ""),
+            ],
+        ),
+        ("itabashi", &["stop", "contain", "tell-manager", "tell-secretariat", "record"].map(|key| (key, ""))),
+    ] {
+        let mut story = in_region(region);
+        let phone = lent_phone(&mut story, "lent");
+        let id = story.desk.open_incident(&lost(&phone), friday_evening()).unwrap();
+        let mut shown = Vec::new();
+        for (key, _) in steps {
+            let incident = story.desk.incident(&id).unwrap();
+            let next = story.desk.next_step(&incident, day("2026-11-13")).unwrap().expect("a step is left");
+            let clause = next.source.as_ref().map_or("", |source| &source.clause);
+            shown.push((next.key(), clause.to_owned()));
+            story.desk.stamp_incident(&id, key, None, friday_evening()).unwrap();
+        }
+        let expected: Vec<_> = steps.iter().map(|(key, clause)| ((*key).into(), (*clause).into())).collect();
+        assert_eq!(shown, expected, "ASK-09, ASK-19, MYZ-28, MYZ-37, KMG-25: {region}");
+        story.desk.close_incident(&id, friday_evening()).expect("and then it is settled");
+    }
+}

@@ -226,3 +226,40 @@ fn the_role_is_handed_over_before_the_end() {
     story.desk.end_mcs_manager(&mio, "2027-03-31", now).unwrap();
     assert_eq!(hand_over(&story), Some(StepState::NotNeeded), "the role ends with her last day");
 }
+
+#[test]
+fn each_region_leads_through_its_steps_with_their_clauses() {
+    // The clause of each step as the start page shows it; none where the document is silent.
+    for (region, clauses) in [
+        ("kiyose", &["第5条", "第7条", "", "第8条", "第9条(2)"][..]),
+        ("asaka", &["3)(1)", "2)(5)②", "1)(2)", "様式2 第2条2", "1)(2)", "様式2 第4条"]),
+        ("miyazaki", &["第29条2)", "第13条", "第14条2)", "第12条2)", "", "第14条2)", "第15条2)"]),
+        ("kumagaya", &["第10条(5)", "第6条第3項", "第10条(6)", "第10条(6)", ""]),
+        ("itabashi", &["第5条", "第7条", "", "第8条", "第9条(2)"]),
+    ] {
+        let (mut story, mio) = mio_leaves(region);
+        let now = on("2027-03-01");
+        let steps = story.desk.policy().unwrap().leaving.clone();
+        if steps.iter().any(|step| step.step == LeavingKind::HandOver) {
+            story.desk.begin_mcs_manager(&mio, "2026-12-01", now).unwrap();
+        }
+        let mut shown = Vec::new();
+        for step in &steps {
+            let (title, clause) = next_step(&story, "2027-03-01", "leaving").expect("the next step");
+            assert_eq!(title, step.title, "{region}: one after the other");
+            shown.push(clause.unwrap_or_default());
+            if step.step == LeavingKind::HandOver {
+                let ichiro = story.ichiro(now);
+                story.desk.begin_mcs_manager(&ichiro, "2027-03-01", now).unwrap();
+                story.desk.end_mcs_manager(&mio, "2027-03-01", now).unwrap();
+            } else {
+                story.desk.do_leaving_step(&mio, step.step, false, "2027-03-01", now).unwrap();
+            }
+        }
+        assert_eq!(
+            shown, clauses,
+            "ASK-03, ASK-31, MYZ-09, MYZ-14, MYZ-16, KMG-08, KYS-13, ITB-08: {region}"
+        );
+        assert_eq!(next_step(&story, "2027-03-01", "leaving"), None, "{region}: and none is left");
+    }
+}

@@ -5,6 +5,7 @@
 mod first_start;
 mod keys;
 mod ledger;
+mod duties;
 mod staff_joins;
 mod leaving;
 mod year;
@@ -32,6 +33,7 @@ mod forms;
 mod office_facts;
 mod paper;
 mod regions;
+mod requirements;
 mod own_form;
 mod bridge;
 mod tidy;

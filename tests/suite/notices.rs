@@ -97,6 +97,29 @@ fn regions_without_a_notice_ask_for_none() {
     }
 }
 
+/// In the office's own region a step of leaving leads to the notice; a further region has its duty.
+#[test]
+fn a_further_region_is_told_of_a_release() {
+    for (region, clause) in [("asaka", "1)(2)"), ("miyazaki", "第12条2)"), ("kumagaya", "第6条第3項")] {
+        let mut story = Story::in_region("kiyose");
+        let now = on("2026-11-20");
+        story.desk.set_further_regions(&[region.into()], now).unwrap();
+        let ichiro = story.ichiro(now);
+        let (kind, dated_on) = (FormKind::StaffNotice, None);
+        let title =
+            story.paper(PaperOrder::InRegion { region: region.into(), kind, staff: None, dated_on }).title;
+        send(&mut story, region, &title, "2026-11-20");
+        story.desk.begin_leaving(&ichiro, "2026-11-30", on("2026-11-25")).unwrap();
+        assert_eq!(open(&story, "2026-11-29", "tell_released"), 0, "{region}: not before the last day");
+        let list = story.desk.today(day("2026-12-01")).unwrap();
+        let due = list.duties.iter().find(|open| open.due.duty.key == "tell_released").unwrap();
+        let told = (due.policy.region.as_str(), due.due.source.unwrap().clause.as_str());
+        assert_eq!(told, (region, clause), "ASK-03, MYZ-09, KMG-08: with whose clause it is");
+        send(&mut story, region, &title, "2026-12-01");
+        assert_eq!(open(&story, "2026-12-01", "tell_released"), 0, "{region}: told");
+    }
+}
+
 #[test]
 fn what_comes_back_is_sent_again() {
     let mut story = Story::after_first_start();

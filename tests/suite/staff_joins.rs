@@ -8,7 +8,7 @@ use office::domain::staff::{StaffDraft, StaffNeedKind, StaffStatus};
 use office::domain::submission::SubmissionDraft;
 use office::forms::FormKind;
 use office::policy::{JoinKind, JoinStep};
-use scenarios::{Story, day, name, on, problems, sentences_of_form, squeezed, staff, text_of};
+use scenarios::{Story, check_refused, day, name, on, problems, sentences_of_form, squeezed, staff, text_of};
 
 const PLEDGE_TITLE: &str = "メディカルケアステーション（MCS）利用に係る連携情報保持に関する誓約書";
 
@@ -150,6 +150,62 @@ fn an_existing_pledge_stands_in_for_the_form() {
     );
     let status = story.desk.policy().unwrap().staff_status(&kept, now.today());
     assert_eq!(status, StaffStatus::Active, "朝霞 2)(5)③: 省略できるものとする");
+    // KYS-17, MYZ-18, ITB-11: the other regions that ask for a pledge say so, too; 熊谷 asks for none.
+    for (region, clause) in
+        [("kiyose", "第9条"), ("miyazaki", "第15条"), ("itabashi", "第9条"), ("kumagaya", "")]
+    {
+        let mut story = Story::in_region(region);
+        let ichiro = story.ichiro(now);
+        let said = story.desk.policy().unwrap().staff_pledge.as_ref();
+        assert_eq!(said.map_or("", |rule| &rule.source.clause), clause, "{region}");
+        let open = |story: &Story| {
+            let today = story.desk.today(now.today()).unwrap();
+            today.duties.iter().filter(|open| open.due.duty.key == "staff_pledge").count()
+        };
+        assert_eq!(open(&story), usize::from(!clause.is_empty()), "{region}: 誓約書がまだです");
+        story.desk.record_pledge(&ichiro, &omitted, now).unwrap();
+        assert_eq!(open(&story), 0, "{region}: 省略できるものとする");
+    }
+}
+
+#[test]
+fn each_region_keeps_out_of_groups_who_lacks_what_it_asks() {
+    let now = on("2026-11-20");
+    for (region, asked) in [
+        ("kiyose", &[("pledge_missing", "第9条")][..]),
+        ("asaka", &[("pledge_missing", "2)(5)③")]),
+        ("miyazaki", &[("pledge_missing", "第15条"), ("course_missing", "第12条3)")]),
+        ("kumagaya", &[("mcs_id_missing", "第6条第1項")]),
+        ("itabashi", &[("pledge_missing", "第9条")]),
+    ] {
+        let mut story = Story::in_region(region);
+        let nurse = staff(name("仮名", "澪", "かめい", "みお"), "看護師", "", "2026-11-20");
+        let unsaid = StaffDraft { profession: String::new(), ..nurse.clone() };
+        let refused = problems(story.desk.add_staff(&unsaid, now));
+        assert_eq!(refused, "profession required", "MYZ-36: 職種を明らかにした上で, and so everywhere");
+        let mio = story.desk.add_staff(&nurse, now).unwrap();
+        for (code, clause) in asked {
+            let policy = story.desk.policy().unwrap();
+            let refused = policy.may_join_groups(&story.desk.staff(&mio).unwrap(), now.today());
+            check_refused(refused, code, clause);
+            match *code {
+                "pledge_missing" => {
+                    let signed = PledgeDraft { on: "2026-11-20".into(), ..PledgeDraft::default() };
+                    story.desk.record_pledge(&mio, &signed, now).unwrap();
+                }
+                "course_missing" => {
+                    story.desk.close_duty_of("", "attend_course", mio.as_str(), "2026-11-20", now).unwrap();
+                }
+                _ => {
+                    let with_id = StaffDraft { mcs_id: "mio01".into(), ..nurse.clone() };
+                    story.desk.change_staff(&mio, &with_id, now).unwrap();
+                }
+            }
+        }
+        let policy = story.desk.policy().unwrap();
+        let answer = policy.may_join_groups(&story.desk.staff(&mio).unwrap(), now.today());
+        assert!(answer.is_ok(), "{region}: with all of it she may");
+    }
 }
 
 #[test]

@@ -308,7 +308,7 @@ export const office = {
 
   settingsTitle: "設定",
   formSettings: "書類に印刷する名前など",
-  formSettingsLead: "会長の交代などで変わったときに直します。これから作る書類に使われます。",
+  formSettingsLead: "会長の交代などで変わったときや、事業所で決めたときに直します。これから作る書類や画面に使われます。",
   original: (text: string) => `もとの様式では「${text}」`,
   backToOriginal: "もとの様式に戻す",
   type: "文字の大きさ",

@@ -694,6 +694,10 @@ export type DeviceRules = {
  */
 own: Quoted | null, 
 /**
+ * What the office has decided on them, empty before it has; null where it is not the office's decision.
+ */
+ownDecided: string | null, 
+/**
  * Whether they are forbidden (宮崎).
  */
 ownForbidden: boolean, 
@@ -2705,6 +2709,10 @@ copiesSource: Quoted | null,
  * Where it lets a colleague obtain the consent for the attending physician.
  */
 onBehalf: Quoted | null, 
+/**
+ * Where it lets an older pledge of a member of staff stand in.
+ */
+pledgeOmission: Quoted | null, 
 /**
  * Where it lets people talk from one to one before there is a group.
  */

@@ -87,6 +87,7 @@ pub fn device_rules(desk: &Desk) -> Result<wire::DeviceRules> {
     });
     Ok(wire::DeviceRules {
         own: rule.byod_source.as_ref().map(|source| quoted(policy, source)),
+        own_decided: desk.own_devices_decided()?,
         own_forbidden: rule.byod == Byod::Forbidden,
         permission_asked: rule.byod == Byod::WrittenPermission,
         disaster: rule.disaster.as_ref().map(|source| quoted(policy, source)),

@@ -5,7 +5,7 @@ use office::domain::id::CareRecipientId;
 use office::domain::photo_consent::PhotoConsentKind;
 use office::domain::wareki;
 use office::forms::FormKind;
-use office::policy::{Asked, ExceptionKind, Need, Policy, Signers, Source, Strength};
+use office::policy::{Asked, BookLine, ExceptionKind, Need, Policy, Signers, Source};
 use office::{Error, Result};
 
 use crate::wire;
@@ -70,6 +70,7 @@ pub fn policy_rules(desk: &Desk) -> Result<wire::PolicyRules> {
         copies: rule.marks(false),
         copies_source: rule.copies_source.as_ref().map(quoted),
         on_behalf: rule.on_behalf.as_ref().map(quoted),
+        pledge_omission: policy.staff_pledge.as_ref().map(|rule| quoted(&rule.source)),
         direct_link: exception(ExceptionKind::DirectLink),
         existing: exception(ExceptionKind::Existing),
         targets: targets.collect(),
@@ -92,16 +93,13 @@ fn told(policy: &Policy, to: &str, source: &Source) -> wire::ToldTo {
 }
 
 fn book(policy: &Policy) -> Vec<wire::PolicyLine> {
-    let line = |title: &str, is_duty, strength: Strength, source: Option<&Source>| wire::PolicyLine {
-        title: title.to_owned(),
-        is_duty,
-        strength: strength.into(),
-        source: source.map(|source| quoted(policy, source)),
+    let line = |line: BookLine<'_>| wire::PolicyLine {
+        title: line.title.to_owned(),
+        is_duty: line.is_duty,
+        strength: line.strength.into(),
+        source: line.source.map(|source| quoted(policy, source)),
     };
-    let duties = policy.duties.iter();
-    let duties = duties.map(|duty| line(&duty.title, true, duty.strength, duty.source.as_ref()));
-    let rules = policy.rules.iter().map(|rule| line(&rule.title, false, rule.strength, Some(&rule.source)));
-    duties.chain(rules).collect()
+    policy.book().map(line).collect()
 }
 
 /// The office's own targets.

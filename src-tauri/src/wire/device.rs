@@ -90,6 +90,8 @@ pub struct DisasterShown {
 pub struct DeviceRules {
     /// What it says of devices of their own.
     pub own: Option<Quoted>,
+    /// What the office has decided on them, empty before it has; null where it is not the office's decision.
+    pub own_decided: Option<String>,
     /// Whether they are forbidden (宮崎).
     pub own_forbidden: bool,
     /// Whether they need a written permission (朝霞).

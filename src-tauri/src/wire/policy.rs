@@ -36,6 +36,8 @@ pub struct PolicyRules {
     pub copies_source: Option<Quoted>,
     /// Where it lets a colleague obtain the consent for the attending physician.
     pub on_behalf: Option<Quoted>,
+    /// Where it lets an older pledge of a member of staff stand in.
+    pub pledge_omission: Option<Quoted>,
     /// Where it lets people talk from one to one before there is a group.
     pub direct_link: Option<Quoted>,
     /// Where it lets an older consent stand in.

@@ -13,6 +13,9 @@ use crate::domain::id::DeviceId;
 use crate::store::{Act, device};
 use crate::{Error, Result};
 
+/// The setting with the office's decision on devices of somebody's own.
+const BYOD: &str = "byod";
+
 /// Looks at a device that its card shows.
 const CHECKS_SHOWN: u32 = 20;
 
@@ -113,6 +116,12 @@ impl Desk {
             .with("found_no", &found(DeviceAnswer::No))
             .with("found_considering", &found(DeviceAnswer::Considering))
             .with("note", &check.note))
+    }
+
+    /// What the office has decided on devices of somebody's own, in its own words, empty before it has (清瀬・板橋
+    /// 第12条(10)); `None` where it is not the office's decision.
+    pub fn own_devices_decided(&self) -> Result<Option<String>> {
+        Ok(self.form_settings()?.into_iter().find(|setting| setting.key == BYOD).map(|setting| setting.value))
     }
 
     /// The newest disaster.

@@ -6,6 +6,7 @@ mod group;
 mod ledger;
 mod staff;
 mod withdrawal;
+mod year;
 
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -242,6 +243,7 @@ fn cases<'a>(policy: &'a Policy, duty: &Duty, facts: Facts<'_>, today: NaiveDate
             linked && consent.is_in_force() && !facts.grouped.contains(&consent.plan.recipient)
         }),
         (Opens::ConsentWithdrawn, closes) => withdrawal::cases(closes, facts),
+        (Opens::YearOver, _) => year::cases(duty, facts, today),
         (Opens::StartOfUse, _) => Vec::new(),
         (
             Opens::RecipientDied

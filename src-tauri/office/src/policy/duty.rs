@@ -62,6 +62,8 @@ pub enum Within {
     DeviceCheck,
     /// Months between two looks at the guidelines (板橋 第9条).
     GuidelineCheck,
+    /// Months after the end of a year (清瀬 第8条: 年1回).
+    Report,
 }
 
 impl Within {
@@ -72,6 +74,7 @@ impl Within {
             Within::Education => Targets::after_months(since, targets.education_months),
             Within::DeviceCheck => Targets::after_months(since, targets.device_check_months),
             Within::GuidelineCheck => Targets::after_months(since, targets.guideline_check_months),
+            Within::Report => Targets::after_months(since, targets.report_months),
         };
         Some(DueDay { on: on?, is_target: true })
     }
@@ -149,6 +152,8 @@ pub enum Opens {
     GuidelineCheckDue,
     /// A loss or an accident is not settled.
     IncidentOpen,
+    /// A fiscal year in which MCS was used is over (清瀬 第8条: 年1回).
+    YearOver,
 }
 
 /// The fact that closes a duty.

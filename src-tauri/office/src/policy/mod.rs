@@ -162,6 +162,19 @@ pub struct Rule {
     pub source: Source,
 }
 
+/// A line of 地区の決まり.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BookLine<'a> {
+    /// In short.
+    pub title: &'a str,
+    /// Whether it is something to be done; otherwise it is always kept in mind.
+    pub is_duty: bool,
+    /// How strongly the document says so.
+    pub strength: Strength,
+    /// Where it says so; `None`: 規定なし（事業所の設定）.
+    pub source: Option<&'a Source>,
+}
+
 /// A clause with its sentence, word for word.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -210,6 +223,23 @@ impl Policy {
     /// 朝霞地区 運用ルール 2)(5)②: a clause as it is shown.
     pub fn cite(&self, source: &Source) -> String {
         format!("{} {}", self.short, source.clause)
+    }
+
+    /// 地区の決まり, to be read from beginning to end: what is to be done, then what is always kept in mind.
+    pub fn book(&self) -> impl Iterator<Item = BookLine<'_>> {
+        let duties = self.duties.iter().map(|duty| BookLine {
+            title: &duty.title,
+            is_duty: true,
+            strength: duty.strength,
+            source: duty.source.as_ref(),
+        });
+        let rules = self.rules.iter().map(|rule| BookLine {
+            title: &rule.title,
+            is_duty: false,
+            strength: rule.strength,
+            source: Some(&rule.source),
+        });
+        duties.chain(rules)
     }
 
     /// A duty by its key.
