@@ -6,7 +6,7 @@ import { ICHIRO, addStaff, fill, firstStart, goTo, inLargeType, lock, newPc, nob
 
 const SLIP = "日付を入れまちがえた";
 
-test("the former values of a card are read, and a pause is taken back", async () => {
+test("the former values of a card are read, and a pause and a closed duty are taken back", async () => {
   const pc = newPc();
   await sitting(pc, "2026-11-20", async (window) => {
     await firstStart(window, pc);
@@ -31,7 +31,10 @@ test("the former values of a card are read, and a pause is taken back", async ()
     }
     await look(window, "history-card");
     await inLargeType(window, () => look(window, "history-card-large"));
+    await window.execute(`document.querySelector("main").scrollTo(0, 0)`);
+    await picture(window, "history-card-top");
     await goTo(window, "きょうの仕事");
+    await closesADutyByMistake(window);
     await goTo(window, "設定");
     await window.click(await window.findBeginning("これまでの変更", "summary"));
     await window.waitFor("事業所の内容を保存した");
@@ -40,6 +43,20 @@ test("the former values of a card are read, and a pause is taken back", async ()
   });
   nobodyIsNamedOnDisk(pc, ["架空", "一郎", "かくう", "ichiro@", "kakuu@"]);
 });
+
+async function closesADutyByMistake(window) {
+  const step = "[data-duty=contact_secretariat]";
+  await window.click(await window.findSaying("済んだ日を入れる", `${step} button`));
+  await fill(window, { 済んだ日: "2026/11/20" });
+  await window.click(await window.findSaying("済みにする", `${step} button`));
+  await window.click(await window.findSaying("済みにした仕事（1件）", "summary"));
+  await look(window, "history-duties");
+  await window.click(await window.findSaying("取り消す", "details button"));
+  await fill(window, { 取り消す理由: SLIP });
+  await window.click(await window.findSaying("取り消す", "details button"));
+  await window.waitUntilGone("済みにした仕事");
+  await window.findSaying("済んだ日を入れる", `${step} button`);
+}
 
 async function look(window, name) {
   await window.execute(`document.querySelector("details[open]").scrollIntoView({ block: "start" })`);
