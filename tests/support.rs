@@ -55,8 +55,13 @@ pub struct Story {
 impl Story {
     /// A fresh install after the passphrase, on 2026-11-20.
     pub fn begins() -> Story {
+        Story::begins_on("2026-11-20")
+    }
+
+    /// A fresh install after the passphrase, on a day.
+    pub fn begins_on(first: &str) -> Story {
         let folder = TempDir::new().expect("a folder");
-        let desk = Desk::create(folder.path(), PASSPHRASE, PASSPHRASE, shelf(), on("2026-11-20"));
+        let desk = Desk::create(folder.path(), PASSPHRASE, PASSPHRASE, shelf(), on(first));
         Story { folder, desk: desk.expect("a fresh vault") }
     }
 
@@ -76,12 +81,16 @@ impl Story {
 
     /// The steps of the first start after the passphrase, as AC-01 gives them.
     pub fn first_start(&mut self) -> Result<()> {
-        let now = on("2026-11-20");
+        self.first_start_in("asaka", on("2026-11-20"))
+    }
+
+    /// The same in a region, at a time.
+    pub fn first_start_in(&mut self, region: &str, now: Moment) -> Result<()> {
         let desk = &mut self.desk;
         let (first, second) = desk.recovery_groups();
         let groups = desk.recovery_key().groups();
         desk.confirm_recovery(&groups[first - 1], &groups[second - 1], now)?;
-        desk.choose_region("asaka", now)?;
+        desk.choose_region(region, now)?;
         desk.save_office(&mihon_station(), now)?;
         desk.save_manager(&name("見本", "花子", "みほん", "はなこ"), now)?;
         desk.start(now)

@@ -5,6 +5,7 @@ mod device;
 mod ending;
 mod group;
 mod ledger;
+mod paper;
 mod password;
 mod policy;
 mod print_job;
@@ -14,13 +15,10 @@ mod submission;
 
 use std::collections::HashMap;
 
-use office::desk::{
-    CheckedLog, Desk, Ledger, LedgerOrder, MadePaper, OpenDuty, Packet, PaperOrder, PaperRecord, Role,
-};
+use office::desk::{CheckedLog, Desk, OpenDuty, Role};
 use office::domain::care_recipient::{CareRecipient, FamilyMember};
 use office::domain::consent::{Consent, ConsentStatus, ObtainedAs};
-use office::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, IncidentId, StaffId, TakeoutId};
-use office::domain::paper::Paper;
+use office::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
 use office::domain::recipient_end::EndKind;
 use office::domain::{Check, Moment, wareki};
 use office::policy::due::Subject;
@@ -35,6 +33,7 @@ pub use group::{group, group_list, groups_of, memberships_of_staff};
 pub use ledger::{
     guideline_check_list, incident_card, incident_list, takeout_card, takeout_list, training_list,
 };
+pub use paper::{paper_done, paper_lines, paper_not_done, paper_order, paper_shown};
 pub use password::password_list;
 use policy::quoted;
 pub use policy::{photo_consents, policy_rules, targets};
@@ -333,79 +332,6 @@ fn consent_line(consent: &Consent, recipient: &CareRecipient) -> wire::ConsentLi
     }
 }
 
-/// What was printed or saved when, as lines with the names of whom it is about.
-pub fn paper_lines(desk: &Desk, papers: Vec<Paper>) -> Result<Vec<wire::PaperLine>> {
-    let staff: HashMap<StaffId, String> =
-        desk.staff_list("")?.into_iter().map(|one| (one.id, one.details.name.shown())).collect();
-    let recipients: HashMap<CareRecipientId, String> =
-        desk.care_recipient_list("")?.into_iter().map(|one| (one.id, one.details.name.shown())).collect();
-    let consents: HashMap<ConsentId, Consent> =
-        desk.consents()?.into_iter().map(|one| (one.id.clone(), one)).collect();
-    let line = |paper: Paper| {
-        let consent = paper.consent.as_ref().and_then(|id| consents.get(id));
-        let subject = match (&paper.staff, &paper.recipient) {
-            (Some(id), _) => staff.get(id),
-            (None, Some(id)) => recipients.get(id),
-            (None, None) => None,
-        };
-        wire::PaperLine {
-            id: paper.id.to_string(),
-            title: paper.title,
-            subject: subject.cloned().unwrap_or_default(),
-            control_number: consent.map(|consent| consent.control_number.clone()).unwrap_or_default(),
-            made: time(&paper.made_at),
-            printed: paper.printed,
-            pages: paper.pages,
-            copies: paper.copies,
-            reissue: paper.reissue,
-            edition: paper.edition,
-            consent_id: paper.consent.map(|id| id.to_string()),
-        }
-    };
-    Ok(papers.into_iter().map(line).collect())
-}
-
-/// The order of a paper, as the window sends it.
-///
-/// # Errors
-/// [`Error::Fields`] for a date that cannot be read.
-pub fn paper_order(order: wire::PaperOrder) -> Result<PaperOrder> {
-    Ok(match order {
-        wire::PaperOrder::OfOffice { form, dated_on } => {
-            PaperOrder::OfOffice { kind: form.into(), dated_on: day("datedOn", &dated_on)? }
-        }
-        wire::PaperOrder::StaffPledge { staff_id } => {
-            PaperOrder::StaffPledge { staff: StaffId::from_text(staff_id) }
-        }
-        wire::PaperOrder::InRegion { region, form, staff_id, dated_on } => PaperOrder::InRegion {
-            region,
-            kind: form.into(),
-            staff: staff_id.map(StaffId::from_text),
-            dated_on: day("datedOn", &dated_on)?,
-        },
-        wire::PaperOrder::Passwords => PaperOrder::Passwords,
-        wire::PaperOrder::Consent { plan } => PaperOrder::Consent { plan: (*plan).into() },
-        wire::PaperOrder::Packet { visits, duplex, large_type, qr } => {
-            let visits = visits.into_iter().map(Into::into).collect();
-            PaperOrder::Packet(Packet { visits, duplex, large_type, qr })
-        }
-        wire::PaperOrder::Takeout { takeout_id } => {
-            PaperOrder::Takeout { takeout: TakeoutId::from_text(takeout_id) }
-        }
-        wire::PaperOrder::Incident { incident_id, with_recipients } => {
-            PaperOrder::Incident { incident: incident_id.map(IncidentId::from_text), with_recipients }
-        }
-        wire::PaperOrder::Ledger { ledger, from, until } => PaperOrder::Ledger(LedgerOrder {
-            ledger: Ledger::from_key(&ledger).ok_or(Error::NoSuchPaper)?,
-            from: day("from", &from)?,
-            until: day("until", &until)?,
-        }),
-        wire::PaperOrder::ConsentAgain { consent_id, version } => {
-            PaperOrder::ConsentAgain { consent: ConsentId::from_text(consent_id), version }
-        }
-    })
-}
-
 /// The older copy that lies in the place of the records.
 pub fn older(desk: &Desk) -> Result<Option<wire::OlderCopy>> {
     Ok(desk.older()?.map(|older| wire::OlderCopy {
@@ -438,32 +364,6 @@ pub fn checked_log(found: CheckedLog) -> wire::CheckedLog {
             recorded: wrong.recorded.map(moment).unwrap_or_default(),
         }),
     }
-}
-
-/// A made paper under its handle.
-pub fn paper_shown(handle: usize, made: &MadePaper) -> wire::PaperShown {
-    wire::PaperShown {
-        handle: u32::try_from(handle).unwrap_or(u32::MAX),
-        title: made.title.clone(),
-        pages: made.pages,
-        copies: made.copies,
-        left_blank: made.left_blank.clone(),
-    }
-}
-
-/// A paper that was printed or saved.
-pub fn paper_done(record: PaperRecord) -> wire::PaperDone {
-    wire::PaperDone {
-        done: true,
-        folder: String::new(),
-        consent_id: record.consent.map(|id| id.to_string()),
-        control_number: record.control_number,
-    }
-}
-
-/// She closed the dialog without choosing a place.
-pub fn paper_not_done() -> wire::PaperDone {
-    wire::PaperDone { done: false, folder: String::new(), consent_id: None, control_number: None }
 }
 
 fn day(field: &str, typed: &str) -> Result<Option<Day>, Error> {

@@ -733,8 +733,6 @@ pub enum PaperOrder {
         /// The date of the paper; empty = left for the hand.
         dated_on: String,
     },
-    /// The round of passwords.
-    Passwords,
     /// A consent, not printed yet.
     Consent {
         /// What the interview settled.
@@ -771,6 +769,8 @@ pub enum PaperOrder {
         from: String,
         /// The last day; may be empty.
         until: String,
+        /// Of which group or person; null = all.
+        of: Option<MembersOf>,
     },
     /// A consent again, or a frozen version of it.
     ConsentAgain {
@@ -781,13 +781,21 @@ pub enum PaperOrder {
     },
 }
 
-/// Which ledger is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
+/// Whose joining and leaving is printed.
+#[derive(Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", tag = "kind")]
 #[ts(export, export_to = "../../ui/src/wire.ts")]
-pub enum LedgerKind {
-    /// What is to be done today.
-    Duties,
+pub enum MembersOf {
+    /// Everybody's in one group.
+    Group {
+        /// Which.
+        id: String,
+    },
+    /// That of one of our own staff.
+    Staff {
+        /// Whose.
+        id: String,
+    },
 }
 
 /// A paper that is made and waits to be looked at, printed or saved.

@@ -6,6 +6,7 @@ use office::domain::group::{
     System,
 };
 use office::domain::id::{CareRecipientId, GroupId, MembershipId, StaffId};
+use office::domain::leaving::LeavingKind;
 use office::domain::membership::{MemberKind, MembershipDraft, ReleaseDraft, ReleaseReason};
 use office::domain::pledge::PledgeDraft;
 use office::domain::staff::StaffDraft;
@@ -14,7 +15,7 @@ use scenarios::{Story, check_refused, day, name, on, problems, recipient_named, 
 
 const TODAY: &str = "2026-11-20";
 
-fn office_in(region: &str) -> Story {
+pub fn office_in(region: &str) -> Story {
     Story::in_region(region)
 }
 
@@ -22,7 +23,7 @@ fn care(recipient: &CareRecipientId) -> GroupDraft {
     GroupDraft::of(GroupKind::Care { recipient: recipient.clone() }, TODAY)
 }
 
-fn open_group(name: &str) -> GroupDraft {
+pub fn open_group(name: &str) -> GroupDraft {
     let kind =
         GroupKind::Open { name: name.into(), purpose: "勉強会の連絡".into(), wants_listing: false };
     GroupDraft::of(kind, TODAY)
@@ -41,7 +42,7 @@ fn pledged(story: &mut Story) -> StaffId {
     id
 }
 
-fn managed_by(staff: &StaffId, draft: GroupDraft) -> GroupDraft {
+pub fn managed_by(staff: &StaffId, draft: GroupDraft) -> GroupDraft {
     let manager = GroupManagerDraft { staff: Some(staff.clone()), ..GroupManagerDraft::default() };
     GroupDraft { manager, ..draft }
 }
@@ -363,7 +364,7 @@ fn in_miyazaki_the_family_joins_only_under_a_physician() {
 }
 
 /// 架空 一郎 in five groups since the day they were opened.
-fn in_five_groups(story: &mut Story) -> (StaffId, Vec<MembershipId>) {
+pub fn in_five_groups(story: &mut Story) -> (StaffId, Vec<MembershipId>) {
     let ichiro = pledged(story);
     let ids = ["一", "二", "三", "四", "五"].map(|name| {
         let group = story.desk.open_group(&open_group(name), on(TODAY)).unwrap();
@@ -372,7 +373,7 @@ fn in_five_groups(story: &mut Story) -> (StaffId, Vec<MembershipId>) {
     (ichiro, ids.to_vec())
 }
 
-fn off_case(off_case_on: &str, on: &str) -> ReleaseDraft {
+pub fn off_case(off_case_on: &str, on: &str) -> ReleaseDraft {
     let why = ReleaseReason::OffCase;
     ReleaseDraft { off_case_on: off_case_on.into(), on: on.into(), why, note: String::new() }
 }
@@ -412,7 +413,7 @@ fn s_23_who_is_off_the_case_is_released_from_five_groups_in_one_list() {
 }
 
 #[test]
-fn staff_who_left_are_still_to_be_released_and_a_manager_to_be_replaced() {
+fn who_leaves_is_released_by_the_steps_and_replaced_as_manager() {
     let mut story = office_in("asaka");
     let ume = story.ume(on(TODAY));
     signed_consent(&mut story, &ume, TODAY);
@@ -427,18 +428,20 @@ fn staff_who_left_are_still_to_be_released_and_a_manager_to_be_replaced() {
     );
     story.desk.begin_leaving(&ichiro, "2026-11-30", on("2026-11-30")).unwrap();
     assert_eq!(duties(&story, "2026-11-30"), [], "the last day is still a day");
-    let mut open = keys(&story, "2026-12-01");
-    open.sort();
-    assert_eq!(open, ["name_group_manager", "release_member"], "both are open the day after");
+    assert_eq!(
+        keys(&story, "2026-12-01"),
+        ["name_group_manager"],
+        "the steps of leaving lead to the release"
+    );
     let other =
         GroupManagerDraft {
             staff: None, name: "例示 花".into(), office: "例示ケアプランセンター".into()
         };
     story.desk.begin_group_manager(&group, &other, "2026-12-01", on("2026-12-01")).unwrap();
-    assert_eq!(keys(&story, "2026-12-01"), ["release_member"], "somebody of another office manages it");
-    story.desk.end_group_manager(&group, &manager, "2026-11-30", on("2026-12-01")).unwrap();
+    assert_eq!(keys(&story, "2026-12-01"), [] as [&str; 0], "somebody of another office manages it");
     let list = story.desk.today(day("2026-12-01")).unwrap();
-    let open = list.duties.iter().find(|open| open.due.duty.key == "release_member").unwrap();
+    let open = list.duties.iter().find(|open| open.due.duty.key == "leaving").unwrap();
+    assert_eq!(open.due.step.unwrap().step, LeavingKind::ReleaseGroups, "and the release comes next");
     assert_eq!(open.due.subject, Subject::Staff(ichiro), "the button leads to the person");
 }
 

@@ -2,13 +2,16 @@
 
 use office::Error;
 use office::desk::PaperOrder;
+use office::domain::device::DeviceDraft;
+use office::domain::group::{GroupDraft, GroupKind};
 use office::domain::id::StaffId;
 use office::domain::leaving::{LeavingKind, StepState};
+use office::domain::membership::{MemberKind, MembershipDraft};
 use office::domain::pledge::PledgeDraft;
 use office::domain::staff::StaffStatus;
 use office::domain::submission::SubmissionDraft;
 use office::forms::FormKind;
-use scenarios::{Story, day, name, on, problems, squeezed, staff, text_of};
+use scenarios::{Story, day, name, on, problems, recipient_named, signed_consent, squeezed, staff, text_of};
 
 /// 熊谷市, with 仮名 澪 who leaves on 2027-03-31.
 fn mio_leaves(region: &str) -> (Story, StaffId) {
@@ -122,6 +125,66 @@ fn leaving_goes_in_the_order_of_kumagaya() {
 }
 
 #[test]
+fn what_the_leaver_still_holds_stands_below_its_step() {
+    let (mut story, mio) = mio_leaves("kumagaya");
+    story.desk.cancel_leaving(&mio, "日を確かめる", on("2027-03-01")).unwrap();
+    let now = on("2026-12-10");
+    for kind in ["貸与1", "貸与2", "貸与3", "貸与の電話"] {
+        let holder = (kind == "貸与の電話").then(|| mio.clone());
+        let (kind, name) = ("office".to_owned(), kind.to_owned());
+        let phone =
+            DeviceDraft { kind, name, holder, registered_on: "2026-12-01".into(), ..DeviceDraft::default() };
+        story.desk.add_device(&phone, now).unwrap();
+    }
+    let joins = MembershipDraft {
+        kind: Some(MemberKind::Staff),
+        staff: Some(mio.clone()),
+        joined_on: "2026-12-10".into(),
+        ..MembershipDraft::default()
+    };
+    for given in ["一", "二", "三"] {
+        let recipient = recipient_named(&mut story, given, "いち");
+        signed_consent(&mut story, &recipient, "2026-12-01");
+        let draft = GroupDraft {
+            instructed: true,
+            doctor: "仮名 医師".into(),
+            instructed_on: "2026-12-01".into(),
+            means: "電話".into(),
+            doctor_is_member: true,
+            ..GroupDraft::of(GroupKind::Care { recipient }, "2026-12-10")
+        };
+        let group = story.desk.open_group(&draft, now).unwrap();
+        story.desk.join_group(&group, &joins, now).unwrap();
+    }
+    let free =
+        GroupKind::Open { name: "みほん勉強会".into(), purpose: "連絡".into(), wants_listing: false };
+    let free = story.desk.open_group(&GroupDraft::of(free, "2026-12-10"), now).unwrap();
+    story.desk.join_group(&free, &joins, now).unwrap();
+    let begun = on("2027-03-01");
+    story.desk.begin_leaving(&mio, "2027-03-31", begun).unwrap();
+
+    let facts = story.desk.leaving(&mio, begun).unwrap().facts;
+    let mut groups = facts.of(LeavingKind::ReleaseGroups).to_vec();
+    groups.sort();
+    assert_eq!(
+        groups,
+        ["みほん勉強会", "例示 一", "例示 三", "例示 二"],
+        "AC-07 (1): 4 lines, one for each group"
+    );
+    assert_eq!(facts.of(LeavingKind::ReturnDevices), ["#4 貸与の電話"], "AC-07 (1): the device in hand");
+    let early =
+        story.desk.do_leaving_step(&mio, LeavingKind::ReleaseGroups, false, "2027-03-02", on("2027-03-02"));
+    assert!(
+        matches!(early, Err(Error::Refused { code: "leaving_holds", .. })),
+        "not done while she is in one"
+    );
+    assert!(
+        story.desk.disposable(day("2040-01-01")).unwrap().is_empty(),
+        "AC-07 (5): no pledge is offered for disposal"
+    );
+}
+
+#[test]
 fn who_stays_after_all_is_as_before() {
     let (mut story, mio) = mio_leaves("asaka");
     let now = on("2027-03-10");
@@ -170,7 +233,7 @@ fn each_region_leads_through_its_steps_with_their_clauses() {
     for (region, clauses) in [
         ("kiyose", &["第5条", "第7条", "", "第8条", "第9条(2)"][..]),
         ("asaka", &["3)(1)", "2)(5)②", "1)(2)", "様式2 第2条2", "1)(2)", "様式2 第4条"]),
-        ("miyazaki", &["第29条2)", "第13条", "第14条2)", "第12条2)", "", "第14条2)", "第15条2)"]),
+        ("miyazaki", &["第29条2)", "第13条", "", "第14条2)", "第14条2)", "第12条2)", "第15条2)"]),
         ("kumagaya", &["第10条(5)", "第6条第3項", "第10条(6)", "第10条(6)", ""]),
         ("itabashi", &["第5条", "第7条", "", "第8条", "第9条(2)"]),
     ] {

@@ -8,6 +8,7 @@ mod ledger;
 mod duties;
 mod staff_joins;
 mod leaving;
+mod year;
 mod password_round;
 mod notices;
 mod two_regions;

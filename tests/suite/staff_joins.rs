@@ -307,7 +307,7 @@ fn the_checklist_of_joining_is_the_region_s() {
     let ichiro = story.ichiro(now);
     let mio =
         story.desk.add_staff(&staff(name("仮名", "澪", "", ""), "看護師", "", "2026-11-20"), now).unwrap();
-    story.desk.close_duty_of("", "attend_course", ichiro.as_str(), "2026-11-19", now).unwrap();
+    story.desk.close_duty_of("", "staff_course", ichiro.as_str(), "2026-11-19", now).unwrap();
     let course = |id| kinds(&story, id).into_iter().find(|(word, _)| word == "course").unwrap().1;
     assert_eq!((course(&ichiro), course(&mio)), (true, false), "宮崎 第12条3): each attends the course");
     let today = story.desk.today(now.today()).unwrap();

@@ -122,13 +122,17 @@ fn the_association_s_course_is_of_miyazaki() {
 
 #[test]
 fn itabashi_asks_whether_the_guidelines_are_kept() {
-    let (mut story, ..) = in_region("itabashi");
+    let (mut story, ichiro, _) = in_region("itabashi");
     let open = |story: &Story, on_day: &str| {
         let today = story.desk.today(day(on_day)).unwrap();
         let duty = today.duties.iter().find(|duty| duty.due.duty.key == "guideline_check")?;
         Some((duty.due.due_on.map(|due| due.on), duty.due.source.unwrap().clause.clone()))
     };
-    assert_eq!(open(&story, "2026-11-21"), Some((None, "第9条".to_owned())), "ITB-10: never looked at");
+    assert_eq!(open(&story, "2027-12-31"), None, "nobody is there who looks");
+    story.desk.begin_mcs_manager(&ichiro, "2026-11-20", on("2026-11-20")).unwrap();
+    assert_eq!(open(&story, "2027-10-20"), None, "not a month before");
+    let first = Some((Some(day("2027-11-20")), "第9条".to_owned()));
+    assert_eq!(open(&story, "2027-10-21"), first, "ITB-10: counted from the one who is to look");
     let unsaid = GuidelineCheckDraft { on: "2026-11-21".into(), ..GuidelineCheckDraft::default() };
     assert_eq!(
         problems(story.desk.record_guideline_check(&unsaid, on("2026-11-21"))),

@@ -1,4 +1,4 @@
-// Groups in the real window: a patient dies (AC-08), somebody is off the case (S-23), a consent is withdrawn (S-31).
+// Groups in the real window: none before the consent (AC-05), a patient dies (AC-08), somebody is off the case (S-23), a consent is withdrawn (S-31).
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -15,8 +15,13 @@ test("朝霞: a group is archived after a death, and its full deletion is named 
     await press(window, "署名日を記録する");
     await window.waitFor("利用中");
     await addsPatient(window);
+    await isRefusedWithoutConsent(window);
+    await entersConsent(window);
     await press(window, "患者グループを作る");
     await fill(window, { 使い始める日: "2026/11/21" });
+    await press(window, "この内容で使い始める");
+    await window.waitFor("患者グループ管理者が決まっていないため、グループを作れません");
+    assert.match(await window.text(), /3\)\(4\)/, "AC-05 (2): with its clause");
     await window.click(await window.findSaying("架空 一郎（かくう いちろう）", "option"));
     await press(window, "この内容で使い始める");
     await window.waitFor("患者グループ管理者：架空 一郎");
@@ -98,6 +103,7 @@ test("板橋: off the case in one list, and a withdrawal with what follows from 
     await window.waitFor("参加しているグループはありません。");
 
     await addsPatient(window);
+    await entersConsent(window);
     await window.click(await window.findBeginning("開く", "main li button"));
     await window.waitForHeading("例示 茂さんの同意書");
     await press(window, "撤回の申し出を記録する");
@@ -123,6 +129,24 @@ async function addsPatient(window) {
   await fill(window, { 姓: "例示", 名: "茂", 姓のふりがな: "れいじ", 名のふりがな: "しげる", 住所: "埼玉県みほん市例示町4-5-6" });
   await press(window, "この内容で登録する");
   await window.waitForHeading("例示 茂（れいじ しげる）");
+}
+
+/** AC-05 (1): refused with the clause, and the way out leads to the consent. */
+async function isRefusedWithoutConsent(window) {
+  await press(window, "患者グループを作る");
+  await fill(window, { 使い始める日: "2026/11/21" });
+  await press(window, "この内容で使い始める");
+  await window.waitFor("同意書がまだのため、グループを作れません");
+  assert.match(await window.text(), /3\)\(2\)/, "AC-05 (1): with its clause");
+  await looks(window, "refused");
+  await press(window, "同意書を印刷する");
+  await window.waitForHeading("だれが署名しますか");
+  await goTo(window, "患者さん");
+  await press(window, "例示 茂れいじ しげる");
+  await window.waitForHeading("例示 茂（れいじ しげる）");
+}
+
+async function entersConsent(window) {
   await press(window, "前からある同意書を記録する");
   await fill(window, { 署名日: "2026/6/1", 原本の保管場所: "書庫 2段目" });
   await press(window, "記録して次の人へ");

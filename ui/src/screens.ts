@@ -20,7 +20,7 @@ export type Screen =
   | { at: "ledgers" }
   | { at: LedgerAt }
   | { at: "group"; id: string }
-  | { at: "ledgerPrint"; ledger: LedgerAt }
+  | { at: "ledgerPrint"; ledger: PrintedLedger }
   | { at: "device"; id: string | null }
   | { at: "deviceRound"; id?: string }
   | { at: "takeout"; id: string | null }
@@ -41,6 +41,8 @@ export type MenuItem = (typeof MENU)[number];
 
 /** The ledgers by the name of their screen; each opens with nothing else. */
 export type LedgerAt = "groups" | "passwords" | "devices" | "takeouts" | "trainings" | "guidelineChecks" | "incidents" | "disposals";
+/** The ledgers that are printed for a time. */
+export type PrintedLedger = Exclude<LedgerAt, "groups" | "passwords" | "disposals"> | "members" | "submissions";
 /** Those there are, in the order of 台帳. */
 export const LEDGERS: readonly LedgerAt[] = ["groups", "passwords", "devices", "takeouts", "trainings", "guidelineChecks", "incidents", "disposals"];
 

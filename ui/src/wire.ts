@@ -1682,11 +1682,6 @@ holds: Array<string>, };
 export type LeavingState = "done" | "notNeeded" | "locked" | "open" | "tooLate";
 
 /**
- * Which ledger is printed.
- */
-export type LedgerKind = "duties";
-
-/**
  * Somebody who is or was the manager.
  */
 export type ManagerShown = { 
@@ -1703,6 +1698,19 @@ since: string, };
  * Who a member is.
  */
 export type MemberKind = "staff" | "colleague" | "doctor" | "family";
+
+/**
+ * Whose joining and leaving is printed.
+ */
+export type MembersOf = { "kind": "group", 
+/**
+ * Which.
+ */
+id: string, } | { "kind": "staff", 
+/**
+ * Whose.
+ */
+id: string, };
 
 /**
  * Somebody's time in a group.
@@ -2218,7 +2226,7 @@ staffId: string | null,
 /**
  * The date of the paper; empty = left for the hand.
  */
-datedOn: string, } | { "kind": "passwords" } | { "kind": "consent", 
+datedOn: string, } | { "kind": "consent", 
 /**
  * What the interview settled.
  */
@@ -2262,7 +2270,11 @@ from: string,
 /**
  * The last day; may be empty.
  */
-until: string, } | { "kind": "consentAgain", 
+until: string, 
+/**
+ * Of which group or person; null = all.
+ */
+of: MembersOf | null, } | { "kind": "consentAgain", 
 /**
  * Which consent.
  */

@@ -60,7 +60,7 @@ pub fn staff(who: PersonName, profession: &str, email: &str) -> StaffDetails {
 
 /// A person on a roster, without a pledge.
 pub fn listed(staff: &StaffDetails) -> Listed<'_> {
-    Listed { staff, pledged_on: None, change: None, password: None, password_due: None }
+    Listed { staff, pledged_on: None, change: None }
 }
 
 pub fn mio() -> StaffDetails {

@@ -4,6 +4,8 @@ import type { ArchiveReason, GroupEventKind, GroupKind, GroupState, MemberKind, 
 export const group = {
   silent: "規定なし（事業所の設定）",
   listTitle: "グループと参加者",
+  printMembers: "参加と解除の記録を印刷する",
+  printSheet: "いまの参加者の一覧を印刷する",
   searchLabel: "グループの名前、患者さんの氏名・ふりがなでさがす",
   filterKind: "種類でしぼる",
   filterState: "状態でしぼる",

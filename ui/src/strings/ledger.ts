@@ -2,6 +2,8 @@
 
 export const ledger = {
   print: "印刷する",
+  /** What is printed for a time without standing under 台帳 by that name. */
+  printed: { members: "グループへの参加と解除", submissions: "提出" },
   printTitle: (ledger: string) => `台帳「${ledger}」を印刷する`,
   printLead: "期間を入れると、その間の記録だけを印刷します。空欄なら、すべてを印刷します。",
   from: "いつから",

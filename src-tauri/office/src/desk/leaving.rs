@@ -52,8 +52,9 @@ impl Desk {
                 });
             }
             let mut devices = device::devices_matching(db, "", now.today())?;
-            devices
-                .retain(|one| one.details.holder.as_ref() == Some(id) && one.state() != DeviceState::Retired);
+            // What is lost cannot be given back.
+            let is_gone = |one: &Device| matches!(one.state(), DeviceState::Retired | DeviceState::Lost);
+            devices.retain(|one| one.details.holder.as_ref() == Some(id) && !is_gone(one));
             Ok(LeavingFacts { open_memberships, lent_devices: devices.iter().map(Device::shown).collect() })
         })
     }

@@ -31,7 +31,7 @@ impl Desk {
                 in_disaster: device::disaster(db)?.is_some_and(|disaster| disaster.covers(today)),
                 takeouts: takeout::open_takeouts(db)?,
                 heard: training::last_heard(db, today)?,
-                guideline_checked: guideline_check::last_on(db)?,
+                guideline_checked: guideline_check::counted_from(db)?,
                 incidents: incident::open_incidents(db)?,
             })
         })

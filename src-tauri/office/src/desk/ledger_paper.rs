@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 
 use super::{Desk, MadePaper, OpenDuty};
 use crate::domain::device::Device;
-use crate::domain::id::{DeviceId, IncidentId, StaffId, TakeoutId};
+use crate::domain::id::{DeviceId, GroupId, IncidentId, StaffId, TakeoutId};
 use crate::domain::keyed::keyed;
+use crate::domain::staff::Staff;
 use crate::domain::wareki;
 use crate::forms::fill::{IncidentFacts, TakeoutFacts};
-use crate::forms::{FormKind, LedgerPage, Record};
+use crate::forms::{FormKind, LedgerPage, LedgerTable, Record};
 use crate::pdf;
 use crate::{Error, Result};
 
@@ -30,11 +31,19 @@ keyed! {
         GuidelineChecks = "guidelineChecks",
         /// 紛失・事故.
         Incidents = "incidents",
+        /// MCSのIDと、パスワードの変更日.
+        Passwords = "passwords",
+        /// 提出.
+        Submissions = "submissions",
+        /// 参加と解除.
+        Members = "members",
+        /// グループと参加者.
+        MemberSheet = "memberSheet",
     }
 }
 
-/// A ledger for a time; devices are printed as they stand.
-#[derive(Debug, Clone, Copy)]
+/// A ledger for a time; devices, passwords and the groups with their members are printed as they stand.
+#[derive(Debug, Clone)]
 pub struct LedgerOrder {
     /// Which.
     pub ledger: Ledger,
@@ -42,6 +51,23 @@ pub struct LedgerOrder {
     pub from: Option<NaiveDate>,
     /// The last day; `None`: to the end.
     pub until: Option<NaiveDate>,
+    /// Of whom or what; asked by 参加と解除 only.
+    pub of: Option<MembersOf>,
+}
+
+/// Whose joining and leaving is printed.
+#[derive(Debug, Clone)]
+pub enum MembersOf {
+    /// Everybody's in one group.
+    Group(GroupId),
+    /// That of one of our own staff in all groups.
+    Staff(StaffId),
+}
+
+impl LedgerOrder {
+    pub(super) fn is_within(&self, on: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= on) && self.until.is_none_or(|until| on <= until)
+    }
 }
 
 /// Files below `forms/common`.
@@ -49,15 +75,29 @@ const TAKE_OUT: &str = "take-out";
 const INCIDENT_SHEET: &str = "incident-sheet";
 
 /// Names as they are printed on a ledger.
-struct Names {
-    staff: HashMap<StaffId, String>,
+pub(super) struct Names {
+    /// In the order of their readings.
+    staff: Vec<Staff>,
     devices: HashMap<DeviceId, String>,
     manager: String,
 }
 
 impl Names {
-    fn of(&self, staff: &StaffId) -> String {
-        self.staff.get(staff).cloned().unwrap_or_default()
+    pub(super) fn of(&self, staff: &StaffId) -> String {
+        self.person(staff).map(|staff| staff.details.name.shown()).unwrap_or_default()
+    }
+
+    pub(super) fn profession(&self, staff: &StaffId) -> String {
+        self.person(staff).map(|staff| staff.details.profession.clone()).unwrap_or_default()
+    }
+
+    /// Everybody of the office, with the name.
+    pub(super) fn staff(&self) -> impl Iterator<Item = (&StaffId, String)> {
+        self.staff.iter().map(|staff| (&staff.id, staff.details.name.shown()))
+    }
+
+    fn person(&self, id: &StaffId) -> Option<&Staff> {
+        self.staff.iter().find(|staff| staff.id == *id)
     }
 
     /// Who looked, decided or took back; `None` is the manager.
@@ -143,11 +183,29 @@ impl Desk {
     /// As [`Desk::make_paper`].
     pub(super) fn print_ledger(&self, order: &LedgerOrder, today: NaiveDate) -> Result<MadePaper> {
         let names = self.names(today)?;
-        let within = |on: NaiveDate| {
-            order.from.is_none_or(|from| from <= on) && order.until.is_none_or(|until| on <= until)
-        };
+        let within = |on| order.is_within(on);
         let mut lines: Vec<Vec<String>> = match order.ledger {
+            Ledger::MemberSheet => return self.ledger_page(order, self.member_sheet(&names)?, today),
+            Ledger::Members => self.member_lines(order, &names)?.into_iter().rev().collect(),
             Ledger::Duties => self.duty_lines(today)?.into_iter().rev().collect(),
+            Ledger::Passwords => self.password_lines(today)?.into_iter().rev().collect(),
+            Ledger::Submissions => {
+                let sent = self.submissions()?.into_iter().filter(|one| within(one.sent_on));
+                let day = |day: Option<NaiveDate>| day.map(short).unwrap_or_default();
+                let line = |one: crate::domain::submission::Submission| {
+                    let back = one.returned.as_ref();
+                    let back = back.map(|back| format!("{} {}", short(back.on), back.reason));
+                    vec![
+                        short(one.sent_on),
+                        one.destination,
+                        one.items.join("、"),
+                        day(one.accepted_on),
+                        back.unwrap_or_default(),
+                        day(one.resent_on),
+                    ]
+                };
+                sent.map(line).collect()
+            }
             Ledger::Devices => {
                 let devices = self.device_list("", today)?;
                 devices.iter().rev().map(|device| self.device_line(device, &names)).collect()
@@ -213,6 +271,15 @@ impl Desk {
             }
         };
         lines.reverse();
+        self.ledger_page(order, vec![LedgerTable { rows: lines, ..LedgerTable::default() }], today)
+    }
+
+    fn ledger_page(
+        &self,
+        order: &LedgerOrder,
+        tables: Vec<LedgerTable>,
+        today: NaiveDate,
+    ) -> Result<MadePaper> {
         let catalog = &self.shelf.catalog;
         let ledger = catalog.ledger(order.ledger.key()).ok_or(Error::NoSuchPaper)?;
         let day = |day: Option<NaiveDate>| day.map(wareki::japanese).unwrap_or_default();
@@ -223,11 +290,31 @@ impl Desk {
         let page = LedgerPage {
             office: self.office()?.map(|office| office.name).unwrap_or_default(),
             about,
-            rows: lines,
+            tables,
             practice: self.is_practice(),
         };
         let pdf = pdf::render(&[ledger.fill(&page, catalog.marks())], &self.shelf.fonts)?;
         MadePaper::of(ledger.title.clone(), pdf)
+    }
+
+    /// Whose password was changed when, never what it is; in the order of the screen (AC-11).
+    fn password_lines(&self, today: NaiveDate) -> Result<Vec<Vec<String>>> {
+        let marks = self.shelf.catalog.marks();
+        let line = |line: super::PasswordLine| {
+            let due = line.due_on.map(short).map(|day| match line.is_target {
+                true => marks.target.replace("{day}", &day),
+                false => day,
+            });
+            let change = line.staff.password;
+            vec![
+                line.staff.details.name.shown(),
+                line.staff.details.mcs_id,
+                change.map(|change| self.word(change.kind.key())).unwrap_or_default(),
+                change.map(|change| short(change.on)).unwrap_or_default(),
+                due.unwrap_or_default(),
+            ]
+        };
+        Ok(self.passwords(today)?.into_iter().map(line).collect())
     }
 
     /// One line for each open duty: a box to tick, by when, what, and where the document says so.
@@ -271,20 +358,23 @@ impl Desk {
     }
 
     fn names(&self, today: NaiveDate) -> Result<Names> {
-        let staff = self.staff_list("")?.into_iter().map(|one| (one.id, one.details.name.shown()));
         let devices = self.device_list("", today)?.into_iter().map(|one| (one.id.clone(), one.shown()));
         let manager = self.office()?.and_then(|office| office.manager).map(|name| name.shown());
-        Ok(Names { staff: staff.collect(), devices: devices.collect(), manager: manager.unwrap_or_default() })
+        Ok(Names {
+            staff: self.staff_list("")?,
+            devices: devices.collect(),
+            manager: manager.unwrap_or_default(),
+        })
     }
 
     /// What a choice is called on paper.
-    fn word(&self, key: &str) -> String {
+    pub(super) fn word(&self, key: &str) -> String {
         let marks = self.shelf.catalog.common(INCIDENT_SHEET).map(|form| &form.marks);
         marks.and_then(|marks| marks.ledger.get(key)).cloned().unwrap_or_else(|| key.to_owned())
     }
 }
 
 /// A day as it fits a narrow column.
-fn short(day: NaiveDate) -> String {
+pub(super) fn short(day: NaiveDate) -> String {
     day.format("%Y/%-m/%-d").to_string()
 }

@@ -170,13 +170,7 @@ impl Desk {
             roster: invented
                 .staff
                 .iter()
-                .map(|staff| Listed {
-                    staff,
-                    pledged_on: None,
-                    change: None,
-                    password: None,
-                    password_due: None,
-                })
+                .map(|staff| Listed { staff, pledged_on: None, change: None })
                 .collect(),
             recipient: Some(&invented.recipient),
             family,

@@ -55,8 +55,6 @@ pub enum PaperOrder {
         /// The date of the paper; `None` leaves it for the hand.
         dated_on: Option<NaiveDate>,
     },
-    /// The round of passwords: who changed it when, never what it is.
-    Passwords,
     /// A consent that was not printed yet (朝霞 様式4).
     Consent {
         /// What the interview settled.
@@ -114,7 +112,6 @@ impl Desk {
             PaperOrder::InRegion { region, kind, staff, dated_on } => {
                 self.print(&self.policy_of(&region)?.region, kind, staff, dated_on, today)
             }
-            PaperOrder::Passwords => self.password_sheet(today),
             PaperOrder::Consent { plan } => self.make_consent(&plan, 0, today),
             PaperOrder::Packet(packet) => self.print_packet(&packet, today),
             PaperOrder::Takeout { takeout } => self.print_takeout(&takeout, today),

@@ -2,19 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::{Desk, MadePaper};
+use super::Desk;
 use crate::domain::Moment;
 use crate::domain::id::{PasswordChangeId, StaffId};
 use crate::domain::leaving::check_reason;
 use crate::domain::password::PasswordChangeDraft;
 use crate::domain::staff::Staff;
-use crate::forms::fill::Listed;
-use crate::forms::{Options, Record, fill};
 use crate::store::{Act, password, staff};
 use crate::{Error, Result};
-
-/// File below `forms/common`.
-const SHEET: &str = "password-list";
 
 /// A line of the round.
 #[derive(Debug, Clone)]
@@ -84,18 +79,5 @@ impl Desk {
         let reason = check_reason(reason)?;
         let act = Act::new("password_change_void", "staff").on(id.as_str()).because(reason.as_str());
         self.vault.transact(act, now, |db| password::void_password_change(db, id, &reason, now))
-    }
-
-    /// The round on paper, in the order of the screen.
-    pub(super) fn password_sheet(&self, today: NaiveDate) -> Result<MadePaper> {
-        let form = self.shelf.catalog.common(SHEET).ok_or(Error::NoSuchPaper)?;
-        let lines = self.passwords(today)?;
-        let mut roster = Vec::new();
-        for line in &lines {
-            roster.push(Listed { password_due: line.due_on, ..Listed::from(&line.staff) });
-        }
-        let options = Options { date: Some(today), ..Options::default() };
-        let record = Record { roster, options, ..Record::default() };
-        self.made(&self.policy()?.region, form, record, today, |record| vec![fill(form, record)])
     }
 }

@@ -8,10 +8,17 @@ use chrono::NaiveDate;
 use super::{Desk, PaperOrder, Shelf};
 use crate::domain::care_recipient::{CareRecipientDetails, CareRecipientDraft, FamilyMemberDraft};
 use crate::domain::consent::{ConsentPlanDraft, ObtainedAsDraft, SignerKind};
+use crate::domain::device::DeviceDraft;
+use crate::domain::group::{GroupDraft, GroupKind, GroupManagerDraft};
+use crate::domain::id::StaffId;
+use crate::domain::membership::{MemberKind, MembershipDraft};
 use crate::domain::office::{Office, OfficeDraft, check_manager};
+use crate::domain::password::PasswordChangeDraft;
 use crate::domain::pledge::PledgeDraft;
 use crate::domain::signature::SignatureDraft;
 use crate::domain::staff::{StaffDetails, StaffDraft};
+use crate::domain::takeout::TakeoutDraft;
+use crate::domain::training::{AttendeeDraft, TrainingDraft};
 use crate::domain::{Moment, NameTyped};
 use crate::store::{Cost, Vault};
 use crate::{Error, Result};
@@ -80,6 +87,7 @@ impl Desk {
             staff.push(id);
         }
         self.begin_mcs_manager(&staff[0], &written(earlier(40)), now)?;
+        self.furnish_ledgers(&staff, now)?;
 
         let mut plans = Vec::new();
         for (draft, signer) in recipients_of_practice() {
@@ -118,7 +126,62 @@ impl Desk {
             };
             self.sign_consent(&consent, &signature, now)?;
             self.file_original(&consent, "鍵付き書庫 1段目 青ファイル", now)?;
+            let recipient = self.consent_record(&consent)?.consent.plan.recipient;
+            let manager = GroupManagerDraft { staff: Some(staff[0].clone()), ..GroupManagerDraft::default() };
+            let group =
+                GroupDraft { manager, ..GroupDraft::of(GroupKind::Care { recipient }, &written(today)) };
+            let group = self.open_group(&group, now)?;
+            for member in [&staff[0], &staff[2]] {
+                let draft = MembershipDraft {
+                    kind: Some(MemberKind::Staff),
+                    staff: Some(member.clone()),
+                    joined_on: written(today),
+                    ..MembershipDraft::default()
+                };
+                self.join_group(&group, &draft, now)?;
+            }
         }
+        Ok(())
+    }
+
+    /// A few lines in each ledger: a password that is due, a device in hand, one that is out, a training.
+    fn furnish_ledgers(&mut self, staff: &[StaffId], now: Moment) -> Result<()> {
+        let today = now.today();
+        let earlier = |days| (today - chrono::Days::new(days)).to_string();
+        for (days, whose) in [(70, &staff[..1]), (20, &staff[1..4])] {
+            let change = PasswordChangeDraft { kind: None, on: earlier(days) };
+            self.change_passwords(whose, &change, now)?;
+        }
+        let device = |name: &str, holder: Option<&StaffId>| DeviceDraft {
+            kind: "office".into(),
+            name: name.into(),
+            holder: holder.cloned(),
+            registered_on: earlier(40),
+            ..DeviceDraft::default()
+        };
+        self.add_device(&device("訪問用スマートフォン", staff.first()), now)?;
+        let tablet = self.add_device(&device("訪問用タブレット", None), now)?;
+        let slip = TakeoutDraft {
+            applicant: staff.get(2).cloned(),
+            devices: vec![tablet],
+            content: "訪問先の連絡先".into(),
+            purpose: "訪問".into(),
+            from: earlier(0),
+            until: earlier(0),
+            asked_on: earlier(1),
+            ..TakeoutDraft::default()
+        };
+        self.ask_takeout(&slip, now)?;
+        let attendee =
+            |staff: &StaffId| AttendeeDraft { staff: staff.clone(), attended: true, later_on: String::new() };
+        let training = TrainingDraft {
+            on: earlier(30),
+            kind: "regular".into(),
+            title: "個人情報の取扱い".into(),
+            attendees: staff.iter().map(attendee).collect(),
+            ..TrainingDraft::default()
+        };
+        self.record_training(&training, now)?;
         Ok(())
     }
 }

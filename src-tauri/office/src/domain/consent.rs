@@ -392,6 +392,12 @@ impl Consent {
         self.status() == ConsentStatus::InForce
     }
 
+    /// Whether its paper belongs in the files: it counts, or counted until the end of the person's care.
+    pub fn is_for_the_files(&self) -> bool {
+        let ended = matches!(self.status(), ConsentStatus::Ended { .. }) && self.signed_on().is_some();
+        ended || self.is_in_force()
+    }
+
     /// The day since which it counts no more, of one that counted once: its paper is kept from then on for a while.
     pub fn closed_on(&self) -> Option<NaiveDate> {
         self.signed_on()?;

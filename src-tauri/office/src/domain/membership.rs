@@ -6,6 +6,7 @@ use super::Check;
 use super::check::NAME_LIMIT;
 use super::consent::{PersonalText, Voided};
 use super::id::{GroupId, MembershipId, StaffId};
+use super::keyed::keyed;
 use crate::{ProblemCode, Result};
 
 /// Somebody's time in a group.
@@ -76,19 +77,20 @@ pub struct Release {
     pub note: PersonalText,
 }
 
-/// Why somebody was released.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReleaseReason {
-    /// 担当から外れた.
-    OffCase,
-    /// 退職.
-    LeftOffice,
-    /// 本人の希望.
-    OwnWish,
-    /// グループ終了.
-    GroupEnded,
-    /// その他.
-    Other,
+keyed! {
+    /// Why somebody was released.
+    ReleaseReason {
+        /// 担当から外れた.
+        OffCase = "off-case",
+        /// 退職.
+        LeftOffice = "left-office",
+        /// 本人の希望.
+        OwnWish = "own-wish",
+        /// グループ終了.
+        GroupEnded = "group-ended",
+        /// その他.
+        Other = "other",
+    }
 }
 
 /// Who a member is, as chosen.

@@ -3,16 +3,19 @@
 use chrono::NaiveDate;
 
 use super::Check;
+use super::keyed::keyed;
 use crate::{ProblemCode, Result};
 
-/// Which kind of password somebody has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PasswordKind {
-    /// At least 8 characters.
-    Short,
-    /// At least 13 characters.
-    Long,
+keyed! {
+    /// Which kind of password somebody has.
+    #[derive(serde::Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    PasswordKind {
+        /// At least 8 characters.
+        Short = "short",
+        /// At least 13 characters.
+        Long = "long",
+    }
 }
 
 /// The last change of a password.

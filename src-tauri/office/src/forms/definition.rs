@@ -72,10 +72,6 @@ pub struct Marks {
     pub added: String,
     /// 削除: a person on the roster who is released.
     pub released: String,
-    /// 8文字以上, in the list of passwords' days.
-    pub password_short: String,
-    /// 13文字以上.
-    pub password_long: String,
     /// 訪問セット: the papers of a visit, bound together.
     pub packet: String,
     /// `{age}歳`.

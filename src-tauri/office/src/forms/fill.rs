@@ -10,7 +10,6 @@ mod sources;
 use std::fmt;
 
 use chrono::NaiveDate;
-use serde::Deserialize;
 
 use super::definition::{Block, Column, Definition, Field, Part};
 use crate::domain::sheet_code::SheetCode;
@@ -146,7 +145,7 @@ pub enum Filled {
     /// A table of people.
     Roster(String, Vec<Column>, Vec<Vec<[Text; 2]>>),
     /// A table of any length.
-    Table(Vec<TableColumn>, Vec<Vec<Text>>),
+    Table(Vec<TableHead>, Vec<Vec<Text>>),
     /// ※ ….
     Note(String),
     /// The heading of a lost picture.
@@ -181,13 +180,12 @@ impl FilledField {
     }
 }
 
-/// A column of a table.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TableColumn {
+/// The head of a column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableHead {
     /// Its name.
-    pub label: String,
-    /// Width, in mm.
+    pub name: Text,
+    /// Width beside the others.
     pub width: f32,
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::definition::Marks;
-use super::fill::{Filled, FilledForm, Sheet, TableColumn, Text};
+use super::fill::{Filled, FilledForm, Sheet, TableHead, Text};
 use crate::policy::Faults;
 
 /// File below `forms/common`, without its ending.
@@ -23,7 +23,26 @@ pub struct Ledger {
     #[serde(default)]
     pub note: String,
     /// From left to right.
-    pub columns: Vec<TableColumn>,
+    pub columns: Vec<LedgerColumn>,
+}
+
+/// A column of a ledger.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LedgerColumn {
+    /// Its name; empty: it stands once for each of the names of [`LedgerTable::across`].
+    pub label: String,
+    /// Width beside the others, in mm on a full page.
+    pub width: f32,
+}
+
+/// Rows below one head.
+#[derive(Clone, Default)]
+pub struct LedgerTable {
+    /// Names side by side where the ledger has a column without a label; empty for the others.
+    pub across: Vec<String>,
+    /// One text for each column.
+    pub rows: Vec<Vec<String>>,
 }
 
 /// What stands on a ledger's page beside its own words.
@@ -33,8 +52,8 @@ pub struct LedgerPage {
     pub office: String,
     /// What it covers, e.g. 令和8年4月1日から令和9年3月31日まで; may be empty.
     pub about: String,
-    /// One text for each column.
-    pub rows: Vec<Vec<String>>,
+    /// One below the other.
+    pub tables: Vec<LedgerTable>,
     /// Whether the office is the practice office.
     pub practice: bool,
 }
@@ -54,21 +73,33 @@ impl Ledger {
         written.unwrap_or_default().ledger
     }
 
+    /// The heads of its columns, the one without a label once for each name.
+    fn heads(&self, across: &[String]) -> Vec<TableHead> {
+        let each = |column: &LedgerColumn| {
+            let head = |name| TableHead { name, width: column.width };
+            match column.label.as_str() {
+                "" => across.iter().map(|name| head(value("name", name))).collect(),
+                label => vec![head(Text::words(label))],
+            }
+        };
+        self.columns.iter().flat_map(each).collect()
+    }
+
     /// The paper with its rows; what is empty stays empty.
     pub fn fill(&self, page: &LedgerPage, marks: &Marks) -> FilledForm {
-        let value = |label: &str, text: &str| Text {
-            text: text.to_owned(),
-            label: label.to_owned(),
-            ..Text::default()
-        };
-        let row = |cells: &Vec<String>| {
-            self.columns.iter().zip(cells).map(|(column, text)| value(&column.label, text)).collect()
+        let table = |table: &LedgerTable| {
+            let heads = self.heads(&table.across);
+            let row = |cells: &Vec<String>| {
+                heads.iter().zip(cells).map(|(head, text)| value(&head.name.text, text)).collect()
+            };
+            let rows = table.rows.iter().map(row).collect();
+            Filled::Table(heads, rows)
         };
         let mut blocks = vec![Filled::Title(vec![self.title.clone()])];
         if !page.about.is_empty() {
             blocks.push(Filled::Line(vec![value("about", &page.about)]));
         }
-        blocks.push(Filled::Table(self.columns.clone(), page.rows.iter().map(row).collect()));
+        blocks.extend(page.tables.iter().map(table));
         if !self.note.is_empty() {
             blocks.push(Filled::Note(self.note.clone()));
         }
@@ -88,4 +119,9 @@ impl Ledger {
             sheets: vec![Sheet { mark: String::new(), blocks }],
         }
     }
+}
+
+/// A value of the records, under the name of its column.
+fn value(label: &str, text: &str) -> Text {
+    Text { text: text.to_owned(), label: label.to_owned(), ..Text::default() }
 }

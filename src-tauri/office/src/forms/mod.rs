@@ -10,4 +10,4 @@ pub use crate::policy::FormKind;
 pub use catalog::Catalog;
 pub use definition::Definition;
 pub use fill::{Filled, FilledForm, Options, Record, Sheet, Text, fill};
-pub use ledger::{Ledger, LedgerPage};
+pub use ledger::{Ledger, LedgerPage, LedgerTable};

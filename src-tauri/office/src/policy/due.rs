@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{Closes, Duty, FormKind, LeavingStep, Opens, Policy, Source, Strength, Within};
+use super::{Closes, Duty, FormKind, LeavingStep, Opens, Policy, Source, Strength};
 use crate::domain::consent::{Consent, ConsentStatus, ObtainedAs};
 use crate::domain::duty::Closed;
 use crate::domain::group::Group;
@@ -198,15 +198,7 @@ fn due_on(duty: &Duty, case: &Case<'_>, targets: &Targets) -> Option<DueDay> {
     if case.due_on.is_some() {
         return case.due_on;
     }
-    let since = case.since?;
-    let on = match duty.within? {
-        Within::Notice => Targets::after_days(since, targets.notice_days),
-        Within::Education => Targets::after_months(since, targets.education_months),
-        Within::DeviceCheck => Targets::after_months(since, targets.device_check_months),
-        Within::GuidelineCheck => Targets::after_months(since, targets.guideline_check_months),
-        Within::Report => Targets::after_months(since, targets.report_months),
-    };
-    Some(DueDay { on: on?, is_target: true })
+    duty.within?.due(case.since?, targets)
 }
 
 fn closed_on(duty: &Duty, facts: Facts<'_>) -> Option<NaiveDate> {
@@ -240,17 +232,18 @@ fn cases<'a>(policy: &'a Policy, duty: &Duty, facts: Facts<'_>, today: NaiveDate
             consents(&|consent| consent.is_in_force() && !consent.existing && consent.copy_handed.is_none())
         }
         (Opens::ConsentSigned, _) => {
-            consents(&|consent| consent.is_in_force() && consent.original_place.is_none())
+            consents(&|consent| consent.is_for_the_files() && consent.original_place.is_none())
         }
         (Opens::ConsentOnBehalf, _) => consents(&|consent| {
-            consent.is_in_force() && consent.plan.request().is_some() && consent.doctor_copy.is_none()
+            // 主治医も保管する, also of somebody who died since.
+            consent.is_for_the_files() && consent.plan.request().is_some() && consent.doctor_copy.is_none()
         }),
         (Opens::DirectLinkOnly, _) => consents(&|consent| {
             let linked = consent.plan.obtained_as == ObtainedAs::DirectLink;
             linked && consent.is_in_force() && !facts.grouped.contains(&consent.plan.recipient)
         }),
         (Opens::ConsentWithdrawn, closes) => withdrawal::cases(closes, facts),
-        (Opens::YearOver, _) => year::cases(duty, facts, today),
+        (Opens::YearlyDue, _) => year::case(duty, facts, today).into_iter().collect(),
         (Opens::StartOfUse, _) => Vec::new(),
         (
             Opens::RecipientDied

@@ -1,8 +1,11 @@
 //! What is to be done: which fact opens a duty, by when it is due, and which fact closes it.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::due::DueDay;
 use super::{FormKind, Source};
+use crate::domain::targets::Targets;
 
 /// Something to be done.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -59,8 +62,19 @@ pub enum Within {
     DeviceCheck,
     /// Months between two looks at the guidelines (板橋 第9条).
     GuidelineCheck,
-    /// Months after the end of a year (清瀬 第8条: 年1回).
-    Report,
+}
+
+impl Within {
+    /// The office's own day, counted from `since`.
+    pub fn due(self, since: NaiveDate, targets: &Targets) -> Option<DueDay> {
+        let on = match self {
+            Within::Notice => Targets::after_days(since, targets.notice_days),
+            Within::Education => Targets::after_months(since, targets.education_months),
+            Within::DeviceCheck => Targets::after_months(since, targets.device_check_months),
+            Within::GuidelineCheck => Targets::after_months(since, targets.guideline_check_months),
+        };
+        Some(DueDay { on: on?, is_target: true })
+    }
 }
 
 /// The fact that opens a duty.
@@ -135,8 +149,8 @@ pub enum Opens {
     GuidelineCheckDue,
     /// A loss or an accident is not settled.
     IncidentOpen,
-    /// A fiscal year in which MCS was used is over (清瀬 第8条: 年1回).
-    YearOver,
+    /// A year since the last time is over, or nearly (清瀬 第8条: 年1回).
+    YearlyDue,
 }
 
 /// The fact that closes a duty.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Duty, Opens, Policy, Source, Strength};
+use super::{Duty, Opens, Policy, Source, Strength, Within};
 use crate::domain::duty::Closed;
 use crate::domain::leaving::{LeavingKind, StepOrder, StepState};
 use crate::domain::password::{PasswordChange, PasswordKind};
@@ -52,6 +52,8 @@ pub struct LeavingStep {
     pub title: String,
     /// The step that has to be done before this one (熊谷 第10条(6)).
     pub after: Option<LeavingKind>,
+    /// The office's own time for it after the last day (宮崎 第12条2): その後); otherwise it is done by the last day.
+    pub within: Option<Within>,
     /// Where the document says so; `None`: 規定なし（事業所の設定）.
     pub source: Option<Source>,
 }

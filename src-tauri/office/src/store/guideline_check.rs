@@ -17,10 +17,13 @@ pub fn guideline_checks(db: &Connection) -> Result<Vec<GuidelineCheck>> {
         .collect()
 }
 
-/// The day of the newest.
-pub fn last_on(db: &Connection) -> Result<Option<NaiveDate>> {
+/// The day from which the next is counted: of the newest, or of the first MCS管理者, who is to look (板橋 第9条).
+pub fn counted_from(db: &Connection) -> Result<Option<NaiveDate>> {
     Ok(db
-        .prepare_cached("SELECT max(on_day) FROM guideline_check WHERE voided_at IS NULL")?
+        .prepare_cached(
+            "SELECT coalesce((SELECT max(on_day) FROM guideline_check WHERE voided_at IS NULL),
+                             (SELECT min(started_on) FROM mcs_manager_term))",
+        )?
         .query_row([], |row| row.get(0))?)
 }
 

@@ -20,8 +20,12 @@ pub fn memberships_of_staff(db: &Connection, staff: &StaffId) -> Result<Vec<Memb
     listed(db, include_str!("membership/of_staff.sql"), [staff.as_str()])
 }
 
-/// Everybody who took part on a day of a period, both days included.
-pub fn memberships_between(db: &Connection, from: NaiveDate, to: NaiveDate) -> Result<Vec<Membership>> {
+/// Everybody who took part on a day of a period, both days included; `None`: from the beginning, to the end.
+pub fn memberships_between(
+    db: &Connection,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+) -> Result<Vec<Membership>> {
     listed(db, include_str!("membership/between.sql"), [from, to])
 }
 
@@ -63,7 +67,7 @@ pub fn add_membership(db: &Connection, member: &Membership, now: Moment) -> Resu
         member.joined_on,
         member.off_case_on,
         release.map(|release| release.on),
-        release.map(|release| reason_text(release.why)),
+        release.map(|release| release.why.key()),
         release.map(|release| release.note.0.as_str()).unwrap_or_default(),
         row::entered_at(now),
     ])?;
@@ -77,7 +81,7 @@ pub fn release(db: &Connection, id: &MembershipId, released: &Released) -> Resul
         id.as_str(),
         released.off_case_on,
         release.map(|release| release.on),
-        release.map(|release| reason_text(release.why)),
+        release.map(|release| release.why.key()),
         release.map(|release| release.note.0.as_str()).unwrap_or_default(),
     ])?;
     Ok(())
@@ -94,16 +98,6 @@ fn listed(db: &Connection, sql: &str, of: impl Params) -> Result<Vec<Membership>
     db.prepare_cached(sql)?.query_map(of, row_to_membership)?.map(|row| row.map_err(Into::into)).collect()
 }
 
-fn reason_text(why: ReleaseReason) -> &'static str {
-    match why {
-        ReleaseReason::OffCase => "off-case",
-        ReleaseReason::LeftOffice => "left-office",
-        ReleaseReason::OwnWish => "own-wish",
-        ReleaseReason::GroupEnded => "group-ended",
-        ReleaseReason::Other => "other",
-    }
-}
-
 fn row_to_membership(row: &Row<'_>) -> rusqlite::Result<Membership> {
     let name = PersonalText(row.get(4)?);
     let who = match (row.get::<_, String>(2)?.as_str(), row.get::<_, Option<String>>(3)?) {
@@ -115,13 +109,7 @@ fn row_to_membership(row: &Row<'_>) -> rusqlite::Result<Membership> {
     let release = match row.get::<_, Option<NaiveDate>>(12)? {
         Some(on) => Some(Release {
             on,
-            why: match row.get::<_, Option<String>>(13)?.as_deref() {
-                Some("off-case") => ReleaseReason::OffCase,
-                Some("left-office") => ReleaseReason::LeftOffice,
-                Some("own-wish") => ReleaseReason::OwnWish,
-                Some("group-ended") => ReleaseReason::GroupEnded,
-                _ => ReleaseReason::Other,
-            },
+            why: ReleaseReason::from_key(&row.get::<_, String>(13)?).unwrap_or(ReleaseReason::Other),
             note: PersonalText(row.get(14)?),
         }),
         None => None,

@@ -22,7 +22,7 @@ pub fn add_password_change(
     .execute(params![
         id.as_str(),
         staff.as_str(),
-        key(change.kind),
+        change.kind.key(),
         change.on,
         row::entered_at(now)
     ])?;
@@ -39,14 +39,7 @@ pub fn void_password_change(db: &Connection, staff: &StaffId, reason: &str, now:
     Ok(())
 }
 
-fn key(kind: PasswordKind) -> &'static str {
-    match kind {
-        PasswordKind::Short => "short",
-        PasswordKind::Long => "long",
-    }
-}
-
 /// The kind of a row.
 pub(super) fn kind(key: &str) -> PasswordKind {
-    if key == "long" { PasswordKind::Long } else { PasswordKind::Short }
+    PasswordKind::from_key(key).unwrap_or(PasswordKind::Short)
 }

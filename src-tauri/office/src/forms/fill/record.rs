@@ -10,7 +10,6 @@ use crate::domain::care_recipient::{CareRecipientDetails, FamilyMember};
 use crate::domain::consent::SignerKind;
 use crate::domain::incident::ReportDays;
 use crate::domain::office::Office;
-use crate::domain::password::PasswordChange;
 use crate::domain::staff::{Staff, StaffDetails};
 use crate::domain::takeout::TakeoutRequest;
 use crate::policy::Policy;
@@ -59,10 +58,6 @@ pub struct Listed<'a> {
     pub pledged_on: Option<NaiveDate>,
     /// The change the row tells; `None`: the person's last one.
     pub change: Option<Listing>,
-    /// The last change of the password.
-    pub password: Option<PasswordChange>,
-    /// By when it is changed again.
-    pub password_due: Option<NaiveDate>,
 }
 
 /// A change that a row of a notice tells.
@@ -77,13 +72,7 @@ pub struct Listing {
 impl<'a> From<&'a Staff> for Listed<'a> {
     fn from(staff: &'a Staff) -> Listed<'a> {
         let pledged_on = staff.pledge.as_ref().map(|pledge| pledge.on);
-        Listed {
-            staff: &staff.details,
-            pledged_on,
-            change: None,
-            password: staff.password,
-            password_due: None,
-        }
+        Listed { staff: &staff.details, pledged_on, change: None }
     }
 }
 

@@ -7,7 +7,6 @@ use crate::domain::PersonName;
 use crate::domain::care_recipient::{CareRecipientDetails, FamilyMember};
 use crate::domain::consent::SignerKind;
 use crate::domain::office::Office;
-use crate::domain::password::PasswordKind;
 use crate::domain::staff::StaffDetails;
 use crate::domain::wareki;
 use crate::forms::definition::Marks;
@@ -82,9 +81,6 @@ pub const SOURCES: &[Source] = &[
     Source { name: "row.pledged_on", get: |asked| Some(date(asked.row?.1.pledged_on?)) },
     Source { name: "row.change", get: change },
     Source { name: "row.changed_on", get: |asked| Some(date(listing(asked.row?.1)?.on)) },
-    Source { name: "row.password_kind", get: password_kind },
-    Source { name: "row.password_changed_on", get: |asked| Some(date(asked.row?.1.password?.on)) },
-    Source { name: "row.password_due", get: |asked| Some(date(asked.row?.1.password_due?)) },
     Source { name: "recipient.name", get: |asked| Some(plain_name(&asked.record.recipient?.name)) },
     Source { name: "recipient.kana", get: |asked| Some(kana(&asked.record.recipient?.name)) },
     Source { name: "recipient.born_on", get: |asked| Some(date(asked.record.recipient?.born_on?)) },
@@ -222,15 +218,6 @@ fn change(asked: &Asked<'_>) -> Option<Given> {
     let marks = asked.marks;
     let is_release = listing(listed)?.is_release;
     Some(plain(if is_release { &marks.released } else { &marks.added }.clone(), ""))
-}
-
-/// 8文字以上 or 13文字以上.
-fn password_kind(asked: &Asked<'_>) -> Option<Given> {
-    let kind = match asked.row?.1.password?.kind {
-        PasswordKind::Short => &asked.marks.password_short,
-        PasswordKind::Long => &asked.marks.password_long,
-    };
-    Some(plain(kind.clone(), ""))
 }
 
 fn listing(listed: Listed<'_>) -> Option<Listing> {

@@ -3,7 +3,7 @@
 use super::tables::{INNER, OUTER, edges};
 use super::{Align, Area, LEFT, MM, Pen, WIDTH};
 use crate::forms::Text;
-use crate::forms::fill::TableColumn;
+use crate::forms::fill::TableHead;
 use crate::pdf::fonts::Style;
 use crate::pdf::measure::{LINE, Measure, SetLine};
 
@@ -11,58 +11,67 @@ use crate::pdf::measure::{LINE, Measure, SetLine};
 const PAD: f32 = 1.0 * MM;
 /// Lowest row.
 const ROW: f32 = 7.5 * MM;
-/// Height of the head.
+/// Lowest head.
 const HEAD: f32 = 7.0 * MM;
 /// Size of the cells.
 const SIZE: f32 = 9.0;
 
 impl Pen<'_, '_> {
     /// A row that does not fit goes on to the next page whole; one that is longer than a page is broken.
-    pub(super) fn table(&mut self, columns: &[TableColumn], rows: &[Vec<Text>]) {
-        let edges = edges(columns.iter().map(|column| column.width));
+    pub(super) fn table(&mut self, heads: &[TableHead], rows: &[Vec<Text>]) {
+        let edges = edges(heads.iter().map(|head| head.width));
+        let head: Vec<Text> = heads.iter().map(|head| head.name.clone()).collect();
         self.space(0.15);
-        self.need(HEAD + ROW);
-        let mut top = self.table_head(columns, &edges);
+        self.need(HEAD + 2.0 * ROW);
+        let mut top = self.table_head(&head, &edges);
         for row in rows {
-            let cells: Vec<Vec<SetLine>> = (row.iter().zip(edges.windows(2)))
-                .map(|(cell, pair)| {
-                    let em = (pair[1] - pair[0] - 2.0 * PAD) / SIZE;
-                    self.setter.lines(cell, Style::Mincho, Measure { first: em, rest: em, justify: false })
-                })
-                .collect();
-            let lines = cells.iter().map(Vec::len).max().unwrap_or(1) as f32;
-            let height = (lines * SIZE * LINE + 2.0 * PAD).max(ROW);
+            let height = self.row_height(row, &edges, Style::Mincho).max(ROW);
             if self.would_not_fit(height) {
                 self.close(top, &edges);
                 self.need(height);
-                top = self.table_head(columns, &edges);
+                top = self.table_head(&head, &edges);
             }
-            for ((lines, cell), pair) in cells.into_iter().zip(row).zip(edges.windows(2)) {
-                let text_height = lines.len() as f32 * SIZE * LINE;
-                let first = self.y + (height - text_height) / 2.0;
-                for (at, line) in lines.into_iter().enumerate() {
-                    let y = Self::baseline(first + at as f32 * SIZE * LINE, SIZE * LINE, SIZE);
-                    self.run(pair[0] + PAD, y, SIZE, line, cell.label.is_empty());
-                }
-            }
-            self.y += height;
+            self.table_row(row, &edges, height, Style::Mincho, Align::Left);
             self.rule((LEFT, self.y), (LEFT + WIDTH, self.y), INNER);
         }
         self.close(top, &edges);
         self.space(0.3);
     }
 
-    /// The names of the columns; gives the top of the table on this page.
-    fn table_head(&mut self, columns: &[TableColumn], edges: &[f32]) -> f32 {
+    /// The names of the columns, a narrow one's broken as often as it must be; gives the top of the table on this page.
+    fn table_head(&mut self, names: &[Text], edges: &[f32]) -> f32 {
         let top = self.y;
-        for (column, pair) in columns.iter().zip(edges.windows(2)) {
-            let area = Area { left: pair[0], top, right: pair[1], bottom: top + HEAD };
-            let words = Text::words(column.label.clone());
-            self.fitted(&words, Style::Gothic, area.inset(PAD, 0.0), SIZE, Align::Centre);
-        }
-        self.y += HEAD;
+        let height = self.row_height(names, edges, Style::Gothic).max(HEAD);
+        self.table_row(names, edges, height, Style::Gothic, Align::Centre);
         self.rule((LEFT, self.y), (LEFT + WIDTH, self.y), OUTER);
         top
+    }
+
+    fn row_height(&mut self, cells: &[Text], edges: &[f32], style: Style) -> f32 {
+        let pairs = cells.iter().zip(edges.windows(2));
+        let lines = pairs.map(|(cell, pair)| self.cell_lines(cell, pair, style).len()).max().unwrap_or(1);
+        lines as f32 * SIZE * LINE + 2.0 * PAD
+    }
+
+    fn table_row(&mut self, cells: &[Text], edges: &[f32], height: f32, style: Style, align: Align) {
+        for (cell, pair) in cells.iter().zip(edges.windows(2)) {
+            let lines = self.cell_lines(cell, pair, style);
+            let first = self.y + (height - lines.len() as f32 * SIZE * LINE) / 2.0;
+            for (at, line) in lines.into_iter().enumerate() {
+                let y = Self::baseline(first + at as f32 * SIZE * LINE, SIZE * LINE, SIZE);
+                let x = match align {
+                    Align::Left => pair[0] + PAD,
+                    Align::Centre => (pair[0] + pair[1] - line.width * SIZE) / 2.0,
+                };
+                self.run(x, y, SIZE, line, cell.label.is_empty());
+            }
+        }
+        self.y += height;
+    }
+
+    fn cell_lines(&mut self, text: &Text, pair: &[f32], style: Style) -> Vec<SetLine> {
+        let em = (pair[1] - pair[0] - 2.0 * PAD) / SIZE;
+        self.setter.lines(text, style, Measure { first: em, rest: em, justify: false })
     }
 
     /// The frame and the upright rules from `top` to where the pen is.

@@ -12,7 +12,7 @@ use crate::policy::Opens;
 
 pub(super) fn cases(opens: Opens, facts: Facts<'_>, today: NaiveDate) -> Vec<Case<'static>> {
     if opens == Opens::MemberLeft {
-        return members_left(facts, today);
+        return members_left(facts);
     }
     let since = |group: &Group| match opens {
         Opens::RecipientDied => ended(group, facts, true),
@@ -52,13 +52,12 @@ fn unmanaged(group: &Group, facts: Facts<'_>, today: NaiveDate) -> Option<NaiveD
     Some(ends.max().unwrap_or(group.opened_on()))
 }
 
-/// Staff who left the office or the case and still take part somewhere, each with the first such day.
-fn members_left(facts: Facts<'_>, today: NaiveDate) -> Vec<Case<'static>> {
+/// Staff who are off the case and still take part somewhere, each with the first such day. Who leaves the office is
+/// released by the steps of leaving.
+fn members_left(facts: Facts<'_>) -> Vec<Case<'static>> {
     let mut since: BTreeMap<&StaffId, NaiveDate> = BTreeMap::new();
     for member in facts.groups.iter().flat_map(Group::running) {
-        let Some(staff) = member.staff() else { continue };
-        let office = facts.left.get(staff).copied().filter(|day| *day < today);
-        for day in [office, member.off_case_on].into_iter().flatten() {
+        if let Some((staff, day)) = member.staff().zip(member.off_case_on) {
             since.entry(staff).and_modify(|first| *first = day.min(*first)).or_insert(day);
         }
     }

@@ -21,14 +21,14 @@ pub struct LedgerFacts {
     pub takeouts: Vec<Takeout>,
     /// Everybody who has not left, with 登録日 and the day of the last training.
     pub heard: Vec<LastHeard>,
-    /// The day of the last look at the guidelines.
+    /// The day of the last look at the guidelines, or of the first MCS管理者.
     pub guideline_checked: Option<NaiveDate>,
     /// Incidents that are not settled.
     pub incidents: Vec<Incident>,
 }
 
 /// What comes again after months is told so many days before.
-const DAYS_BEFORE: u64 = 30;
+pub(super) const DAYS_BEFORE: u64 = 30;
 
 /// The cases of a duty that a ledger opens; none for another's.
 pub(super) fn cases<'a>(
@@ -77,8 +77,8 @@ pub(super) fn cases<'a>(
         }
         Opens::GuidelineCheckDue => {
             let last = facts.guideline_checked;
-            let open = last.is_none() || is_near(last, targets.guideline_check_months, today);
-            if open { vec![Case::of(Subject::Office, last)] } else { Vec::new() }
+            let open = last.filter(|_| is_near(last, targets.guideline_check_months, today));
+            open.map(|last| Case::of(Subject::Office, Some(last))).into_iter().collect()
         }
         Opens::IncidentOpen => {
             let case = |incident: &Incident| {

@@ -92,8 +92,9 @@ fn leaving<'a>(policy: &'a Policy, duty: &Duty, facts: Facts<'_>, today: NaiveDa
         let steps = policy.leaving_of(staff, today);
         let (step, _) = steps.into_iter().find(|(_, state)| *state == wanted)?;
         let last_day = staff.details.released_on?;
+        let later = step.within.and_then(|within| within.due(last_day, &facts.targets));
         Some(Case {
-            due_on: Some(DueDay { on: last_day, is_target: false }),
+            due_on: later.or(Some(DueDay { on: last_day, is_target: false })),
             // Nobody's document speaks of スタッフ解除: the duty's own words stand.
             step: Some(step).filter(|_| wanted == StepState::Open),
             ..about(staff, Some(staff.leaving.as_ref()?.begun_on))

@@ -7,7 +7,10 @@ WHERE care_recipient_id IN (
     WHERE c.voided_on IS NULL AND (c.original_place IS NULL
         OR (c.copy_handed_on IS NULL AND c.existing = 0) OR (c.obtained_as = 'on-behalf' AND c.doctor_copy_on IS NULL)
         OR c.obtained_as = 'direct-link' OR c.both_sign = 1)
-      AND NOT EXISTS (SELECT 1 FROM recipient_end e WHERE e.care_recipient_id = c.care_recipient_id AND e.voided_on IS NULL)
+      AND (NOT EXISTS (SELECT 1 FROM recipient_end e WHERE e.care_recipient_id = c.care_recipient_id AND e.voided_on IS NULL)
+        -- What was signed is filed, and copied to the physician, all the same.
+        OR ((c.original_place IS NULL OR (c.obtained_as = 'on-behalf' AND c.doctor_copy_on IS NULL))
+            AND EXISTS (SELECT 1 FROM consent_version v WHERE v.consent_id = c.id)))
     UNION
     SELECT c.care_recipient_id
     FROM withdrawal w

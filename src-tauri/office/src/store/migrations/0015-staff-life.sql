@@ -106,7 +106,7 @@ CREATE VIEW staff_now AS
 SELECT s.id, s.family, s.given, s.family_kana, s.given_kana, s.profession, s.email, s.mcs_id, s.registered_on,
        s.released_on, p.id AS pledge_id, p.existing_paper, p.on_day,
        (SELECT max(on_day)
-        FROM (SELECT on_day FROM duty_closed WHERE key = 'attend_course' AND subject = s.id
+        FROM (SELECT on_day FROM duty_closed WHERE key = 'staff_course' AND subject = s.id
               UNION ALL
               SELECT a.heard_on FROM training_attendee a JOIN training t ON t.id = a.training_id
               WHERE a.staff_id = s.id AND t.kind IN ('course', 'course-video') AND t.voided_at IS NULL)) AS course_on,
