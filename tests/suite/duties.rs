@@ -13,7 +13,7 @@ use office::domain::membership::{MemberKind, MembershipDraft};
 use office::domain::recipient_end::RecipientEndDraft;
 use office::domain::signature::{SignatureDraft, SignerDraft};
 use office::domain::takeout::{TakeoutDecisionDraft, TakeoutDraft};
-use office::policy::due::Subject;
+use office::policy::due::{Subject, Urgency};
 use office::policy::{Closes, Duty, Opens};
 use props::{Office, TODAY, colleague, device};
 use scenarios::{day, name, on, shelf, signed_consent};
@@ -72,27 +72,32 @@ fn each_duty_is_opened_and_closed_as_the_policies_say() {
 #[test]
 fn once_a_year_the_city_is_told() {
     let mut office = Office::in_region("kiyose");
-    let duty = office.story.desk.policy().unwrap().duty("yearly_report").unwrap().clone();
-    let open = |office: &Office, today: &str| {
+    let due = |office: &Office, today: &str| {
         let list = office.story.desk.today(day(today)).unwrap();
-        let found = list.duties.iter().find(|open| open.due.duty.key == duty.key);
-        found.map(|open| {
-            let due = open.due.due_on.expect("a day by which it is done");
-            assert!(due.is_target, "KYS-14: 年1回 names no month: 目安");
-            (open.due.open_since.unwrap(), due.on)
-        })
+        let open = list.duties.iter().find(|open| open.due.duty.key == "yearly_report")?;
+        let due = open.due.due_on.expect("a day by which it is done");
+        assert!(!due.is_target, "KYS-14: the document says 年1回");
+        Some((due.on, open.due.urgency(day(today))))
     };
-    office.staff("2026-04-01");
-    assert_eq!(open(&office, "2027-03-31"), None, "KYS-14: the year is not over, and nobody used MCS before");
-    let year = |ended: &str, due: &str| Some((day(ended), day(due)));
-    assert_eq!(open(&office, "2027-04-01"), year("2027-03-31", "2027-04-30"), "令和8年度 is over");
-    office.story.desk.close_duty(&duty.key, "2027-04-09", on("2027-04-09")).unwrap();
-    assert_eq!(open(&office, "2027-04-09"), None, "told");
-    assert_eq!(open(&office, "2028-03-31"), None, "until the next year is over");
-    assert_eq!(open(&office, "2028-05-01"), year("2028-03-31", "2028-04-30"), "年1回: and again");
-    let later = [("report_months".to_owned(), "2".to_owned())];
-    office.story.desk.save_targets(&later, on("2028-05-01")).unwrap();
-    assert_eq!(open(&office, "2028-05-01"), year("2028-03-31", "2028-05-31"), "the office's own months");
+    office.staff("2026-03-01");
+    assert_eq!(due(&office, "2027-01-29"), None, "KYS-14: more than 30 days before, nothing is said");
+    let first = Some((day("2027-03-01"), Urgency::Coming));
+    assert_eq!(due(&office, "2027-01-30"), first, "a year after the office began to use MCS");
+    assert_eq!(due(&office, "2027-03-02"), Some((day("2027-03-01"), Urgency::Overdue)), "and then overdue");
+    office.story.desk.close_duty("yearly_report", "2027-04-09", on("2027-04-09")).unwrap();
+    assert_eq!(due(&office, "2028-03-09"), None, "told");
+    let next = Some((day("2028-04-09"), Urgency::Coming));
+    assert_eq!(due(&office, "2028-03-10"), next, "年1回: a year after the last time");
+    let missed = Some((day("2028-04-09"), Urgency::Overdue));
+    assert_eq!(due(&office, "2029-12-01"), missed, "what was left out stays open");
+    let mut old = Office::in_region("kiyose");
+    old.staff("2020-04-01");
+    let last = Some((day("2026-04-01"), Urgency::Overdue));
+    assert_eq!(
+        due(&old, "2026-11-20"),
+        last,
+        "who used MCS before this program is asked about the last year"
+    );
 }
 
 impl Office {
@@ -119,9 +124,14 @@ impl Office {
     fn open(&mut self, duty: &Duty) -> Subject {
         let now = on(TODAY);
         match duty.opens {
-            Opens::NoMcsManager | Opens::GuidelineCheckDue => Subject::Office,
-            Opens::YearOver => {
-                self.staff("2026-03-01");
+            Opens::NoMcsManager => Subject::Office,
+            Opens::GuidelineCheckDue => {
+                let looks = self.staff("2025-11-20");
+                self.story.desk.begin_mcs_manager(&looks, "2025-11-20", now).unwrap();
+                Subject::Office
+            }
+            Opens::YearlyDue => {
+                self.staff("2025-11-20");
                 Subject::Office
             }
             Opens::StaffWithoutPledge

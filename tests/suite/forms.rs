@@ -258,7 +258,7 @@ fn a_faulty_policy_is_refused_with_its_line_and_what_to_write() {
         "opens = \"no-mcs-manager\"",
         "opens = \"no-manager\"",
         expect![
-            "asaka/2026-11/policy.toml 345行目: 『no-manager』は選べません。 → start-of-use、no-mcs-manager、staff-without-pledge、consent-printed、consent-signed、consent-half-signed、consent-on-behalf、staff-joins、staff-without-course、staff-without-id、staff-registered、staff-released、manager-changed、submission-returned、leaving-open、leaving-too-late、password-due、direct-link-only、recipient-died、support-ended、deletion-requested、deletion-sent、no-group-manager、member-left、consent-withdrawn、own-device-without-permission、temporary-device、device-check-due、device-item-missing、takeout-asked、takeout-out、training-due、guideline-check-due、incident-open、year-over のどれかを書いてください。"
+            "asaka/2026-11/policy.toml 345行目: 『no-manager』は選べません。 → start-of-use、no-mcs-manager、staff-without-pledge、consent-printed、consent-signed、consent-half-signed、consent-on-behalf、staff-joins、staff-without-course、staff-without-id、staff-registered、staff-released、manager-changed、submission-returned、leaving-open、leaving-too-late、password-due、direct-link-only、recipient-died、support-ended、deletion-requested、deletion-sent、no-group-manager、member-left、consent-withdrawn、own-device-without-permission、temporary-device、device-check-due、device-item-missing、takeout-asked、takeout-out、training-due、guideline-check-due、incident-open、yearly-due のどれかを書いてください。"
         ],
     );
     check_fault(

@@ -9,7 +9,6 @@ export const targets = {
     device_check_months: { label: "端末の点検の間隔（か月）", hint: "はじめは6か月です。" },
     guideline_check_months: { label: "ガイドラインの確認の間隔（か月）", hint: "はじめは12か月です。" },
     password_months: { label: "パスワードを変える間隔（か月）", hint: "「数か月に1回」とあって数のない地区（宮崎市郡）で使います。はじめは3か月です。" },
-    report_months: { label: "年度末から、年1回の報告までの期間（か月）", hint: "「年1回」とあって月のない地区（清瀬市）で使います。はじめは1か月（4月30日まで）です。" },
     retention_years: { label: "書類を保存する年数（年）", hint: "どの地区の決まりにもありません。はじめは5年です。過ぎても、自動では消えません。" },
   } as Record<string, { label: string; hint: string } | undefined>,
 };

@@ -20,8 +20,6 @@ pub struct Targets {
     pub guideline_check_months: u32,
     /// Months between two passwords, where the document names no number (宮崎 第18条).
     pub password_months: u32,
-    /// Months after 31 March for what is told once a year (清瀬 第8条 names no month).
-    pub report_months: u32,
     /// Years for which papers are kept.
     pub retention_years: u32,
 }
@@ -34,7 +32,6 @@ impl Default for Targets {
             device_check_months: 6,
             guideline_check_months: 12,
             password_months: 3,
-            report_months: 1,
             retention_years: 5,
         }
     }
@@ -44,13 +41,12 @@ impl Default for Targets {
 type Part = (&'static str, u32, fn(&mut Targets) -> &mut u32);
 
 impl Targets {
-    const PARTS: [Part; 7] = [
+    const PARTS: [Part; 6] = [
         ("notice_days", 90, |targets| &mut targets.notice_days),
         ("education_months", 60, |targets| &mut targets.education_months),
         ("device_check_months", 60, |targets| &mut targets.device_check_months),
         ("guideline_check_months", 60, |targets| &mut targets.guideline_check_months),
         ("password_months", 12, |targets| &mut targets.password_months),
-        ("report_months", 12, |targets| &mut targets.report_months),
         ("retention_years", 30, |targets| &mut targets.retention_years),
     ];
 

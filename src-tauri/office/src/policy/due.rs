@@ -243,7 +243,7 @@ fn cases<'a>(policy: &'a Policy, duty: &Duty, facts: Facts<'_>, today: NaiveDate
             linked && consent.is_in_force() && !facts.grouped.contains(&consent.plan.recipient)
         }),
         (Opens::ConsentWithdrawn, closes) => withdrawal::cases(closes, facts),
-        (Opens::YearOver, _) => year::cases(duty, facts, today),
+        (Opens::YearlyDue, _) => year::case(duty, facts, today).into_iter().collect(),
         (Opens::StartOfUse, _) => Vec::new(),
         (
             Opens::RecipientDied

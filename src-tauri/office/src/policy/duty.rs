@@ -62,8 +62,6 @@ pub enum Within {
     DeviceCheck,
     /// Months between two looks at the guidelines (板橋 第9条).
     GuidelineCheck,
-    /// Months after the end of a year (清瀬 第8条: 年1回).
-    Report,
 }
 
 impl Within {
@@ -152,8 +150,8 @@ pub enum Opens {
     GuidelineCheckDue,
     /// A loss or an accident is not settled.
     IncidentOpen,
-    /// A fiscal year in which MCS was used is over (清瀬 第8条: 年1回).
-    YearOver,
+    /// A year since the last time is over, or nearly (清瀬 第8条: 年1回).
+    YearlyDue,
 }
 
 /// The fact that closes a duty.

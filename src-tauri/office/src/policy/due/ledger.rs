@@ -28,7 +28,7 @@ pub struct LedgerFacts {
 }
 
 /// What comes again after months is told so many days before.
-const DAYS_BEFORE: u64 = 30;
+pub(super) const DAYS_BEFORE: u64 = 30;
 
 /// The cases of a duty that a ledger opens; none for another's.
 pub(super) fn cases<'a>(

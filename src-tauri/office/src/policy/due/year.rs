@@ -1,15 +1,20 @@
-//! What is told once a year. No document says which year it means: it is the fiscal year, April to March.
+//! What is told once a year (清瀬 第8条: 年1回). The document names no month: a year is counted from the last time, and
+//! before the first one from the day on which the first of the staff began to use MCS.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Days, NaiveDate};
 
-use super::{Case, Facts, Subject};
+use super::ledger::DAYS_BEFORE;
+use super::{Case, DueDay, Facts, Subject};
+use crate::domain::targets::Targets;
 use crate::policy::Duty;
 
-/// The year that ended last, when somebody used MCS in it and nobody has told it since.
-pub(super) fn cases(duty: &Duty, facts: Facts<'_>, today: NaiveDate) -> Vec<Case<'static>> {
-    let year = if today.month() < 4 { today.year() - 1 } else { today.year() };
-    let Some(ended_on) = NaiveDate::from_ymd_opt(year, 3, 31) else { return Vec::new() };
-    let used = facts.staff.iter().filter_map(|staff| staff.details.registered_on).any(|day| day <= ended_on);
-    let told = facts.closed.on(&duty.key, "").is_some_and(|day| day > ended_on);
-    if used && !told { vec![Case::of(Subject::Office, Some(ended_on))] } else { Vec::new() }
+/// The year that is over, or nearly. Who used MCS long before this program is asked about the last year only.
+pub(super) fn case(duty: &Duty, facts: Facts<'_>, today: NaiveDate) -> Option<Case<'static>> {
+    let ahead = today.checked_add_days(Days::new(DAYS_BEFORE))?;
+    let told = facts.closed.on(&duty.key, "");
+    let since = told.or_else(|| facts.staff.iter().filter_map(|one| one.details.registered_on).min())?;
+    let years = if told.is_some() { 1 } else { ahead.years_since(since)? };
+    let due_on = Targets::after_months(since, years * 12).filter(|due| since < *due && *due <= ahead)?;
+    let due_on = Some(DueDay { on: due_on, is_target: false });
+    Some(Case { due_on, ..Case::of(Subject::Office, Some(since)) })
 }
