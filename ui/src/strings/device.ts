@@ -23,7 +23,6 @@ export const device = {
   permittedOn: "書面で許可した日",
   permittedHint: "個人の端末を業務で使うときは、書面による許可が要ります。",
   permissionMissing: "書面の許可がまだです",
-  ownRule: "個人所有の端末について",
   ownDecided: (decision: string) => `事業所の判断：${decision}`,
   ownUndecided: "使うかどうかは、事業所の判断です。決めたことと理由を［設定］に書いておけます。",
   saveNew: "登録する",
