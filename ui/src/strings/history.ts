@@ -295,7 +295,6 @@ export const fields: Record<string, string> = {
   education_months: "職員の教育の間隔（か月）",
   device_check_months: "端末の点検の間隔（か月）",
   guideline_check_months: "ガイドラインの確認の間隔（か月）",
-  report_months: "市などへの報告の間隔（か月）",
   password_months: "パスワードを変える間隔（か月）",
   retention_years: "書類を保存する年数（年）",
 };

@@ -72,7 +72,6 @@ impl Within {
             Within::Education => Targets::after_months(since, targets.education_months),
             Within::DeviceCheck => Targets::after_months(since, targets.device_check_months),
             Within::GuidelineCheck => Targets::after_months(since, targets.guideline_check_months),
-            Within::Report => Targets::after_months(since, targets.report_months),
         };
         Some(DueDay { on: on?, is_target: true })
     }
