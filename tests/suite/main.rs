@@ -19,6 +19,7 @@ mod devices;
 mod takeout;
 mod training;
 mod incident;
+mod life_cycles;
 mod scan;
 mod visit_packet;
 mod print_job;

@@ -27,6 +27,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0013-guideline-check.sql") },
     Migration { sql: include_str!("migrations/0014-incident.sql") },
     Migration { sql: include_str!("migrations/0015-staff-life.sql") },
+    Migration { sql: include_str!("migrations/0017-open-indexes.sql") },
 ];
 
 /// The newest schema this program knows.

@@ -121,8 +121,10 @@ pub fn begin_mcs_manager(db: &Connection, staff: &StaffId, on: NaiveDate, now: M
 
 /// Ends the running term as MCS管理者.
 pub fn end_mcs_manager(db: &Connection, staff: &StaffId, on: NaiveDate) -> Result<()> {
-    db.prepare_cached("UPDATE mcs_manager_term SET ended_on = ?2 WHERE staff_id = ?1 AND ended_on IS NULL")?
-        .execute(params![staff.as_str(), on])?;
+    db.prepare_cached(
+        "UPDATE mcs_manager_term SET ended_on = ?2 WHERE staff_id = ?1 AND (ended_on IS NULL OR ended_on > ?2)",
+    )?
+    .execute(params![staff.as_str(), on])?;
     Ok(())
 }
 
