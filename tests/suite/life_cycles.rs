@@ -127,7 +127,7 @@ fn no_sequence_of_acts_in_itabashi_reaches_a_forbidden_state() {
 
 /// Offices in their files in each region, and acts on each.
 const OFFICES: u64 = 1;
-const ACTS: usize = 300;
+const ACTS: usize = 120;
 
 #[test]
 fn no_sequence_of_acts_at_the_desk_reaches_a_forbidden_state() {

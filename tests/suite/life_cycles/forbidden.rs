@@ -169,7 +169,9 @@ fn staff(seen: &Seen, policy: &Policy, wrong: &mut Vec<&'static str>) {
         }
         let last_day = details.released_on.unwrap();
         let in_role = terms.iter().any(|term| term.ended_on.is_none_or(|end| end > last_day));
-        never(in_role, "利用終了 with the role of MCS管理者 (section 6: role handed over)");
+        // 熊谷 knows no such role beside the office's manager (第7条), so nothing is handed over there.
+        let asked = policy.leaving.iter().any(|rule| rule.step == LeavingKind::HandOver);
+        never(asked && in_role, "利用終了 with the role of MCS管理者 (section 6: role handed over)");
         let running = seen.members().any(|member| running(member) && member.staff() == Some(&one.id));
         never(running, "利用終了 in a group (section 6: every membership released)");
         let last = |device: &office::domain::device::Device| device.events.first().map(|event| event.kind);

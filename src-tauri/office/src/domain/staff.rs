@@ -228,9 +228,9 @@ impl Staff {
         }
     }
 
-    /// Whether the person is MCS管理者 on a day.
+    /// Whether the person is MCS管理者 on a day; nobody is after the last day in the office.
     pub fn is_mcs_manager(&self, day: NaiveDate) -> bool {
-        self.mcs_manager.iter().any(|term| term.covers(day))
+        self.terms_in_office().any(|term| term.covers(day))
     }
 
     /// Where a step of leaving stands; `None` for somebody who does not leave.
