@@ -5,6 +5,7 @@ use office::Result;
 use office::desk::PaperOrder;
 use office::domain::Moment;
 use office::domain::consent::{ConsentPlanDraft, ExistingConsentDraft, ObtainedAsDraft, SignerKind};
+use office::domain::group::GroupState;
 use office::domain::id::CareRecipientId;
 use scenarios::Story;
 
@@ -21,7 +22,8 @@ pub struct Kept {
 impl Bureau for Kept {
     fn seen(&self) -> Seen {
         let desk = &self.story.desk;
-        let groups = desk.group_list("").unwrap();
+        let mut groups = desk.group_list("").unwrap();
+        groups.extend(desk.group_page("", None, Some(GroupState::Void), usize::MAX).unwrap().0);
         Seen {
             today: self.today,
             latest: self.latest,

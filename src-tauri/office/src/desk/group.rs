@@ -8,11 +8,12 @@ use super::Desk;
 use crate::domain::check::NAME_LIMIT;
 use crate::domain::consent::{PersonalText, Voided};
 use crate::domain::group::{
-    Group, GroupDraft, GroupEventDraft, GroupEventKind, GroupManagerDraft, GroupManagerWho, System,
+    Group, GroupDraft, GroupEventDraft, GroupEventKind, GroupManagerDraft, GroupManagerWho, GroupState,
+    System,
 };
 use crate::domain::id::{CareRecipientId, GroupId, GroupManagerId, StaffId};
 use crate::domain::{Check, Moment};
-use crate::store::group::GroupLine;
+use crate::store::group::{GroupLine, GroupLineKind};
 use crate::store::{Act, group, membership};
 use crate::{Error, ProblemCode, Result};
 
@@ -32,7 +33,18 @@ impl Desk {
 
     /// All groups whose name, or whose person's name or reading, holds `query`.
     pub fn group_list(&self, query: &str) -> Result<Vec<GroupLine>> {
-        self.vault.read(|db| group::group_lines(db, query))
+        Ok(self.group_page(query, None, None, usize::MAX)?.0)
+    }
+
+    /// The first `most` of them of a kind and a state (`None`: all but those entered by mistake), and how many there are.
+    pub fn group_page(
+        &self,
+        query: &str,
+        kind: Option<GroupLineKind>,
+        state: Option<GroupState>,
+        most: usize,
+    ) -> Result<(Vec<GroupLine>, usize)> {
+        self.vault.read(|db| group::group_lines(db, query, kind, state, most))
     }
 
     /// Opens a group.

@@ -3,7 +3,7 @@
 
 use super::Desk;
 use crate::domain::Moment;
-use crate::domain::device::{Device, DeviceState};
+use crate::domain::device::Device;
 use crate::domain::group::GroupKind;
 use crate::domain::id::{LeavingId, StaffId};
 use crate::domain::leaving::{LeavingFacts, LeavingKind, StepState, check_last_day, check_reason};
@@ -51,9 +51,8 @@ impl Desk {
                     (None, GroupKind::Care { .. }) => continue,
                 });
             }
-            let mut devices = device::devices_matching(db, "", now.today())?;
-            devices
-                .retain(|one| one.details.holder.as_ref() == Some(id) && one.state() != DeviceState::Retired);
+            let mut devices = device::devices_here(db, now.today())?;
+            devices.retain(|one| one.details.holder.as_ref() == Some(id));
             let mut lent_devices: Vec<_> = devices.iter().map(Device::shown).collect();
             let mine = |slip: &Takeout| slip.is_approved() && slip.request.applicant == *id;
             for slip in takeout::open_takeouts(db)?.into_iter().filter(mine) {

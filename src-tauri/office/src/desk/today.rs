@@ -50,7 +50,7 @@ impl Desk {
         let needs_manager = policies.iter().any(|policy| policy.group_need(Need::GroupManager).is_some());
         let (staff, consents, submissions) = self.vault.read(|db| {
             let staff = staff::staff_at_work(db, today, steps)?;
-            Ok((staff, consent::consents_open(db)?, submission::submissions(db)?))
+            Ok((staff, consent::consents_open(db)?, submission::submissions_watched(db)?))
         })?;
         let (grouped, groups, left) = self.vault.read(|db| {
             let groups = group::groups_watched(db, today, needs_manager)?;

@@ -8,3 +8,57 @@ UPDATE device_event SET number = (
       AND (before.entered_at, before.id) <= (device_event.entered_at, device_event.id));
 DROP INDEX device_event_by_device;
 CREATE UNIQUE INDEX device_event_by_device ON device_event (device_id, number);
+
+-- What is open is found by these columns. They say nothing of their own: as an index does, they repeat what the rows of
+-- events say, and triggers keep them so.
+
+-- The newest thing that happened to a group and was no mistake.
+ALTER TABLE mcs_group ADD COLUMN last_kind TEXT;
+ALTER TABLE mcs_group ADD COLUMN last_on   TEXT;
+UPDATE mcs_group SET (last_kind, last_on) = (
+    SELECT kind, on_day FROM group_event WHERE group_id = mcs_group.id AND voided_on IS NULL ORDER BY number DESC LIMIT 1);
+CREATE TRIGGER group_event_added AFTER INSERT ON group_event BEGIN
+    UPDATE mcs_group SET (last_kind, last_on) = (
+        SELECT kind, on_day FROM group_event WHERE group_id = NEW.group_id AND voided_on IS NULL ORDER BY number DESC LIMIT 1)
+    WHERE id = NEW.group_id;
+END;
+CREATE TRIGGER group_event_changed AFTER UPDATE ON group_event BEGIN
+    UPDATE mcs_group SET (last_kind, last_on) = (
+        SELECT kind, on_day FROM group_event WHERE group_id = NEW.group_id AND voided_on IS NULL ORDER BY number DESC LIMIT 1)
+    WHERE id = NEW.group_id;
+END;
+CREATE INDEX mcs_group_used ON mcs_group (care_recipient_id) WHERE last_kind IN ('opened', 'reopened');
+CREATE INDEX mcs_group_asked ON mcs_group (last_kind) WHERE last_kind IN ('deletion-requested', 'deletion-sent');
+
+-- Whether a device has left the office for good.
+ALTER TABLE device ADD COLUMN is_gone INTEGER NOT NULL DEFAULT 0;
+UPDATE device SET is_gone = coalesce((
+    SELECT kind = 'retired' FROM device_event WHERE device_id = device.id AND voided_at IS NULL
+    ORDER BY on_day DESC, number DESC LIMIT 1), 0);
+CREATE TRIGGER device_event_added AFTER INSERT ON device_event BEGIN
+    UPDATE device SET is_gone = coalesce((
+        SELECT kind = 'retired' FROM device_event WHERE device_id = NEW.device_id AND voided_at IS NULL
+        ORDER BY on_day DESC, number DESC LIMIT 1), 0)
+    WHERE id = NEW.device_id;
+END;
+CREATE TRIGGER device_event_changed AFTER UPDATE ON device_event BEGIN
+    UPDATE device SET is_gone = coalesce((
+        SELECT kind = 'retired' FROM device_event WHERE device_id = NEW.device_id AND voided_at IS NULL
+        ORDER BY on_day DESC, number DESC LIMIT 1), 0)
+    WHERE id = NEW.device_id;
+END;
+CREATE INDEX device_here ON device (number) WHERE is_gone = 0;
+
+-- How many steps of a leaving have a day.
+ALTER TABLE leaving ADD COLUMN steps INTEGER NOT NULL DEFAULT 0;
+UPDATE leaving SET steps = (SELECT count(*) FROM leaving_step WHERE leaving_id = leaving.id);
+CREATE TRIGGER leaving_step_added AFTER INSERT ON leaving_step BEGIN
+    UPDATE leaving SET steps = (SELECT count(*) FROM leaving_step WHERE leaving_id = NEW.leaving_id) WHERE id = NEW.leaving_id;
+END;
+CREATE INDEX leaving_open ON leaving (steps, staff_id) WHERE cancelled_at IS NULL;
+
+-- Who has not left; whose role lasts; what was closed for the office as a whole; what each kind of submission held first.
+CREATE INDEX staff_by_last_day ON staff (released_on);
+CREATE INDEX mcs_manager_term_open ON mcs_manager_term (staff_id) WHERE ended_on IS NULL;
+CREATE INDEX duty_closed_of_office ON duty_closed (region) WHERE subject = '';
+CREATE INDEX submission_first ON submission (region, items, sent_on);
