@@ -10,8 +10,8 @@ WHERE care_recipient_id IN (
       AND NOT EXISTS (SELECT 1 FROM recipient_end e WHERE e.care_recipient_id = c.care_recipient_id AND e.voided_on IS NULL)
     UNION
     SELECT c.care_recipient_id
-    FROM withdrawal w
-    JOIN consent c ON c.id = w.consent_id
+    FROM withdrawal w INDEXED BY withdrawal_open
+    CROSS JOIN consent c ON c.id = w.consent_id
     WHERE w.voided_on IS NULL
       AND (w.stopped_on IS NULL OR w.released_on IS NULL OR w.asked_on IS NULL OR w.confirmed_on IS NULL))
 ORDER BY entered_at DESC, control_number DESC

@@ -1,7 +1,9 @@
 -- A device as it stands on a day (?2).
 SELECT d.id, d.number, d.kind, d.name, d.os, d.holder_id, d.man_go, d.registered_on, d.permitted_on,
-       EXISTS (SELECT 1 FROM takeout_device o JOIN takeout t ON t.id = o.takeout_id
-               WHERE o.device_id = d.id AND t.approved = 1 AND t.returned_on IS NULL AND t.voided_at IS NULL
-                 AND t.from_day <= ?2)
+       d.id IN (SELECT o.device_id
+                FROM takeout t INDEXED BY takeout_open
+                CROSS JOIN takeout_device o ON o.takeout_id = t.id
+                WHERE t.returned_on IS NULL AND t.voided_at IS NULL AND t.approved IS NOT 0 AND t.approved = 1
+                  AND t.from_day <= ?2)
 FROM device d
 WHERE d.id = ?1

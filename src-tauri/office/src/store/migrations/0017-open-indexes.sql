@@ -57,8 +57,30 @@ CREATE TRIGGER leaving_step_added AFTER INSERT ON leaving_step BEGIN
 END;
 CREATE INDEX leaving_open ON leaving (steps, staff_id) WHERE cancelled_at IS NULL;
 
--- Who has not left; whose role lasts; what was closed for the office as a whole; what each kind of submission held first.
+-- Who has not left; whose role lasts; what was closed for whom; what each kind of submission held first.
 CREATE INDEX staff_by_last_day ON staff (released_on);
 CREATE INDEX mcs_manager_term_open ON mcs_manager_term (staff_id) WHERE ended_on IS NULL;
-CREATE INDEX duty_closed_of_office ON duty_closed (region) WHERE subject = '';
+DROP INDEX duty_closed_by_subject;
+CREATE INDEX duty_closed_of ON duty_closed (subject, region, key);
 CREATE INDEX submission_first ON submission (region, items, sent_on);
+
+-- The regions whose body was told when somebody came and when they left, with the days that stand now.
+CREATE INDEX submission_change_of ON submission_change (subject);
+ALTER TABLE staff ADD COLUMN told TEXT NOT NULL DEFAULT '';
+CREATE VIEW staff_told AS
+SELECT s.id AS staff_id, c.region
+FROM staff s
+JOIN submission_change c ON c.subject = s.id
+    AND (c.change, c.on_day) IN (VALUES ('registered', s.registered_on), ('released', s.released_on))
+GROUP BY s.id, c.region
+HAVING count(DISTINCT c.change) = 2;
+UPDATE staff SET told = coalesce((SELECT group_concat(region) FROM staff_told WHERE staff_id = staff.id), '');
+CREATE TRIGGER submission_change_added AFTER INSERT ON submission_change BEGIN
+    UPDATE staff SET told = coalesce((SELECT group_concat(region) FROM staff_told WHERE staff_id = NEW.subject), '')
+    WHERE id = NEW.subject;
+END;
+CREATE TRIGGER staff_days_changed AFTER UPDATE OF registered_on, released_on ON staff BEGIN
+    UPDATE staff SET told = coalesce((SELECT group_concat(region) FROM staff_told WHERE staff_id = NEW.id), '')
+    WHERE id = NEW.id;
+END;
+CREATE INDEX staff_by_told ON staff (told);

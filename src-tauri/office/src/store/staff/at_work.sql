@@ -4,9 +4,9 @@ SELECT id, family, given, family_kana, given_kana, profession, email, mcs_id, re
        password_kind, password_changed_on, at_risk_on
 FROM staff_now
 WHERE id IN (
-    SELECT id FROM staff WHERE released_on IS NULL
-    UNION SELECT id FROM staff WHERE released_on >= ?1
-    UNION SELECT staff_id FROM leaving WHERE cancelled_at IS NULL AND steps < ?2
-    UNION SELECT t.staff_id FROM mcs_manager_term t JOIN leaving l ON l.staff_id = t.staff_id AND l.cancelled_at IS NULL
+    SELECT id FROM staff INDEXED BY staff_by_last_day WHERE released_on IS NULL
+    UNION SELECT id FROM staff INDEXED BY staff_by_last_day WHERE released_on >= ?1
+    UNION SELECT staff_id FROM leaving INDEXED BY leaving_open WHERE cancelled_at IS NULL AND steps < ?2
+    UNION SELECT t.staff_id FROM mcs_manager_term t INDEXED BY mcs_manager_term_open CROSS JOIN leaving l ON l.staff_id = t.staff_id AND l.cancelled_at IS NULL
     WHERE t.ended_on IS NULL)
 ORDER BY kana_sort, id

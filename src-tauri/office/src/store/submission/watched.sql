@@ -10,7 +10,7 @@ WITH RECURSIVE kind (region, items) AS (
     WHERE kind.region IS NOT NULL
 )
 SELECT id, region, destination, send, items, sent_on, accepted_on, returned_on, return_reason, resent_on
-FROM submission
+FROM submission INDEXED BY submission_returned
 WHERE returned_on IS NOT NULL AND resent_on IS NULL
 UNION
 SELECT s.id, s.region, s.destination, s.send, s.items, s.sent_on, s.accepted_on, s.returned_on, s.return_reason,
