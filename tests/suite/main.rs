@@ -20,7 +20,6 @@ mod takeout;
 mod training;
 mod incident;
 mod life_cycles;
-mod growth;
 mod scan;
 mod visit_packet;
 mod print_job;

@@ -1,20 +1,18 @@
--- What may open or close a duty: what came back and was not sent again, and of each kind of submission the first one.
-WITH RECURSIVE kind (region, items) AS (
-    SELECT * FROM (SELECT region, items FROM submission ORDER BY region, items LIMIT 1)
+-- What may open or close a duty of region ?1: what came back and was not sent again, and of each kind of submission the
+-- first one.
+WITH RECURSIVE kind (items) AS (
+    SELECT min(items) FROM submission WHERE region = ?1
     UNION ALL
-    SELECT (SELECT region FROM submission WHERE (region, items) > (kind.region, kind.items)
-            ORDER BY region, items LIMIT 1),
-           (SELECT items FROM submission WHERE (region, items) > (kind.region, kind.items)
-            ORDER BY region, items LIMIT 1)
+    SELECT (SELECT min(items) FROM submission WHERE region = ?1 AND items > kind.items)
     FROM kind
-    WHERE kind.region IS NOT NULL
+    WHERE kind.items IS NOT NULL
 )
 SELECT id, region, destination, send, items, sent_on, accepted_on, returned_on, return_reason, resent_on
 FROM submission INDEXED BY submission_returned
-WHERE returned_on IS NOT NULL AND resent_on IS NULL
+WHERE returned_on IS NOT NULL AND resent_on IS NULL AND region = ?1
 UNION
 SELECT s.id, s.region, s.destination, s.send, s.items, s.sent_on, s.accepted_on, s.returned_on, s.return_reason,
        s.resent_on
 FROM kind
-JOIN submission s ON s.id = (SELECT id FROM submission WHERE region = kind.region AND items = kind.items
+JOIN submission s ON s.id = (SELECT id FROM submission WHERE region = ?1 AND items = kind.items
                              ORDER BY sent_on LIMIT 1)
