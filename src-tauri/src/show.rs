@@ -190,14 +190,13 @@ pub fn care_recipient_list(
     most: usize,
     now: Moment,
 ) -> Result<wire::CareRecipientList> {
-    let mut recipients = desk.care_recipient_list(query)?;
-    recipients.retain(|one| !in_care || one.end.is_none());
+    let (recipients, total) = desk.care_recipient_page(query, in_care, most)?;
     let line = |one: &CareRecipient| {
         let consents = desk.consents_of(&one.id)?;
         Ok(care_recipient_line(one, consents.first(), now.today()))
     };
-    let lines = recipients.iter().take(most).map(line).collect::<Result<_>>()?;
-    Ok(wire::CareRecipientList { lines, total: recipients.len() })
+    let lines = recipients.iter().map(line).collect::<Result<_>>()?;
+    Ok(wire::CareRecipientList { lines, total })
 }
 
 /// One care recipient with all consents.

@@ -22,6 +22,7 @@ mod takeout;
 mod training;
 mod incident;
 mod history;
+mod life_cycles;
 mod scan;
 mod visit_packet;
 mod print_job;

@@ -39,12 +39,8 @@ pub fn group_list(
     state: Option<wire::GroupState>,
     most: usize,
 ) -> Result<wire::GroupList> {
-    let mut lines: Vec<_> = desk.group_list(query)?.into_iter().map(line).collect();
-    lines.retain(|line| kind.is_none_or(|kind| kind == line.kind));
-    lines.retain(|line| state.map_or(line.state != wire::GroupState::Void, |state| state == line.state));
-    let total = number(lines.len() as u64);
-    lines.truncate(most);
-    Ok(wire::GroupList { lines, total })
+    let (lines, total) = desk.group_page(query, kind.map(Into::into), state.map(Into::into), most)?;
+    Ok(wire::GroupList { lines: lines.into_iter().map(line).collect(), total: number(total as u64) })
 }
 
 /// The groups of one of our own staff.

@@ -3,6 +3,8 @@
 
 #![expect(clippy::print_stdout, reason = "this program's answer is its table; all people are invented")]
 
+mod decade;
+mod load;
 mod papers;
 mod peers;
 mod people;
@@ -15,12 +17,21 @@ use office::Result;
 
 fn main() -> Result<()> {
     let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    if let Some(folder) = std::env::args_os().nth(1) {
-        return records::large_office(&program, Path::new(&folder));
-    }
     let scratch = std::env::temp_dir().join(format!("renkeicho-bench-{}", std::process::id()));
-    table::head();
-    let figures = papers::measure(&program, &scratch).and_then(|()| records::measure(&program, &scratch));
+    let figures = match std::env::args_os().nth(1) {
+        // Only the office of ten years, at the sizes given.
+        Some(only) if only == "--load" => {
+            let sizes = std::env::args().skip(2).filter_map(|size| size.parse().ok()).collect::<Vec<_>>();
+            load::measure(&program, &scratch, &sizes)
+        }
+        Some(folder) => return records::large_office(&program, Path::new(&folder)),
+        None => {
+            table::head();
+            papers::measure(&program, &scratch)
+                .and_then(|()| records::measure(&program, &scratch))
+                .and_then(|()| load::measure(&program, &scratch, &load::TIMES))
+        }
+    };
     let _ = std::fs::remove_dir_all(&scratch);
     figures
 }

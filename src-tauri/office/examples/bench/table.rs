@@ -28,6 +28,29 @@ pub fn row(figure: &str, measured: Duration, limit: Duration) {
     line(figure, &ms(measured.as_secs_f64()), &ms(limit.as_secs_f64()), &format!("{ratio:.2}"));
 }
 
+/// The head of the table of an office that grows; `times`: how often there is what is over.
+pub fn load_head(times: &[usize]) {
+    let columns: String = times.iter().map(|times| format!("{:>12}", format!("{times}×"))).collect();
+    println!(
+        "\n{:<36}{columns}{:>10}{:>8}{:>8}",
+        "ten years, and more of what is over", "limit", "ratio", "growth"
+    );
+}
+
+/// A figure of that office: its time at each size, the first beside its limit, and the last as ratio to the first
+/// (`most`: what it should stay under).
+pub fn load_row(figure: &str, times: &[Duration], limit: Duration, most: Option<f64>) {
+    let first = times[0].as_secs_f64();
+    let columns: String = times.iter().map(|time| format!("{:>12}", ms(time.as_secs_f64()))).collect();
+    let growth = times.last().map_or(1.0, |last| last.as_secs_f64() / first);
+    let most = most.map(|most| format!(" (limit {most})")).unwrap_or_default();
+    let wide = figure.chars().filter(|c| !c.is_ascii()).count();
+    let pad = 36_usize.saturating_sub(figure.chars().count() + wide);
+    let ratio = first / limit.as_secs_f64();
+    let limit = format!("{} ms", limit.as_millis());
+    println!("{figure}{:pad$}{columns}{limit:>10}{ratio:>8.2}{growth:>8.2}{most}", "");
+}
+
 pub fn size(figure: &str, measured: usize, limit: usize) {
     let ratio = measured as f64 / limit as f64;
     line(figure, &bytes(measured as f64), &bytes(limit as f64), &format!("{ratio:.2}"));

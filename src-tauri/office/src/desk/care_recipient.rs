@@ -11,7 +11,17 @@ use crate::store::{Act, care_recipient};
 impl Desk {
     /// Care recipients whose name or reading holds `query`, sorted by ふりがな.
     pub fn care_recipient_list(&self, query: &str) -> Result<Vec<CareRecipient>> {
-        self.vault.read(|db| care_recipient::care_recipients_matching(db, query))
+        Ok(self.care_recipient_page(query, false, usize::MAX)?.0)
+    }
+
+    /// The first `most` of them, and how many there are; `in_care`: only those whose care goes on.
+    pub fn care_recipient_page(
+        &self,
+        query: &str,
+        in_care: bool,
+        most: usize,
+    ) -> Result<(Vec<CareRecipient>, usize)> {
+        self.vault.read(|db| care_recipient::care_recipients_matching(db, query, in_care, most))
     }
 
     /// One care recipient.

@@ -7,8 +7,8 @@ use super::group::refused;
 use crate::domain::care_recipient::{CareRecipient, FamilyMember};
 use crate::domain::check::NAME_LIMIT;
 use crate::domain::consent::{
-    Consent, ConsentPlan, ConsentPlanDraft, ConsentStatus, ConsentVersion, CopyHanded, DoctorCopy,
-    ExistingConsentDraft, ObtainedAs, PersonalText, Voided,
+    Consent, ConsentPlan, ConsentPlanDraft, ConsentVersion, CopyHanded, DoctorCopy, ExistingConsentDraft,
+    ObtainedAs, PersonalText, Voided,
 };
 use crate::domain::history::Fields;
 use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, random_code};
@@ -100,8 +100,8 @@ impl Desk {
     /// # Errors
     /// [`Error::Fields`]; [`Error::NoSuchPaper`] where the region has no consent form.
     pub fn add_existing_consent(&mut self, draft: &ExistingConsentDraft, now: Moment) -> Result<ConsentId> {
-        let (signature, place) = draft.check(now.today())?;
-        self.care_recipient(&draft.recipient)?;
+        let ended = self.care_recipient(&draft.recipient)?.end;
+        let (signature, place) = draft.check(ended.map(|(_, on)| on), now.today())?;
         let form = self.form(FormKind::PatientConsent)?;
         let number = self.next_number(&form.marks.existing_number, 0, now.today())?;
         let consent = Consent {
@@ -158,18 +158,11 @@ impl Desk {
     /// where two must sign (清瀬 第6条), also the second one, on another day.
     ///
     /// # Errors
-    /// [`Error::Fields`], also for a day after the end of the care; [`Error::Refused`] `consent_signed_already`: then it
-    /// is a correction; `consent_void`.
+    /// Those of [`Consent::demand_signable`] and [`Consent::check_signature`].
     pub fn sign_consent(&mut self, id: &ConsentId, draft: &SignatureDraft, now: Moment) -> Result<()> {
         let record = self.consent_record(id)?;
-        match record.consent.status() {
-            ConsentStatus::Void => return Err(refused("consent_void")),
-            status if record.consent.signature.is_some() && !status.is_half() => {
-                return Err(refused("consent_signed_already"));
-            }
-            _ => {}
-        }
-        let signature = self.signature(&record.consent, draft, now)?;
+        record.consent.demand_signable()?;
+        let signature = record.consent.check_signature(draft, now.today())?;
         let pdf = self.vault.read(|db| consent::consent_pdf(db, id, None))?;
         let act = Act::new("consent_sign", "consent").on(id.as_str());
         let act = act.changing(&record.consent.signature, &signature);
@@ -190,16 +183,11 @@ impl Desk {
         now: Moment,
     ) -> Result<()> {
         let record = self.consent_record(id)?;
-        if record.consent.voided.is_some() {
-            return Err(refused("consent_void"));
-        }
-        if record.consent.signature.is_none() {
-            return Err(refused("consent_not_signed"));
-        }
+        record.consent.demand_correctable()?;
         let mut check = Check::default();
         let reason = check.required_line("reason", typed_reason, NAME_LIMIT);
         let reason = check.finish(reason)?;
-        let signature = self.signature(&record.consent, draft, now)?;
+        let signature = record.consent.check_signature(draft, now.today())?;
         let pdf = match record.consent.existing {
             true => None,
             false => Some(self.print_consent(&record.consent, false, now.today())?.pdf),
@@ -209,26 +197,6 @@ impl Desk {
         self.vault.transact(act, now, |db| {
             consent::freeze(db, &record.consent, &signature, &reason, pdf.as_deref(), now)
         })
-    }
-
-    /// Checks what came back; a reason why no family signs belongs only where one must. Of one that was signed before
-    /// this program came, no more is asked than was then.
-    pub(super) fn signature(
-        &self,
-        consent: &Consent,
-        draft: &SignatureDraft,
-        now: Moment,
-    ) -> Result<Signature> {
-        let printed_on = (!consent.existing).then_some(consent.printed_on);
-        let mut signature = draft.check(printed_on, now.today())?;
-        if !consent.both_sign {
-            signature.no_family_reason = PersonalText::default();
-        }
-        // The sheet may come back after the end of the care, but nobody signs after it.
-        if consent.end.is_some_and(|(_, end)| signature.complete_on() > end) {
-            return Err(Error::field("signedOn", ProblemCode::TooLate));
-        }
-        Ok(signature)
     }
 
     /// Says that a consent counts no more because of a slip, e.g. the wrong person was printed (S-30). Its number

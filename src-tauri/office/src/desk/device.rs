@@ -45,6 +45,7 @@ impl Desk {
     pub fn add_device(&mut self, draft: &DeviceDraft, now: Moment) -> Result<DeviceId> {
         let details = draft.check(now.today())?;
         self.admit(&details, now)?;
+        self.demand_may_hold(&details, now.today())?;
         let id = DeviceId::random();
         let act = Act::new("device_add", "device").on(id.as_str());
         self.vault.transact(act, now, |db| device::add_device(db, &id, &details, now))?;
@@ -61,11 +62,14 @@ impl Desk {
         if before.kind != details.kind {
             self.admit(&details, now)?;
         }
+        if before.holder != details.holder {
+            self.demand_may_hold(&details, now.today())?;
+        }
         let act = Act::new("device_change", "device").on(id.as_str()).changing(&before, &details);
         self.vault.transact(act, now, |db| device::change_device(db, id, &details, now))
     }
 
-    /// Records what became of a device.
+    /// Records what became of a device. One that comes back into the house does not go to somebody who has left.
     ///
     /// # Errors
     /// [`Error::Fields`]; [`Error::NotFound`].
@@ -75,7 +79,11 @@ impl Desk {
         draft: &DeviceEventDraft,
         now: Moment,
     ) -> Result<()> {
-        let event = draft.check(&self.device(id, now.today())?, now.today())?;
+        let device = self.device(id, now.today())?;
+        let event = draft.check(&device, now.today())?;
+        if device.comes_back(&event) {
+            self.demand_may_hold(&device.details, now.today())?;
+        }
         let act = Act::new("device_move", "device").on(id.as_str()).adding(&event);
         self.vault.transact(act, now, |db| device::add_event(db, id, &event, now))
     }
@@ -157,6 +165,12 @@ impl Desk {
         let ended = Disaster { ended_on: Some(on), ..running.clone() };
         let act = Act::new("disaster_end", "disaster").changing(&running, &ended);
         self.vault.transact(act, now, |db| device::end_disaster(db, on))
+    }
+
+    /// Refuses a device for somebody who has left, or has given back what there was.
+    fn demand_may_hold(&self, details: &DeviceDetails, today: NaiveDate) -> Result<()> {
+        let holder = details.holder.as_ref().map(|id| self.staff(id)).transpose()?;
+        self.policy()?.demand_may_hold(holder.as_ref(), today)
     }
 
     /// Refuses a device that the region does not let in.

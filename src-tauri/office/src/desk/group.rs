@@ -1,21 +1,21 @@
 //! Groups: opened only when the region's rule is met, archived and deleted by a person's word. A refusal is an act, too.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::Desk;
 use crate::domain::check::NAME_LIMIT;
-use crate::domain::consent::{Consent, ObtainedAs, PersonalText, Voided};
+use crate::domain::consent::{PersonalText, Voided};
 use crate::domain::group::{
-    Group, GroupDraft, GroupEventDraft, GroupEventKind, GroupKind, GroupManagerDraft, GroupManagerTerm,
-    GroupManagerWho, GroupState, System,
+    Group, GroupDraft, GroupEventDraft, GroupEventKind, GroupManagerDraft, GroupManagerTerm, GroupManagerWho,
+    GroupState, System,
 };
 use crate::domain::history::Fields;
-use crate::domain::id::{CareRecipientId, GroupId, GroupManagerId};
-use crate::domain::membership::{Release, ReleaseReason, Released};
+use crate::domain::id::{CareRecipientId, GroupId, GroupManagerId, StaffId};
 use crate::domain::{Check, Moment};
-use crate::policy::{Need, Source};
-use crate::store::group::GroupLine;
-use crate::store::{Act, consent, group, membership};
+use crate::store::group::{GroupLine, GroupLineKind};
+use crate::store::{Act, group, membership};
 use crate::{Error, ProblemCode, Result};
 
 impl Desk {
@@ -34,7 +34,18 @@ impl Desk {
 
     /// All groups whose name, or whose person's name or reading, holds `query`.
     pub fn group_list(&self, query: &str) -> Result<Vec<GroupLine>> {
-        self.vault.read(|db| group::group_lines(db, query))
+        Ok(self.group_page(query, None, None, usize::MAX)?.0)
+    }
+
+    /// The first `most` of them of a kind and a state (`None`: all but those entered by mistake), and how many there are.
+    pub fn group_page(
+        &self,
+        query: &str,
+        kind: Option<GroupLineKind>,
+        state: Option<GroupState>,
+        most: usize,
+    ) -> Result<(Vec<GroupLine>, usize)> {
+        self.vault.read(|db| group::group_lines(db, query, kind, state, most))
     }
 
     /// Opens a group.
@@ -87,25 +98,15 @@ impl Desk {
     /// happens by itself.
     ///
     /// # Errors
-    /// Those of [`Group::follow`]; for a group that is used again those of [`Desk::open_group`];
-    /// [`Error::Refused`] `group_open_has_no_patient` when the deletion of an open group is asked for;
-    /// [`Error::Fields`] when somebody joined after the day on which all are released.
+    /// Those of [`Group::follow`] and [`Group::released_by`]; for a group that is used again those of
+    /// [`Desk::open_group`].
     pub fn record_group_event(&mut self, id: &GroupId, draft: &GroupEventDraft, now: Moment) -> Result<()> {
         let group = self.group(id)?;
         let event = group.follow(draft, now.today())?;
-        if event.kind == GroupEventKind::DeletionRequested && group.kind.recipient().is_none() {
-            return Err(refused("group_open_has_no_patient"));
-        }
         if event.kind == GroupEventKind::Reopened {
             self.demand_needs(&group, now)?;
         }
-        let leaving: Vec<_> = match event.kind {
-            GroupEventKind::Archived if draft.release_members => group.running().collect(),
-            _ => Vec::new(),
-        };
-        if leaving.iter().any(|member| member.joined_on > event.on) {
-            return Err(Error::field("on", ProblemCode::TooEarly));
-        }
+        let released = group.released_by(&event, draft.release_members)?;
         let verb = match event.kind {
             GroupEventKind::Opened => return Err(refused("group_not_archived")),
             GroupEventKind::Archived => "group_archive",
@@ -117,31 +118,32 @@ impl Desk {
         let act = Act::new(verb, "group").on(id.as_str()).adding(&event);
         self.vault.transact(act, now, |db| {
             group::add_event(db, id, &event, now)?;
-            leaving.iter().try_for_each(|member| {
-                let release =
-                    Release { on: event.on, why: ReleaseReason::GroupEnded, note: PersonalText::default() };
-                let released = Released { off_case_on: member.off_case_on, release: Some(release) };
-                membership::release(db, &member.id, &released)
-            })
+            released.iter().try_for_each(|(member, release)| membership::release(db, member, release))
         })
     }
 
-    /// Takes back the last thing that was recorded of a group; the row stays readable with the reason.
+    /// Takes back the last thing that was recorded of a group; the row stays readable with the reason. In a group that
+    /// was never opened nobody took part.
     ///
     /// # Errors
-    /// [`Error::Fields`] without a reason; [`Error::Refused`] `group_void`.
+    /// [`Error::Fields`] without a reason; those of [`crate::policy::Policy::check_taken_back`].
     pub fn void_group_event(&mut self, id: &GroupId, typed_reason: &str, now: Moment) -> Result<()> {
         let group = self.group(id)?;
-        let last = group.true_events().next_back().ok_or(refused("group_void"))?;
+        let taken = group.true_events().next_back();
         let voided = voided(typed_reason, now)?;
+        let answer = self.policy()?.check_taken_back(&group, &self.last_days(&group)?, now.today());
+        let (last, never) = self.noting(answer, Act::new("group_refuse", "group").on(id.as_str()), now)?;
         let act = Act::new("group_take_back", "group").on(id.as_str()).because(voided.reason.0.as_str());
-        self.vault.transact(act.taking(last), now, |db| group::void_event(db, id, last.number, &voided))
+        self.vault.transact(act.taking(&taken.cloned()), now, |db| {
+            group::void_event(db, id, last, &voided)?;
+            never.iter().try_for_each(|member| membership::void_membership(db, member, &voided))
+        })
     }
 
-    /// Names a further 患者グループ管理者.
+    /// Names a further 患者グループ管理者; before a group is used again, one is named, too.
     ///
     /// # Errors
-    /// [`Error::Fields`]; [`Error::Refused`] `group_not_active`, and those of [`Desk::join_group`] for our own staff.
+    /// [`Error::Fields`]; those of [`Group::demand_there`], and those of [`Desk::join_group`] for our own staff.
     pub fn begin_group_manager(
         &mut self,
         id: &GroupId,
@@ -150,7 +152,7 @@ impl Desk {
         now: Moment,
     ) -> Result<GroupManagerId> {
         let group = self.group(id)?;
-        group.demand_active()?;
+        group.demand_there()?;
         let manager = draft.check(typed_on, group.opened_on(), now.today())?;
         if let GroupManagerWho::Staff(staff) = &manager.who {
             self.demand_may_join(staff, id, now)?;
@@ -172,21 +174,9 @@ impl Desk {
         now: Moment,
     ) -> Result<()> {
         let group = self.group(id)?;
-        let begun = group.managers.iter().find(|one| one.id == *manager);
-        let begun = begun.ok_or(Error::NotFound { noun: "group_manager" })?;
-        let mut check = Check::default();
-        let on = check.required_date("on", typed_on);
-        check.demand(on >= begun.started_on, "on", ProblemCode::TooEarly);
-        check.demand(on <= now.today(), "on", ProblemCode::InFuture);
-        let on = check.finish(on)?;
-        let others = group.managers.iter().filter(|one| one.id != *manager);
-        let stays = others.filter(|one| one.ended_on.is_none()).count() > 0;
-        if let (false, GroupState::Active, Some(source)) =
-            (stays, group.state(), self.policy()?.group_need(Need::GroupManager))
-        {
-            let clause = self.policy()?.cite(source);
-            return Err(Error::Refused { code: "last_group_manager", clause });
-        }
+        let on = group.check_end_of_manager(manager, typed_on, now.today())?;
+        self.demand_other_manager(&group, manager, now)?;
+        let begun = group.manager(manager)?;
         let ended = GroupManagerTerm { ended_on: Some(on), ..begun.clone() };
         let act = Act::new("group_manager_end", "group").on(id.as_str());
         let act = act.about(&Fields::default().and(begun).only("who")).changing(begun, &ended);
@@ -196,7 +186,8 @@ impl Desk {
     /// Says that a manager was entered by mistake.
     ///
     /// # Errors
-    /// [`Error::Fields`] without a reason.
+    /// [`Error::Fields`] without a reason; [`Error::NotFound`]; [`Error::Refused`] `last_group_manager`: the right one is
+    /// named first.
     pub fn void_group_manager(
         &mut self,
         id: &GroupId,
@@ -205,9 +196,9 @@ impl Desk {
         now: Moment,
     ) -> Result<()> {
         let voided = voided(typed_reason, now)?;
-        let managers = self.group(id)?.managers;
-        let taken = managers.iter().find(|one| one.id == *manager);
-        let taken = taken.ok_or(Error::NotFound { noun: "group_manager" })?;
+        let group = self.group(id)?;
+        self.demand_other_manager(&group, manager, now)?;
+        let taken = group.manager(manager)?;
         let act = Act::new("group_manager_void", "group").on(id.as_str()).because(voided.reason.0.as_str());
         self.vault.transact(act.taking(taken), now, |db| group::void_manager(db, manager, &voided))
     }
@@ -222,53 +213,36 @@ impl Desk {
     /// Refuses a group that lacks something the region asks for, and keeps that it was refused.
     fn demand_needs(&mut self, group: &Group, now: Moment) -> Result<()> {
         let Some(recipient) = group.kind.recipient() else { return Ok(()) };
-        let consents = self.vault.read(|db| consent::consents_of(db, recipient))?;
-        let missing = missing(&self.policy()?.group.needs, group, &consents, now.today());
-        let Some((code, source)) = missing else { return Ok(()) };
-        let clause = self.policy()?.cite(&source);
-        let act = Act::new("group_refuse", "care_recipient").on(recipient.as_str());
-        self.refuse(act, code, clause, now)
+        let consents = self.consents_of(recipient)?;
+        let left = self.last_days(group)?;
+        let answer = self.policy()?.demand_group_needs(group, &consents, &left, now.today());
+        self.noting(answer, Act::new("group_refuse", "care_recipient").on(recipient.as_str()), now)
     }
 
-    /// Keeps that something was refused, and refuses it.
-    pub(super) fn refuse<T>(
-        &mut self,
-        act: Act,
-        code: &'static str,
-        clause: String,
-        now: Moment,
-    ) -> Result<T> {
-        self.vault.transact(act.because(code), now, |_| Ok(()))?;
-        Err(Error::Refused { code, clause })
+    fn demand_other_manager(&mut self, group: &Group, manager: &GroupManagerId, now: Moment) -> Result<()> {
+        let answer = self.policy()?.demand_other_manager(group, manager, &self.last_days(group)?);
+        self.noting(answer, Act::new("group_refuse", "group").on(group.id.as_str()), now)
     }
-}
 
-/// The first thing a group needs and does not have.
-fn missing(
-    needs: &[crate::policy::GroupNeed],
-    group: &Group,
-    consents: &[Consent],
-    today: NaiveDate,
-) -> Option<(&'static str, Source)> {
-    let is_link = matches!(group.kind, GroupKind::Link { .. });
-    // A consent for talk from one to one does not speak of a group (宮崎 第16条).
-    let speaks = |consent: &&Consent| is_link || consent.plan.obtained_as != ObtainedAs::DirectLink;
-    let in_force = consents.iter().filter(speaks).find(|consent| consent.is_in_force());
-    let half = consents.iter().any(|consent| consent.status().is_half());
-    let is_managed = group.managers.iter().any(|one| one.ended_on.is_none_or(|end| end >= today));
-    let code = |need: Need| match need {
-        Need::Consent if in_force.is_none() && half => Some("group_needs_signature"),
-        Need::Consent if in_force.is_none() => Some("group_needs_consent"),
-        _ if is_link => None,
-        Need::GroupManager if !is_managed => Some("group_needs_manager"),
-        Need::DoctorInstruction if group.instruction.is_none() => Some("group_needs_instruction"),
-        Need::DoctorMember if !group.has_doctor() => Some("group_needs_doctor"),
-        Need::Target if in_force.is_none_or(|consent| consent.plan.target.is_empty()) => {
-            Some("group_needs_target")
+    /// The last days of those of our own staff who manage a group and leave the office.
+    fn last_days(&self, group: &Group) -> Result<HashMap<StaffId, NaiveDate>> {
+        let mut left = HashMap::new();
+        for manager in &group.managers {
+            let GroupManagerWho::Staff(id) = &manager.who else { continue };
+            if let Some(last_day) = self.staff(id)?.details.released_on {
+                left.insert(id.clone(), last_day);
+            }
         }
-        _ => None,
-    };
-    needs.iter().find_map(|one| code(one.need).map(|code| (code, one.source.clone())))
+        Ok(left)
+    }
+
+    /// Gives an answer on; when a rule refused, that is kept first.
+    pub(super) fn noting<T>(&mut self, answer: Result<T>, act: Act, now: Moment) -> Result<T> {
+        if let Err(Error::Refused { code, .. }) = &answer {
+            self.vault.transact(act.because(*code), now, |_| Ok(()))?;
+        }
+        answer
+    }
 }
 
 /// That something was entered by mistake, from today on.

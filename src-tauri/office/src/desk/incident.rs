@@ -3,14 +3,14 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::Desk;
-use crate::domain::device::{DeviceEvent, DeviceEventKind, DeviceKind};
+use crate::Result;
+use crate::domain::device::DeviceKind;
 use crate::domain::history::Fields;
-use crate::domain::id::{DeviceEventId, IncidentId, StaffId};
-use crate::domain::incident::{Incident, IncidentDetails, IncidentDraft, check_time};
+use crate::domain::id::{IncidentId, StaffId};
+use crate::domain::incident::{Incident, IncidentDetails, IncidentDraft};
 use crate::domain::{Moment, wareki};
 use crate::policy::IncidentStep;
 use crate::store::{Act, device, incident};
-use crate::{Error, Result};
 
 /// The setting with the number of a secretariat whose document names none.
 const SECRETARIAT_TEL: &str = "secretariat_tel";
@@ -35,7 +35,7 @@ impl Desk {
             Some(id) => self.device(id, today)?.details.kind == DeviceKind::Lent,
             None => false,
         };
-        Ok(self.policy()?.incident.iter().filter(|step| lent || !step.lent_only).collect())
+        Ok(self.policy()?.incident_steps(lent))
     }
 
     /// What is to be done next in an incident; `None` once every step has its time.
@@ -57,26 +57,20 @@ impl Desk {
         Ok((to.name.clone(), tel))
     }
 
-    /// Opens an incident. Its device is 紛失 from the day it happened when it was lost or stolen; whose it is, is the
-    /// holder of the device unless somebody else is named.
+    /// Opens an incident. Its device is 紛失 from the day it happened when it was lost or stolen, or from the last day on
+    /// which something else is kept of it; whose it is, is the holder of the device unless somebody else is named.
     ///
     /// # Errors
     /// [`Error::Fields`]; [`Error::NotFound`].
     pub fn open_incident(&mut self, draft: &IncidentDraft, now: Moment) -> Result<IncidentId> {
         let details = self.with_holder(draft.check(now.today())?, now)?;
+        let lost = details.lost_device().map(|id| self.device(id, now.today())).transpose()?;
+        let lost = lost.and_then(|device| Some((device.lost_on(details.happened_on)?, device.id)));
         let id = IncidentId::random();
         let act = Act::new("incident_open", "incident").on(id.as_str()).adding(&details);
         self.vault.transact(act, now, |db| {
             incident::add_incident(db, &id, &details, now)?;
-            let Some(lost) = details.lost_device() else { return Ok(()) };
-            let event = DeviceEvent {
-                id: DeviceEventId::random(),
-                kind: DeviceEventKind::Lost,
-                on: details.happened_on,
-                erased: false,
-                note: String::new(),
-            };
-            device::add_event(db, lost, &event, now)
+            lost.iter().try_for_each(|(event, device)| device::add_event(db, device, event, now))
         })?;
         Ok(id)
     }
@@ -86,9 +80,9 @@ impl Desk {
     /// # Errors
     /// [`Error::Fields`]; [`Error::NotFound`]; [`Error::Refused`] `incident_closed`.
     pub fn change_incident(&mut self, id: &IncidentId, draft: &IncidentDraft, now: Moment) -> Result<()> {
-        let details = self.with_holder(draft.check(now.today())?, now)?;
-        let before = self.open_one(id)?.details;
-        let act = Act::new("incident_change", "incident").on(id.as_str()).changing(&before, &details);
+        let kept = self.incident(id)?;
+        let details = self.with_holder(kept.check_change(draft, now.today())?, now)?;
+        let act = Act::new("incident_change", "incident").on(id.as_str()).changing(&kept.details, &details);
         self.vault.transact(act, now, |db| incident::change_incident(db, id, &details, now))
     }
 
@@ -104,15 +98,15 @@ impl Desk {
         typed: Option<(&str, &str)>,
         now: Moment,
     ) -> Result<()> {
-        let incident = self.open_one(id)?;
+        let incident = self.incident(id)?;
+        let here = now.utc.with_timezone(&now.offset).naive_local();
+        let at = incident.check_stamp(&self.step_keys(&incident, now)?, step, typed, here)?;
         let steps = self.incident_steps(&incident.details, now.today())?;
         let known = steps.iter().find(|known| known.key() == step);
-        let title = &known.ok_or(Error::NotFound { noun: "incident_step" })?.title;
-        let here = now.utc.with_timezone(&now.offset).naive_local();
-        let at = typed.map_or(Ok(here), |(on, at)| check_time(on, at, here))?;
+        let title = known.map(|known| known.title.as_str()).unwrap_or_default();
         let told = |at: Option<NaiveDateTime>| Fields::default().with("done_at", &at.map(shown_time));
         let act = Act::new("incident_stamp", "incident").on(id.as_str());
-        let act = act.about(&Fields::default().with("incident_step", title));
+        let act = act.about(&Fields::default().with("incident_step", &title.to_owned()));
         let act = act.changing(&told(incident.done_at(step)), &told(Some(at)));
         self.vault.transact(act, now, |db| incident::add_step(db, id, step, at, now))
     }
@@ -122,13 +116,11 @@ impl Desk {
     /// # Errors
     /// [`Error::Refused`] `incident_steps_open` while a step has no time; [`Error::NotFound`].
     pub fn close_incident(&mut self, id: &IncidentId, now: Moment) -> Result<()> {
-        let incident = self.open_one(id)?;
-        if self.next_step(&incident, now.today())?.is_some() {
-            return Err(Error::Refused { code: "incident_steps_open", clause: String::new() });
-        }
+        let incident = self.incident(id)?;
+        let on = incident.check_close(&self.step_keys(&incident, now)?, now.today())?;
         let act = Act::new("incident_close", "incident").on(id.as_str());
-        let act = act.adding(&Fields::default().with("closed_on", &now.today()));
-        self.vault.transact(act, now, |db| incident::close_incident(db, id, Some(now.today())))
+        let act = act.adding(&Fields::default().with("closed_on", &on));
+        self.vault.transact(act, now, |db| incident::close_incident(db, id, Some(on)))
     }
 
     /// From when somebody's password is due because of an incident with their device or ID (AC-10 (2)); the last one
@@ -137,12 +129,9 @@ impl Desk {
         self.vault.read(|db| incident::password_due_from(db, staff))
     }
 
-    fn open_one(&self, id: &IncidentId) -> Result<Incident> {
-        let incident = self.incident(id)?;
-        match incident.closed_on {
-            Some(_) => Err(Error::Refused { code: "incident_closed", clause: String::new() }),
-            None => Ok(incident),
-        }
+    fn step_keys(&self, incident: &Incident, now: Moment) -> Result<Vec<String>> {
+        let steps = self.incident_steps(&incident.details, now.today())?;
+        Ok(steps.into_iter().map(IncidentStep::key).collect())
     }
 
     fn with_holder(&self, details: IncidentDetails, now: Moment) -> Result<IncidentDetails> {

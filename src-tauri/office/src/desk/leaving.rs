@@ -7,12 +7,11 @@ use crate::domain::device::{Device, DeviceState};
 use crate::domain::group::GroupKind;
 use crate::domain::history::{Fields, choice};
 use crate::domain::id::{LeavingId, StaffId};
-use crate::domain::leaving::{
-    LeavingDone, LeavingFacts, LeavingKind, StepState, check_last_day, check_reason, check_step,
-};
+use crate::domain::leaving::{LeavingFacts, LeavingKind, StepState, check_last_day, check_reason};
 use crate::domain::staff::Staff;
+use crate::domain::takeout::Takeout;
 use crate::policy::LeavingStep;
-use crate::store::{Act, care_recipient, device, group, leaving, membership, staff};
+use crate::store::{Act, care_recipient, device, group, leaving, membership, staff, takeout};
 use crate::{Error, Result};
 
 /// The leaving of one person, as its screen shows it.
@@ -37,7 +36,8 @@ impl Desk {
         Ok(LeavingRecord { steps, facts: self.leaving_facts(id, now)?, staff })
     }
 
-    /// What somebody still holds: a line for each group the person takes part in, and for each device in hand.
+    /// What somebody still holds: a line for each group the person takes part in, for each device in hand, and for what
+    /// is out on a slip of theirs.
     fn leaving_facts(&self, id: &StaffId, now: Moment) -> Result<LeavingFacts> {
         self.vault.read(|db| {
             let mut open_memberships = Vec::new();
@@ -52,11 +52,16 @@ impl Desk {
                     (None, GroupKind::Care { .. }) => continue,
                 });
             }
-            let mut devices = device::devices_matching(db, "", now.today())?;
+            let mut devices = device::devices_here(db, now.today())?;
             // What is lost cannot be given back.
-            let is_gone = |one: &Device| matches!(one.state(), DeviceState::Retired | DeviceState::Lost);
-            devices.retain(|one| one.details.holder.as_ref() == Some(id) && !is_gone(one));
-            Ok(LeavingFacts { open_memberships, lent_devices: devices.iter().map(Device::shown).collect() })
+            devices
+                .retain(|one| one.details.holder.as_ref() == Some(id) && one.state() != DeviceState::Lost);
+            let mut lent_devices: Vec<_> = devices.iter().map(Device::shown).collect();
+            let mine = |slip: &Takeout| slip.is_approved() && slip.request.applicant == *id;
+            for slip in takeout::open_takeouts(db)?.into_iter().filter(mine) {
+                lent_devices.extend(Some(slip.request.content));
+            }
+            Ok(LeavingFacts { open_memberships, lent_devices })
         })
     }
 
@@ -65,11 +70,7 @@ impl Desk {
     /// # Errors
     /// [`Error::Fields`]; [`Error::Refused`] `leaving_begun` when they run already.
     pub fn begin_leaving(&mut self, id: &StaffId, typed_last_day: &str, now: Moment) -> Result<()> {
-        let kept = self.staff(id)?;
-        if kept.details.released_on.is_some() {
-            return Err(Error::Refused { code: "leaving_begun", clause: String::new() });
-        }
-        let last_day = check_last_day(typed_last_day, kept.details.registered_on)?;
+        let last_day = check_last_day(&self.staff(id)?.details, typed_last_day)?;
         let leaving = LeavingId::random();
         let act = Act::new("leaving_begin", "staff").on(id.as_str());
         let act = act.adding(&Fields::default().with("released_on", &last_day));
@@ -82,9 +83,7 @@ impl Desk {
     /// Enters the day of a step. `by_office`: スタッフ解除, because the person can no longer delete the account.
     ///
     /// # Errors
-    /// [`Error::Fields`]; [`Error::Refused`] with the clause: `leaving_locked` when another step comes first (熊谷
-    /// 第10条(6)), `leaving_holds` while a group or a device is open, `leaving_role` for the step that ends with the
-    /// role itself; [`Error::NotFound`] for a step the region does not have.
+    /// Those of [`crate::policy::Policy::check_leaving_step`]; [`Error::NotFound`].
     pub fn do_leaving_step(
         &mut self,
         id: &StaffId,
@@ -93,51 +92,30 @@ impl Desk {
         typed_on: &str,
         now: Moment,
     ) -> Result<()> {
-        let record = self.leaving(id, now)?;
-        let (Some(running), Some(last_day)) =
-            (record.staff.leaving.as_ref(), record.staff.details.released_on)
-        else {
-            return Err(Error::NotFound { noun: "leaving" });
-        };
-        let (rule, state) = record
-            .steps
-            .iter()
-            .find(|(rule, _)| rule.step == step)
-            .copied()
-            .ok_or(Error::NotFound { noun: "leaving_step" })?;
-        let clause = || match &rule.source {
-            Some(source) => self.policy().map(|policy| policy.cite(source)),
-            None => Ok(String::new()),
-        };
-        let first_is_open = rule.after.is_some_and(|first| running.done(first).is_none());
-        let code = match state {
-            _ if step == LeavingKind::HandOver => Some("leaving_role"),
-            _ if first_is_open => Some("leaving_locked"),
-            _ if !record.facts.of(step).is_empty() => Some("leaving_holds"),
-            _ => None,
-        };
-        if let Some(code) = code {
-            let clause = clause()?;
-            return Err(self.refuse_staff("leaving_step_refuse", id, code, clause, now));
-        }
-        let on = check_step(typed_on, step, by_office, last_day, now)?;
-        let by_office = by_office && step == LeavingKind::DeleteAccount;
-        let (leaving, done) = (running.id.clone(), LeavingDone { step, on, by_office });
+        let staff = self.staff(id)?;
+        let facts = self.leaving_facts(id, now)?;
+        let answer =
+            self.policy()?.check_leaving_step(&staff, &facts, step, by_office, typed_on, now.today());
+        let done = self.noting(answer, Act::new("leaving_step_refuse", "staff").on(id.as_str()), now)?;
+        let running = staff.leaving.ok_or(Error::NotFound { noun: "leaving" })?;
         let before = running.done.iter().find(|one| one.step == step).copied();
         let act = Act::new("leaving_step", "staff").on(id.as_str());
         let act =
             act.about(&Fields::default().with("leaving_step", &choice(step.key()))).changing(&before, &done);
+        let leaving = running.id;
         self.vault.transact(act, now, |db| leaving::keep_step(db, &leaving, done, now))
     }
 
     /// Takes a leaving back: the person stays (残ることになった).
     ///
     /// # Errors
-    /// [`Error::Fields`] without a reason; [`Error::NotFound`] when none runs.
+    /// [`Error::Fields`] without a reason; [`Error::Refused`] `mcs_id_taken` when somebody else has the ID by now;
+    /// [`Error::NotFound`] when none runs.
     pub fn cancel_leaving(&mut self, id: &StaffId, reason: &str, now: Moment) -> Result<()> {
         let staff = self.staff(id)?;
-        let leaving = staff.leaving.ok_or(Error::NotFound { noun: "leaving" })?;
+        let leaving = staff.leaving.as_ref().ok_or(Error::NotFound { noun: "leaving" })?;
         let reason = check_reason(reason)?;
+        staff.details.demand_own_mcs_id(&self.mcs_ids_of_others(Some(id), now)?)?;
         let act = Act::new("leaving_cancel", "staff").on(id.as_str()).because(reason.as_str());
         let act = act.taking(&Fields::default().with("released_on", &staff.details.released_on));
         self.vault.transact(act, now, |db| {

@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use super::Desk;
 use super::incident::shown_time;
 use crate::domain::Moment;
-use crate::domain::device::DeviceState;
 use crate::domain::history::Fields;
 use crate::domain::id::{IncidentId, TakeoutId};
 use crate::domain::ledger::{LedgerEntry, check_reason};
@@ -67,10 +66,8 @@ impl Desk {
     /// What the ledgers know on a day, as far as it may open a duty.
     pub(super) fn ledger_facts(&self, today: NaiveDate) -> Result<LedgerFacts> {
         self.vault.read(|db| {
-            let mut devices = device::devices_matching(db, "", today)?;
-            devices.retain(|device| device.state() != DeviceState::Retired);
             Ok(LedgerFacts {
-                devices,
+                devices: device::devices_here(db, today)?,
                 in_disaster: device::disaster(db)?.is_some_and(|disaster| disaster.covers(today)),
                 takeouts: takeout::open_takeouts(db)?,
                 heard: training::last_heard(db, today)?,

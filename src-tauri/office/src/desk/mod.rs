@@ -38,6 +38,8 @@ mod targets;
 mod draft;
 mod keys;
 mod practice;
+#[cfg(test)]
+mod growth;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -3,9 +3,10 @@
 use super::Desk;
 use super::group::{refused, voided};
 use crate::Result;
+use crate::domain::Moment;
+use crate::domain::consent::{PersonalText, Voided, last_signed};
 use crate::domain::id::CareRecipientId;
 use crate::domain::recipient_end::{RecipientEnd, RecipientEndDraft};
-use crate::domain::{Moment, consent::PersonalText, consent::Voided};
 use crate::store::{Act, recipient_end};
 
 impl Desk {
@@ -26,7 +27,8 @@ impl Desk {
     ) -> Result<()> {
         let before = self.care_recipient(recipient)?;
         let corrects = before.end.is_some();
-        let (end, reason) = draft.check(before.details.born_on, corrects, now.today())?;
+        let signed_on = last_signed(&self.consents_of(recipient)?);
+        let (end, reason) = draft.check(before.details.born_on, signed_on, corrects, now.today())?;
         let verb = if corrects { "care_recipient_correct_end" } else { "care_recipient_end" };
         let mut act = Act::new(verb, "care_recipient").on(recipient.as_str());
         act = act.changing(&before.end, &(end.kind, end.on));

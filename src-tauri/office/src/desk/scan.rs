@@ -322,12 +322,10 @@ impl Desk {
     pub fn sheet_returned(&mut self, id: &ConsentId, draft: &SheetDraft, now: Moment) -> Result<()> {
         let consent = self.consent_record(id)?.consent;
         let mut problems = Vec::new();
-        let signature = match consent.status() {
-            ConsentStatus::Void => {
-                return Err(Error::Refused { code: "consent_void", clause: String::new() });
-            }
-            status if consent.signature.is_some() && !status.is_half() => None,
-            _ => kept_or_told(self.signature(&consent, &draft.signature, now), &mut problems)?,
+        let signature = match consent.demand_signable() {
+            Err(Error::Refused { code: "consent_signed_already", .. }) => None,
+            Err(error) => return Err(error),
+            Ok(()) => kept_or_told(consent.check_signature(&draft.signature, now.today()), &mut problems)?,
         };
         let mut check = Check::default();
         let place = check.required_line("place", &draft.place, NAME_LIMIT);

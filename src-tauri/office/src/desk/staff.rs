@@ -48,9 +48,9 @@ impl Desk {
     /// As [`Desk::add_staff`]; [`Error::NotFound`].
     pub fn change_staff(&mut self, id: &StaffId, draft: &StaffDraft, now: Moment) -> Result<()> {
         let others = self.mcs_ids_of_others(Some(id), now)?;
-        let before = self.staff(id)?.details;
-        let details = draft.check(Some(&before), &others, now.today())?;
-        let act = Act::new("staff_change", "staff").on(id.as_str()).changing(&before, &details);
+        let kept = self.staff(id)?;
+        let details = kept.check_change(draft, &others, now.today())?;
+        let act = Act::new("staff_change", "staff").on(id.as_str()).changing(&kept.details, &details);
         self.vault.transact(act, now, |db| staff::change_staff(db, id, &details, now))
     }
 
@@ -80,24 +80,13 @@ impl Desk {
     /// Ends the term of a MCS管理者 on a day.
     ///
     /// # Errors
-    /// [`Error::Fields`] when the day lies before the first, or nothing runs; [`Error::Refused`]
-    /// `last_mcs_manager` where the document says that one is always there and nobody follows (朝霞 2)(5)②).
+    /// Those of [`crate::policy::Policy::check_end_of_mcs_manager`]; [`Error::NotFound`].
     pub fn end_mcs_manager(&mut self, id: &StaffId, typed_on: &str, now: Moment) -> Result<()> {
-        let mut check = Check::default();
-        let on = check.required_date("on", typed_on);
-        let terms = self.staff(id)?.mcs_manager;
-        let running = terms.iter().find(|term| term.ended_on.is_none()).copied();
-        check.demand(running.is_some_and(|term| term.started_on <= on), "on", ProblemCode::TooEarly);
-        let on = check.finish(on)?;
-        let next_day = on.succ_opt().unwrap_or(on);
-        let others = self.staff_list("")?;
-        let follows = others.iter().any(|one| one.id != *id && one.is_mcs_manager(next_day));
-        let policy = self.policy()?;
-        if let Some(source) = policy.staff.mcs_manager.as_ref().filter(|_| !follows) {
-            let clause = policy.cite(source);
-            return Err(self.refuse_staff("mcs_manager_refuse", id, "last_mcs_manager", clause, now));
-        }
+        let staff = self.staff(id)?;
+        let answer = self.policy()?.check_end_of_mcs_manager(&staff, &self.staff_list("")?, typed_on);
+        let on = self.noting(answer, Act::new("mcs_manager_refuse", "staff").on(id.as_str()), now)?;
         let act = Act::new("mcs_manager_end", "staff").on(id.as_str());
+        let running = staff.mcs_manager.last().copied();
         let act = act.changing(&running, &running.map(|term| Term { ended_on: Some(on), ..term }));
         self.vault.transact(act, now, |db| staff::end_mcs_manager(db, id, on))
     }
@@ -161,24 +150,10 @@ impl Desk {
     }
 
     /// MCS IDs that nobody else may have.
-    fn mcs_ids_of_others(&self, id: Option<&StaffId>, now: Moment) -> Result<Vec<String>> {
+    pub(super) fn mcs_ids_of_others(&self, id: Option<&StaffId>, now: Moment) -> Result<Vec<String>> {
         if self.is_delegated()? {
             return Ok(Vec::new());
         }
         self.vault.read(|db| staff::mcs_ids_in_use(db, id, now.today()))
-    }
-
-    /// Logs that a rule refused an act on somebody, and gives the refusal.
-    pub(super) fn refuse_staff(
-        &mut self,
-        verb: &'static str,
-        id: &StaffId,
-        code: &'static str,
-        clause: String,
-        now: Moment,
-    ) -> Error {
-        let act = Act::new(verb, "staff").on(id.as_str()).because(code);
-        let logged = self.vault.transact(act, now, |_| Ok(()));
-        logged.err().unwrap_or(Error::Refused { code, clause })
     }
 }

@@ -33,7 +33,9 @@ impl Desk {
         let mut steps = Vec::new();
         for change in &draft.changes {
             if let (Changed::Released(id), true) = (&change.what, is_main) {
-                steps.extend(self.staff(id)?.leaving.map(|leaving| leaving.id));
+                let leaving = self.staff(id)?.leaving;
+                let open = leaving.filter(|leaving| leaving.done(LeavingKind::Notice).is_none());
+                steps.extend(open.map(|leaving| leaving.id));
             }
         }
         let done = LeavingDone { step: LeavingKind::Notice, on: sent.sent_on, by_office: false };

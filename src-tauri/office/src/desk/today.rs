@@ -85,10 +85,9 @@ impl Desk {
         // Handing over has no day of its own: it ends with the role.
         let steps = main.leaving.iter().filter(|step| step.step != LeavingKind::HandOver).count();
         let needs_manager = policies.iter().any(|policy| policy.group_need(Need::GroupManager).is_some());
-        let (staff, consents, submissions) = self.vault.read(|db| {
-            let staff = staff::staff_at_work(db, today, steps)?;
-            Ok((staff, consent::consents_open(db)?, submission::submissions(db)?))
-        })?;
+        let (staff, consents) = self
+            .vault
+            .read(|db| Ok((staff::staff_at_work(db, today, steps)?, consent::consents_open(db)?)))?;
         let (grouped, groups, left) = self.vault.read(|db| {
             let groups = group::groups_watched(db, today, needs_manager)?;
             Ok((group::grouped(db)?, groups, group::staff_left(db, today)?))
@@ -108,8 +107,7 @@ impl Desk {
                 if is_main { !self.is_further(&one.region) } else { one.region == region }
             };
             let consents: Vec<_> = consents.iter().filter(of_region).cloned().collect();
-            let submissions: Vec<_> =
-                submissions.iter().filter(|sent| sent.region == region).cloned().collect();
+            let submissions = self.vault.read(|db| submission::submissions_watched(db, region))?;
             let (closed, untold) = self.vault.read(|db| {
                 Ok((duty::duties_closed(db, region, today)?, submission::untold(db, region, is_main)?))
             })?;

@@ -2,7 +2,6 @@
 
 use super::Desk;
 use super::group::{refused, voided};
-use crate::domain::consent::ConsentStatus;
 use crate::domain::id::ConsentId;
 use crate::domain::withdrawal::{WithdrawalDraft, WithdrawalStep};
 use crate::domain::{Check, Moment};
@@ -16,11 +15,7 @@ impl Desk {
     /// [`crate::Error::Fields`]; [`crate::Error::Refused`] `consent_not_in_force`; [`crate::Error::NotFound`].
     pub fn withdraw_consent(&mut self, id: &ConsentId, draft: &WithdrawalDraft, now: Moment) -> Result<()> {
         let consent = self.consent_record(id)?.consent;
-        let signed_on = consent.signature.as_ref().map(|signature| signature.complete_on());
-        let (ConsentStatus::InForce, Some(signed_on)) = (consent.status(), signed_on) else {
-            return Err(refused("consent_not_in_force"));
-        };
-        let withdrawn = draft.check(signed_on, now.today())?;
+        let withdrawn = consent.check_withdrawal(draft, now.today())?;
         self.staff(&withdrawn.taken_by)?;
         let act = Act::new("consent_withdraw", "consent").on(id.as_str()).adding(&withdrawn);
         self.vault.transact(act, now, |db| withdrawal::add_withdrawal(db, id, &withdrawn, now))

@@ -13,8 +13,8 @@ use super::check::NAME_LIMIT;
 use super::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
 use super::recipient_end::EndKind;
 use super::signature::{Signature, SignatureDraft};
-use super::withdrawal::Withdrawal;
-use crate::{ProblemCode, Result};
+use super::withdrawal::{Withdrawal, WithdrawalDraft};
+use crate::{Error, ProblemCode, Result};
 
 /// Who is expected to sign, or who did (朝霞 3)(2)「患者もしくはその家族」, 様式4 代筆).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -206,11 +206,12 @@ pub struct ExistingConsentDraft {
 }
 
 impl ExistingConsentDraft {
-    /// The signature and the place. The names stand on the paper, so they are not asked for again.
+    /// The signature and the place. The names stand on the paper, so they are not asked for again. `ended_on`: the end
+    /// of the person's care, after which nobody signs.
     ///
     /// # Errors
-    /// [`crate::Error::Fields`].
-    pub fn check(&self, today: NaiveDate) -> Result<(Signature, String)> {
+    /// [`Error::Fields`].
+    pub fn check(&self, ended_on: Option<NaiveDate>, today: NaiveDate) -> Result<(Signature, String)> {
         let mut check = Check::default();
         let signature = SignatureDraft {
             signed_on: self.signed_on.clone(),
@@ -219,6 +220,8 @@ impl ExistingConsentDraft {
             ..SignatureDraft::by(self.signer)
         };
         let signature = signature.read(&mut check, None, today);
+        let in_time = ended_on.is_none_or(|end| signature.complete_on() <= end);
+        check.demand(in_time, "signedOn", ProblemCode::TooLate);
         let place = check.required_line("place", &self.place, NAME_LIMIT);
         check.finish((signature, place))
     }
@@ -409,6 +412,60 @@ impl Consent {
         }
     }
 
+    /// Refuses a signature where there is none to come.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] `consent_void`; `consent_signed_already`: then it is a correction.
+    pub fn demand_signable(&self) -> Result<()> {
+        match self.status() {
+            ConsentStatus::Void => Err(refused("consent_void")),
+            status if self.signature.is_some() && !status.is_half() => Err(refused("consent_signed_already")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses to correct what is not signed, or counts no more because of a slip.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] `consent_void`, `consent_not_signed`.
+    pub fn demand_correctable(&self) -> Result<()> {
+        match (&self.voided, &self.signature) {
+            (Some(_), _) => Err(refused("consent_void")),
+            (None, None) => Err(refused("consent_not_signed")),
+            (None, Some(_)) => Ok(()),
+        }
+    }
+
+    /// Checks what came back; a reason why no family signs belongs only where one must. Of one that was signed before
+    /// this program came, no more is asked than was then.
+    ///
+    /// # Errors
+    /// [`Error::Fields`], also for a day after the end of the care or the withdrawal.
+    pub fn check_signature(&self, draft: &SignatureDraft, today: NaiveDate) -> Result<Signature> {
+        let mut signature = draft.check((!self.existing).then_some(self.printed_on), today)?;
+        if !self.both_sign {
+            signature.no_family_reason = PersonalText::default();
+        }
+        // The sheet may come back after the end of the care, but nobody signs after it.
+        let ended_on = self.end.map(|(_, on)| on);
+        let withdrawn_on = self.withdrawal.as_ref().map(|withdrawal| withdrawal.on);
+        if [ended_on, withdrawn_on].into_iter().flatten().any(|end| signature.complete_on() > end) {
+            return Err(Error::field("signedOn", ProblemCode::TooLate));
+        }
+        Ok(signature)
+    }
+
+    /// Checks a withdrawal.
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::Refused`] `consent_not_in_force`.
+    pub fn check_withdrawal(&self, draft: &WithdrawalDraft, today: NaiveDate) -> Result<Withdrawal> {
+        match self.signed_on().filter(|_| self.is_in_force()) {
+            Some(signed_on) => draft.check(signed_on, today),
+            None => Err(refused("consent_not_in_force")),
+        }
+    }
+
     /// The day on which the last signature it needs was there.
     fn signed_on(&self) -> Option<NaiveDate> {
         let signature = self.signature.as_ref()?;
@@ -437,4 +494,14 @@ pub fn mark_replaced(consents: &mut [Consent]) {
         let newer = alike.into_iter().flatten().filter(|other| **other > own);
         consent.replaced_on = newer.map(|(on, _)| *on).min();
     }
+}
+
+/// The last day on which somebody signed one of these, those left out that count no more because of a slip.
+pub fn last_signed(consents: &[Consent]) -> Option<NaiveDate> {
+    let counting = consents.iter().filter(|consent| consent.voided.is_none());
+    counting.filter_map(|consent| consent.signature.as_ref()).map(Signature::complete_on).max()
+}
+
+fn refused(code: &'static str) -> Error {
+    Error::Refused { code, clause: String::new() }
 }

@@ -192,6 +192,24 @@ impl Device {
         }
     }
 
+    /// Whether what became of it brings it back into the house.
+    pub fn comes_back(&self, event: &DeviceEvent) -> bool {
+        self.state() == DeviceState::Retired && event.kind != DeviceEventKind::Retired
+    }
+
+    /// That it was lost on a day, or after what is kept of it since; `None` for one that is not the office's any more.
+    pub fn lost_on(&self, on: NaiveDate) -> Option<DeviceEvent> {
+        let before = self.events.first().map_or(self.details.registered_on, |event| event.on);
+        let lost = DeviceEvent {
+            id: DeviceEventId::random(),
+            kind: DeviceEventKind::Lost,
+            on: on.max(before),
+            erased: false,
+            note: String::new(),
+        };
+        Some(lost).filter(|_| self.state() != DeviceState::Retired)
+    }
+
     /// #4 タブレット.
     pub fn shown(&self) -> String {
         format!("#{} {}", self.number, self.details.name)

@@ -3,6 +3,8 @@
 //! Where a group stands follows from its events; nothing is moved or deleted by itself. What a region asks for stands
 //! in `policy`, who takes part in [`super::membership`].
 
+mod draft;
+
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -10,10 +12,12 @@ use chrono::NaiveDate;
 use super::Check;
 use super::check::NAME_LIMIT;
 use super::consent::{DoctorRequest, PersonalText, Voided};
-use super::id::{CareRecipientId, GroupId, GroupManagerId, StaffId};
-use super::membership::{Member, Membership};
+use super::id::{CareRecipientId, GroupId, GroupManagerId, MembershipId, StaffId};
+use super::membership::{Member, Membership, Release, ReleaseReason, Released};
 use super::recipient_end::EndKind;
 use crate::{Error, ProblemCode, Result};
+
+pub use draft::{GroupDraft, GroupManagerDraft};
 
 /// A group.
 #[derive(Debug, Clone, PartialEq)]
@@ -163,46 +167,6 @@ pub enum GroupManagerWho {
     },
 }
 
-/// A group as typed.
-#[derive(Clone)]
-pub struct GroupDraft {
-    /// What it is and whom it is about.
-    pub kind: GroupKind,
-    /// Where it lives.
-    pub system: System,
-    /// Since when it is used.
-    pub opened_on: String,
-    /// Who manages it.
-    pub manager: GroupManagerDraft,
-    /// Whether the physician's instruction is recorded.
-    pub instructed: bool,
-    /// 主治医.
-    pub doctor: String,
-    /// 医療機関.
-    pub clinic: String,
-    /// 指示・了承の日.
-    pub instructed_on: String,
-    /// How it came.
-    pub means: String,
-    /// Whether the physician takes part.
-    pub doctor_is_member: bool,
-    /// How it is used.
-    pub arrangement: String,
-    /// Whether its management is handed to another body.
-    pub delegated: bool,
-}
-
-/// A 患者グループ管理者 as typed: one of our own staff, or a name of another office.
-#[derive(Clone, Default)]
-pub struct GroupManagerDraft {
-    /// One of our own staff.
-    pub staff: Option<StaffId>,
-    /// 氏名 of somebody else.
-    pub name: String,
-    /// 事業所 of somebody else.
-    pub office: String,
-}
-
 /// What happened to a group, as typed.
 #[derive(Clone)]
 pub struct GroupEventDraft {
@@ -304,11 +268,29 @@ impl Group {
         managers.any(|one| one.started_on <= day && one.gone_on(left).is_none_or(|end| day <= end))
     }
 
+    /// Whether somebody manages it who does so tomorrow, too.
+    pub fn stays_managed(&self, today: NaiveDate, left: &HashMap<StaffId, NaiveDate>) -> bool {
+        self.managers.iter().any(|one| one.gone_on(left).is_none_or(|end| today < end))
+    }
+
+    /// Refuses an act on a group that is no more.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] `group_deleted`, `group_void`.
+    pub fn demand_there(&self) -> Result<()> {
+        match self.state() {
+            GroupState::Deleted => Err(refused("group_deleted")),
+            GroupState::Void => Err(refused("group_void")),
+            _ => Ok(()),
+        }
+    }
+
     /// Checks what is said to have happened against what happened before.
     ///
     /// # Errors
     /// [`Error::Refused`] when it cannot follow: `group_deleted`, `group_not_active`, `group_not_archived`,
-    /// `deletion_asked_already`, `deletion_not_asked`, `deletion_not_sent`; [`Error::Fields`].
+    /// `deletion_asked_already`, `deletion_not_asked`, `deletion_not_sent`, `group_open_has_no_patient` when the
+    /// deletion of a group about nobody is asked for; [`Error::Fields`].
     pub fn follow(&self, draft: &GroupEventDraft, today: NaiveDate) -> Result<GroupEvent> {
         use GroupEventKind as Kind;
         let state = self.state();
@@ -327,6 +309,7 @@ impl Group {
             }
             Kind::DeletionSent if is_sent => Some("deletion_asked_already"),
             Kind::Deleted if !is_sent => Some("deletion_not_sent"),
+            Kind::DeletionRequested if self.kind.recipient().is_none() => Some("group_open_has_no_patient"),
             _ => None,
         };
         if let Some(code) = problem {
@@ -360,123 +343,69 @@ impl Group {
             voided: None,
         })
     }
-}
 
-impl GroupDraft {
-    /// A group of which nothing else is typed yet.
-    pub fn of(kind: GroupKind, opened_on: &str) -> GroupDraft {
-        GroupDraft {
-            kind,
-            system: System::Mcs,
-            opened_on: opened_on.to_owned(),
-            manager: GroupManagerDraft::default(),
-            instructed: false,
-            doctor: String::new(),
-            clinic: String::new(),
-            instructed_on: String::new(),
-            means: String::new(),
-            doctor_is_member: false,
-            arrangement: String::new(),
-            delegated: false,
-        }
-    }
-
-    /// Checks what was typed; whether that is enough is the region's rule.
+    /// Who is released by what happened: nobody stays in a group that is wholly deleted, and from one that is archived
+    /// those go whom the manager sends (`asked`).
     ///
     /// # Errors
-    /// [`crate::Error::Fields`].
-    pub fn check(&self, today: NaiveDate) -> Result<Group> {
-        let mut check = Check::default();
-        let id = GroupId::random();
-        let opened_on = check.required_date("openedOn", &self.opened_on);
-        check.demand(opened_on <= today, "openedOn", ProblemCode::InFuture);
-        let is_care = matches!(self.kind, GroupKind::Care { .. });
-        let instruction = (is_care && self.instructed).then(|| {
-            let requested_on = check.required_date("instructedOn", &self.instructed_on);
-            check.demand(requested_on <= opened_on, "instructedOn", ProblemCode::TooLate);
-            DoctorRequest {
-                doctor: PersonalText(check.required_line("doctor", &self.doctor, NAME_LIMIT)),
-                clinic: check.line("clinic", &self.clinic, NAME_LIMIT),
-                requested_on,
-                means: check.required_line("means", &self.means, NAME_LIMIT),
-            }
-        });
-        let mut members = Vec::new();
-        if is_care && self.doctor_is_member {
-            let who = Member::Doctor {
-                name: PersonalText(check.required_line("doctor", &self.doctor, NAME_LIMIT)),
-                office: check.line("clinic", &self.clinic, NAME_LIMIT),
-                role: String::new(),
-            };
-            members.push(Membership::since(&id, who, opened_on));
+    /// [`Error::Fields`] when somebody joined after that day.
+    pub fn released_by(&self, event: &GroupEvent, asked: bool) -> Result<Vec<(MembershipId, Released)>> {
+        let ends = match event.kind {
+            GroupEventKind::Archived => asked,
+            kind => kind == GroupEventKind::Deleted,
+        };
+        let leaving: Vec<_> = self.running().filter(|_| ends).collect();
+        if leaving.iter().any(|member| member.joined_on > event.on) {
+            return Err(Error::field("on", ProblemCode::TooEarly));
         }
-        let kind = match &self.kind {
-            GroupKind::Care { recipient } => GroupKind::Care { recipient: recipient.clone() },
-            GroupKind::Open { name, purpose, wants_listing } => GroupKind::Open {
-                name: check.required_line("name", name, NAME_LIMIT),
-                purpose: check.required_line("purpose", purpose, NAME_LIMIT),
-                wants_listing: *wants_listing,
-            },
-            GroupKind::Link { recipient, name } => GroupKind::Link {
-                recipient: recipient.clone(),
-                name: PersonalText(check.required_line("name", &name.0, NAME_LIMIT)),
-            },
+        let release = Release { on: event.on, why: ReleaseReason::GroupEnded, note: PersonalText::default() };
+        let released = |member: &Membership| Released {
+            off_case_on: member.off_case_on,
+            release: Some(release.clone()),
         };
-        let managers =
-            if self.manager.is_empty() { None } else { Some(self.manager.read(&mut check, opened_on)) };
-        let arrangement = check.note("arrangement", &self.arrangement);
-        let opened = GroupEvent {
-            number: 1,
-            kind: GroupEventKind::Opened,
-            on: opened_on,
-            reason: None,
-            party: PersonalText::default(),
-            means: String::new(),
-            note: PersonalText::default(),
-            voided: None,
-        };
-        check.finish(Group {
-            id,
-            kind,
-            system: self.system,
-            instruction,
-            arrangement,
-            delegated: self.delegated,
-            events: vec![opened],
-            managers: managers.into_iter().collect(),
-            members,
-        })
-    }
-}
-
-impl GroupManagerDraft {
-    /// Whether nobody is named.
-    pub fn is_empty(&self) -> bool {
-        self.staff.is_none() && self.name.trim().is_empty()
+        Ok(leaving.into_iter().map(|member| (member.id.clone(), released(member))).collect())
     }
 
-    /// Checks a further manager of a group.
+    /// The number of the last event, which is taken back, and who was never in the group: with its opening everybody.
     ///
     /// # Errors
-    /// [`crate::Error::Fields`].
-    pub fn check(&self, typed_on: &str, opened_on: NaiveDate, today: NaiveDate) -> Result<GroupManagerTerm> {
+    /// [`Error::Refused`] `group_void`.
+    pub fn take_back(&self) -> Result<(u32, Vec<MembershipId>)> {
+        let last = self.true_events().next_back().ok_or(refused("group_void"))?;
+        let members = self.members.iter().filter(|one| one.voided.is_none());
+        let never = members.filter(|_| last.kind == GroupEventKind::Opened);
+        Ok((last.number, never.map(|one| one.id.clone()).collect()))
+    }
+
+    /// The last day of a manager's term.
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::NotFound`].
+    pub fn check_end_of_manager(
+        &self,
+        id: &GroupManagerId,
+        typed_on: &str,
+        today: NaiveDate,
+    ) -> Result<NaiveDate> {
+        let begun = self.manager(id)?.started_on;
         let mut check = Check::default();
         let on = check.required_date("on", typed_on);
+        check.demand(on >= begun, "on", ProblemCode::TooEarly);
         check.demand(on <= today, "on", ProblemCode::InFuture);
-        check.demand(on >= opened_on, "on", ProblemCode::TooEarly);
-        let manager = self.read(&mut check, on);
-        check.finish(manager)
+        check.finish(on)
     }
 
-    fn read(&self, check: &mut Check, started_on: NaiveDate) -> GroupManagerTerm {
-        let who = match &self.staff {
-            Some(staff) => GroupManagerWho::Staff(staff.clone()),
-            None => GroupManagerWho::Other {
-                name: PersonalText(check.required_line("managerName", &self.name, NAME_LIMIT)),
-                office: check.required_line("managerOffice", &self.office, NAME_LIMIT),
-            },
-        };
-        GroupManagerTerm { id: GroupManagerId::random(), who, started_on, ended_on: None }
+    /// One of its managers.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`].
+    pub fn manager(&self, id: &GroupManagerId) -> Result<&GroupManagerTerm> {
+        self.managers.iter().find(|one| one.id == *id).ok_or(Error::NotFound { noun: "group_manager" })
+    }
+
+    /// Whether another one than this manages the group and goes on; `left`: staff with their last day.
+    pub fn has_other_manager(&self, id: &GroupManagerId, left: &HashMap<StaffId, NaiveDate>) -> bool {
+        self.managers.iter().any(|one| one.id != *id && one.gone_on(left).is_none())
     }
 }
 

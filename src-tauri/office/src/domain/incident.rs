@@ -6,7 +6,7 @@ use super::Check;
 use super::check::narrow;
 use super::id::{CareRecipientId, DeviceId, IncidentId, StaffId};
 use super::keyed::keyed;
-use crate::{ProblemCode, Result};
+use crate::{Error, ProblemCode, Result};
 
 keyed! {
     /// What happened.
@@ -126,6 +126,65 @@ fn last_day(from: NaiveDate, days: u64) -> NaiveDate {
 }
 
 impl Incident {
+    /// Refuses an act on an incident that is settled.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] `incident_closed`.
+    pub fn demand_open(&self) -> Result<()> {
+        match self.closed_on {
+            Some(_) => Err(Error::Refused { code: "incident_closed", clause: String::new() }),
+            None => Ok(()),
+        }
+    }
+
+    /// Checks what is changed of it: nothing was done before it happened.
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::Refused`] `incident_closed`.
+    pub fn check_change(&self, draft: &IncidentDraft, today: NaiveDate) -> Result<IncidentDetails> {
+        let details = draft.check(today)?;
+        self.demand_open()?;
+        match self.steps.iter().all(|(_, at)| details.happened_on <= at.date()) {
+            true => Ok(details),
+            false => Err(Error::field("happenedOn", ProblemCode::TooLate)),
+        }
+    }
+
+    /// The time of a step: now when nothing is typed.
+    ///
+    /// # Errors
+    /// [`Error::Fields`], also for a day before it happened; [`Error::NotFound`] for a step that it does not have;
+    /// [`Error::Refused`] `incident_closed`.
+    pub fn check_stamp(
+        &self,
+        steps: &[String],
+        step: &str,
+        typed: Option<(&str, &str)>,
+        now: NaiveDateTime,
+    ) -> Result<NaiveDateTime> {
+        self.demand_open()?;
+        if !steps.iter().any(|known| known == step) {
+            return Err(Error::NotFound { noun: "incident_step" });
+        }
+        let at = typed.map_or(Ok(now), |(on, at)| check_time(on, at, now))?;
+        match self.details.happened_on <= at.date() {
+            true => Ok(at),
+            false => Err(Error::field("on", ProblemCode::TooEarly)),
+        }
+    }
+
+    /// The day on which it is settled: today, whatever the clock says not before it was known.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] `incident_closed`; `incident_steps_open` while one of its steps has no time.
+    pub fn check_close(&self, steps: &[String], today: NaiveDate) -> Result<NaiveDate> {
+        self.demand_open()?;
+        match steps.iter().all(|step| self.done_at(step).is_some()) {
+            true => Ok(today.max(self.details.known_on)),
+            false => Err(Error::Refused { code: "incident_steps_open", clause: String::new() }),
+        }
+    }
+
     /// When a step was done.
     pub fn done_at(&self, step: &str) -> Option<NaiveDateTime> {
         self.steps.iter().find(|(key, _)| key == step).map(|(_, at)| *at)

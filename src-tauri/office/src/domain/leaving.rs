@@ -5,10 +5,11 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use super::Check;
 use super::check::NAME_LIMIT;
 use super::id::LeavingId;
-use super::{Check, Moment};
-use crate::{ProblemCode, Result};
+use super::staff::StaffDetails;
+use crate::{Error, ProblemCode, Result};
 
 /// What is done when somebody leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
@@ -165,16 +166,20 @@ impl Leaving {
 /// Checks the last day of somebody who begins to leave.
 ///
 /// # Errors
-/// [`crate::Error::Fields`] when it lies before the first day.
-pub fn check_last_day(typed: &str, registered_on: Option<NaiveDate>) -> Result<NaiveDate> {
+/// [`Error::Refused`] `leaving_begun` for somebody who has one; [`Error::Fields`] when it lies before the first day.
+pub fn check_last_day(details: &StaffDetails, typed: &str) -> Result<NaiveDate> {
+    if details.released_on.is_some() {
+        return Err(Error::Refused { code: "leaving_begun", clause: String::new() });
+    }
     let mut check = Check::default();
     let last_day = check.required_date("lastDay", typed);
-    let begun = registered_on.is_none_or(|first| first <= last_day);
+    let begun = details.registered_on.is_none_or(|first| first <= last_day);
     check.demand(typed.trim().is_empty() || begun, "lastDay", ProblemCode::TooEarly);
     check.finish(last_day)
 }
 
-/// Checks the day of a step: not to come, and not after the last day where only the person can do it.
+/// Checks the day of a step: not to come, not after the last day where only the person can do it, and within the order
+/// of the region: not before the step that comes first (熊谷 第10条(6)), and not after those that follow.
 ///
 /// # Errors
 /// [`crate::Error::Fields`].
@@ -183,11 +188,14 @@ pub fn check_step(
     step: LeavingKind,
     by_office: bool,
     last_day: NaiveDate,
-    now: Moment,
+    (first_on, next_on): (Option<NaiveDate>, Option<NaiveDate>),
+    today: NaiveDate,
 ) -> Result<NaiveDate> {
     let mut check = Check::default();
     let on = check.required_date("on", typed);
-    check.demand(on <= now.today(), "on", ProblemCode::InFuture);
+    check.demand(on <= today, "on", ProblemCode::InFuture);
+    check.demand(first_on.is_none_or(|first_on| first_on <= on), "on", ProblemCode::TooEarly);
+    check.demand(next_on.is_none_or(|next_on| on <= next_on), "on", ProblemCode::TooLate);
     if step == LeavingKind::DeleteAccount && !by_office {
         check.demand(on <= last_day, "on", ProblemCode::TooLate);
     }

@@ -7,7 +7,7 @@ use super::check::NAME_LIMIT;
 use super::consent::{PersonalText, Voided};
 use super::id::{GroupId, MembershipId, StaffId};
 use super::keyed::keyed;
-use crate::{ProblemCode, Result};
+use crate::{Error, ProblemCode, Result};
 
 /// Somebody's time in a group.
 #[derive(Debug, Clone, PartialEq)]
@@ -245,11 +245,18 @@ impl MembershipDraft {
 }
 
 impl ReleaseDraft {
-    /// Checks a release of several people at once. `joined_on`: the last day on which one of them joined.
+    /// Checks a release of several people at once.
     ///
     /// # Errors
-    /// [`crate::Error::Fields`].
-    pub fn check(&self, joined_on: NaiveDate, today: NaiveDate) -> Result<Released> {
+    /// [`Error::Fields`], also when nobody is chosen or the day lies before the last one on which somebody joined;
+    /// [`Error::Refused`] `released_already`.
+    pub fn check(&self, members: &[Membership], today: NaiveDate) -> Result<Released> {
+        let Some(joined_on) = members.iter().map(|member| member.joined_on).max() else {
+            return Err(Error::field("members", ProblemCode::Required));
+        };
+        if members.iter().any(|member| !member.is_running()) {
+            return Err(Error::Refused { code: "released_already", clause: String::new() });
+        }
         let mut check = Check::default();
         let off_case_on = match self.why {
             ReleaseReason::OffCase => check.date("offCaseOn", &self.off_case_on),

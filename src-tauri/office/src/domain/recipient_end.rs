@@ -43,13 +43,15 @@ pub struct RecipientEndDraft {
 }
 
 impl RecipientEndDraft {
-    /// Checks what was typed. `corrects`: whether another end stands already.
+    /// Checks what was typed. `signed_on`: the last day on which the person signed something; nobody signs after the
+    /// end. `corrects`: whether another end stands already.
     ///
     /// # Errors
     /// [`crate::Error::Fields`].
     pub fn check(
         &self,
         born_on: Option<NaiveDate>,
+        signed_on: Option<NaiveDate>,
         corrects: bool,
         today: NaiveDate,
     ) -> Result<(RecipientEnd, String)> {
@@ -57,7 +59,8 @@ impl RecipientEndDraft {
         check.demand(self.kind.is_some(), "kind", ProblemCode::Required);
         let on = check.required_date("on", &self.on);
         check.demand(on <= today, "on", ProblemCode::InFuture);
-        check.demand(born_on.is_none_or(|born| born <= on), "on", ProblemCode::TooEarly);
+        let before = born_on.max(signed_on);
+        check.demand(before.is_none_or(|before| before <= on), "on", ProblemCode::TooEarly);
         let reason = match corrects {
             true => check.required_line("reason", &self.reason, super::check::NAME_LIMIT),
             false => String::new(),

@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use super::check::{NAME_LIMIT, narrow};
 use super::contact;
 use super::id::StaffId;
-use super::leaving::{Leaving, StepOrder, StepState};
+use super::leaving::{Leaving, LeavingKind, StepOrder, StepState};
 use super::password::PasswordChange;
 use super::pledge::Pledge;
 use super::{Check, NameTyped, PersonName};
-use crate::{ProblemCode, Result};
+use crate::{Error, ProblemCode, Result};
 
 /// A member of staff as kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +48,18 @@ impl Term {
     }
 }
 
+/// Whether terms leave no day open from one on.
+pub fn covers_from(mut terms: Vec<Term>, from: NaiveDate) -> bool {
+    terms.sort_by_key(|term| term.started_on);
+    // The first day that no term up to here covers; `None`: there is none.
+    let open = terms.iter().try_fold(from, |open, term| match term.ended_on {
+        _ if open < term.started_on => Some(open),
+        None => None,
+        Some(end) => Some(open.max(end.succ_opt().unwrap_or(end))),
+    });
+    open.is_none()
+}
+
 /// What was checked of a member of staff.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StaffDetails {
@@ -63,6 +75,23 @@ pub struct StaffDetails {
     pub registered_on: Option<NaiveDate>,
     /// 解除日（資格喪失日）.
     pub released_on: Option<NaiveDate>,
+}
+
+impl StaffDetails {
+    /// Refuses somebody to come back whose MCS ID is another's by now.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] `mcs_id_taken`.
+    pub fn demand_own_mcs_id(&self, others_mcs_ids: &[String]) -> Result<()> {
+        match self.has_own_mcs_id(others_mcs_ids) {
+            true => Ok(()),
+            false => Err(Error::Refused { code: "mcs_id_taken", clause: String::new() }),
+        }
+    }
+
+    fn has_own_mcs_id(&self, others_mcs_ids: &[String]) -> bool {
+        self.mcs_id.is_empty() || !others_mcs_ids.iter().any(|other| other.eq_ignore_ascii_case(&self.mcs_id))
+    }
 }
 
 /// A member of staff as typed.
@@ -144,10 +173,9 @@ impl StaffDraft {
             released_on: check.date("releasedOn", &self.released_on),
         };
         // 朝霞 2)(1)②「個人のIDを共有しない」: two active people never have the same ID.
-        let shared = !details.mcs_id.is_empty()
-            && details.released_on.is_none_or(|last_day| today <= last_day)
-            && others_mcs_ids.iter().any(|other| other.eq_ignore_ascii_case(&details.mcs_id));
-        check.demand(!shared, "mcsId", ProblemCode::DuplicateMcsId);
+        let is_there = details.released_on.is_none_or(|last_day| today <= last_day);
+        let own = !is_there || details.has_own_mcs_id(others_mcs_ids);
+        check.demand(own, "mcsId", ProblemCode::DuplicateMcsId);
         if let (Some(first), Some(last)) = (details.registered_on, details.released_on) {
             check.demand(first <= last, "releasedOn", ProblemCode::TooEarly);
         }
@@ -180,6 +208,11 @@ impl Staff {
         }
     }
 
+    /// Whether the person had left before the program came: there is a last day and no leaving.
+    pub fn was_gone_before(&self) -> bool {
+        self.details.released_on.is_some() && self.leaving.is_none()
+    }
+
     /// The first thing the person needs and does not have.
     pub fn missing(&self, needs: &[StaffNeedKind]) -> Option<StaffNeedKind> {
         needs.iter().copied().find(|need| !self.has(*need))
@@ -195,9 +228,9 @@ impl Staff {
         }
     }
 
-    /// Whether the person is MCS管理者 on a day.
+    /// Whether the person is MCS管理者 on a day; nobody is after the last day in the office.
     pub fn is_mcs_manager(&self, day: NaiveDate) -> bool {
-        self.mcs_manager.iter().any(|term| term.covers(day))
+        self.terms_in_office().any(|term| term.covers(day))
     }
 
     /// Where a step of leaving stands; `None` for somebody who does not leave.
@@ -212,7 +245,50 @@ impl Staff {
         asked.leaving.iter().filter_map(state).all(StepState::is_closed)
     }
 
-    /// The days of a new term as MCS管理者: none runs, and it does not begin within an earlier one.
+    /// Checks what is changed of the card: a last day does not lie before the day on which the person deleted the
+    /// account, and the rest as [`StaffDraft::check`].
+    ///
+    /// # Errors
+    /// [`crate::Error::Fields`].
+    pub fn check_change(
+        &self,
+        draft: &StaffDraft,
+        others_mcs_ids: &[String],
+        today: NaiveDate,
+    ) -> Result<StaffDetails> {
+        let details = draft.check(Some(&self.details), others_mcs_ids, today)?;
+        let deleted = self.leaving.as_ref().and_then(|leaving| leaving.done(LeavingKind::DeleteAccount));
+        let deleted_on = deleted.filter(|done| !done.by_office).map(|done| done.on);
+        match deleted_on.max(details.released_on) == details.released_on {
+            true => Ok(details),
+            false => Err(Error::field("releasedOn", ProblemCode::TooEarly)),
+        }
+    }
+
+    /// The terms as MCS管理者, as far as the person is in the office.
+    pub fn terms_in_office(&self) -> impl Iterator<Item = Term> {
+        let last_day = self.details.released_on;
+        let cut = move |term: &Term| Term {
+            ended_on: [term.ended_on, last_day].into_iter().flatten().min(),
+            ..*term
+        };
+        self.mcs_manager.iter().map(cut)
+    }
+
+    /// The last day of the newest term as MCS管理者.
+    ///
+    /// # Errors
+    /// [`crate::Error::Fields`] when the day lies before the first, or nothing is left to end.
+    pub fn check_end_of_term(&self, typed_on: &str) -> Result<NaiveDate> {
+        let mut check = Check::default();
+        let on = check.required_date("on", typed_on);
+        let newest = self.mcs_manager.last();
+        let runs = |term: &Term| term.started_on <= on && term.ended_on.is_none_or(|end| on < end);
+        check.demand(newest.is_some_and(runs), "on", ProblemCode::TooEarly);
+        check.finish(on)
+    }
+
+    /// The days of a new term as MCS管理者: none runs, it does not begin within an earlier one, and the person is there.
     ///
     /// # Errors
     /// [`crate::Error::Fields`].
@@ -223,6 +299,7 @@ impl Staff {
         check.demand(self.mcs_manager.iter().all(before), "on", ProblemCode::TooEarly);
         let last_day = self.details.released_on;
         check.demand(last_day.is_none_or(|last_day| on <= last_day), "on", ProblemCode::TooLate);
+        check.demand(!self.was_gone_before(), "on", ProblemCode::TooLate);
         check.finish(on)
     }
 

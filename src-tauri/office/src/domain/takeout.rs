@@ -3,10 +3,13 @@
 use chrono::NaiveDate;
 
 use super::Check;
+use super::PersonName;
 use super::check::NAME_LIMIT;
+use super::device::{Device, DeviceState};
 use super::id::{DeviceId, StaffId, TakeoutId};
 use super::keyed::keyed;
-use crate::{ProblemCode, Result};
+use super::staff::Staff;
+use crate::{Error, ProblemCode, Result};
 
 keyed! {
     /// Where a slip stands; derived, never stored.
@@ -136,6 +139,47 @@ pub struct TakeoutReturnDraft {
 }
 
 impl Takeout {
+    /// Whether somebody said yes.
+    pub fn is_approved(&self) -> bool {
+        self.decision.as_ref().is_some_and(|decision| decision.approved)
+    }
+
+    /// Checks a decision; `applicant`: the card of who asked, `manager`: the office's, and as [`TakeoutRequest::demand_devices`].
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::Refused`] `takeout_decided`, `takeout_own_approval` when the applicant decides, and for
+    /// a device that is gone meanwhile.
+    pub fn check_decision(
+        &self,
+        draft: &TakeoutDecisionDraft,
+        (applicant, manager): (&Staff, Option<&PersonName>),
+        (devices, others): (&[Device], &[Takeout]),
+        today: NaiveDate,
+    ) -> Result<TakeoutDecision> {
+        let decision = draft.check(&self.request, today)?;
+        if self.decision.is_some() {
+            return Err(refused("takeout_decided"));
+        }
+        if self.request.is_own(applicant, decision.by.as_ref(), manager) {
+            return Err(refused("takeout_own_approval"));
+        }
+        if decision.approved {
+            self.request.demand_devices(devices, others, today)?;
+        }
+        Ok(decision)
+    }
+
+    /// Checks that it came back.
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::Refused`] `takeout_not_out` for a slip that has nothing out.
+    pub fn check_return(&self, draft: &TakeoutReturnDraft, today: NaiveDate) -> Result<TakeoutReturn> {
+        match self.state(today) {
+            TakeoutState::Out => draft.check(&self.request, today),
+            _ => Err(refused("takeout_not_out")),
+        }
+    }
+
     /// Where it stands on a day.
     pub fn state(&self, today: NaiveDate) -> TakeoutState {
         match (&self.decision, &self.returned) {
@@ -158,17 +202,51 @@ impl Takeout {
     }
 }
 
-impl TakeoutDraft {
-    /// Checks what was typed. A slip may be entered late.
+impl TakeoutRequest {
+    /// Refuses a slip whose devices cannot go; `devices`: those it names, `others`: the other slips.
     ///
     /// # Errors
-    /// [`crate::Error::Fields`].
-    pub fn check(&self, today: NaiveDate) -> Result<TakeoutRequest> {
+    /// [`Error::Refused`] `takeout_device_gone` for a device that is lost, in repair or gone, and `takeout_device_out` for
+    /// one that another slip has in these days.
+    pub fn demand_devices(&self, devices: &[Device], others: &[Takeout], today: NaiveDate) -> Result<()> {
+        let gone = |device: &Device| {
+            matches!(device.state(), DeviceState::Lost | DeviceState::Repair | DeviceState::Retired)
+        };
+        if devices.iter().any(gone) {
+            return Err(refused("takeout_device_gone"));
+        }
+        // One that is late is out until it is back.
+        let meets = |slip: &TakeoutRequest| slip.from <= self.until && self.from <= slip.until.max(today);
+        let out = |slip: &&Takeout| slip.is_approved() && slip.returned.is_none() && meets(&slip.request);
+        let mut taken = others.iter().filter(out).flat_map(|slip| &slip.request.devices);
+        match taken.any(|id| self.devices.contains(id)) {
+            true => Err(refused("takeout_device_out")),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether the one who decides is the applicant; `by`: `None` for the manager, who may be on the staff, too.
+    fn is_own(&self, applicant: &Staff, by: Option<&StaffId>, manager: Option<&PersonName>) -> bool {
+        match by {
+            Some(by) => *by == self.applicant,
+            None => manager.is_some_and(|manager| manager.shown() == applicant.details.name.shown()),
+        }
+    }
+}
+
+impl TakeoutDraft {
+    /// Checks what was typed. A slip may be entered late. `applicant`: the card of who asks.
+    ///
+    /// # Errors
+    /// [`crate::Error::Fields`], also for days after the applicant's last one.
+    pub fn check(&self, applicant: Option<&Staff>, today: NaiveDate) -> Result<TakeoutRequest> {
         let mut check = Check::default();
         check.demand(self.applicant.is_some(), "applicantId", ProblemCode::Required);
         let from = check.required_date("from", &self.from);
         let until = check.required_date("until", &self.until);
         check.demand(from <= until, "until", ProblemCode::TooEarly);
+        let last_day = applicant.and_then(|applicant| applicant.details.released_on);
+        check.demand(last_day.is_none_or(|last_day| until <= last_day), "until", ProblemCode::TooLate);
         let asked_on = check.required_date("askedOn", &self.asked_on);
         check.demand(asked_on <= today, "askedOn", ProblemCode::InFuture);
         check.demand(asked_on <= from, "askedOn", ProblemCode::TooLate);
@@ -219,4 +297,8 @@ impl TakeoutReturnDraft {
         let note = check.line("note", &self.note, NAME_LIMIT);
         check.finish(TakeoutReturn { on, by: self.by.clone(), erased: self.erased, note })
     }
+}
+
+fn refused(code: &'static str) -> Error {
+    Error::Refused { code, clause: String::new() }
 }

@@ -1,9 +1,13 @@
 //! The rules of devices as a region words them: whose may be used, what is looked after, taking out, and loss.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Source, Strength};
+use super::{Policy, Source, Strength};
 use crate::domain::device::{Device, DeviceAnswer, DeviceKind};
+use crate::domain::leaving::LeavingKind;
+use crate::domain::staff::Staff;
+use crate::{Error, ProblemCode, Result};
 
 /// The item of the devices on which Man・Go! runs.
 const ANDROID: &str = "android";
@@ -61,6 +65,24 @@ pub enum Byod {
     SameMeasures,
     /// Not, but in a disaster (宮崎 第19条3)).
     Forbidden,
+}
+
+impl Policy {
+    /// Refuses a device for somebody who has left, or has given back what there was; `holder`: whose it is to be.
+    ///
+    /// # Errors
+    /// [`Error::Fields`].
+    pub fn demand_may_hold(&self, holder: Option<&Staff>, today: NaiveDate) -> Result<()> {
+        match holder.is_some_and(|holder| self.is_done_with(holder, LeavingKind::ReturnDevices, today)) {
+            true => Err(Error::field("holderId", ProblemCode::NotAChoice)),
+            false => Ok(()),
+        }
+    }
+
+    /// What is done in an incident, in the region's order; `lent`: whether a lent device is concerned (宮崎 第28条3)).
+    pub fn incident_steps(&self, lent: bool) -> Vec<&IncidentStep> {
+        self.incident.iter().filter(|step| lent || !step.lent_only).collect()
+    }
 }
 
 /// One thing that is looked after on a device.

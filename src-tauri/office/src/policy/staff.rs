@@ -5,9 +5,9 @@ use serde::Deserialize;
 
 use super::{Duty, Opens, Policy, Source, Strength, Within};
 use crate::domain::duty::Closed;
-use crate::domain::leaving::{LeavingKind, StepOrder, StepState};
+use crate::domain::leaving::{LeavingDone, LeavingFacts, LeavingKind, StepOrder, StepState, check_step};
 use crate::domain::password::{PasswordChange, PasswordKind};
-use crate::domain::staff::{Staff, StaffAsked, StaffNeedKind, StaffStatus};
+use crate::domain::staff::{Staff, StaffAsked, StaffNeedKind, StaffStatus, covers_from};
 use crate::domain::targets::Targets;
 use crate::{Error, Result};
 
@@ -182,7 +182,8 @@ impl Policy {
     /// [`Error::Refused`] naming the first thing that is missing, with its clause: `pledge_missing` (朝霞 2)(5)③),
     /// `course_missing`, `profession_missing`, `mcs_id_missing`; `staff_leaving` for somebody who leaves or has left.
     pub fn may_join_groups(&self, staff: &Staff, today: NaiveDate) -> Result<()> {
-        if matches!(self.staff_status(staff, today), StaffStatus::Leaving | StaffStatus::Left) {
+        let status = self.staff_status(staff, today);
+        if staff.was_gone_before() || matches!(status, StaffStatus::Leaving | StaffStatus::Left) {
             return Err(Error::Refused { code: "staff_leaving", clause: String::new() });
         }
         let Some(missing) = self.staff.needs.iter().find(|need| !staff.has(need.need)) else {
@@ -201,6 +202,66 @@ impl Policy {
     pub fn leaving_of(&self, staff: &Staff, today: NaiveDate) -> Vec<(&LeavingStep, StepState)> {
         let state = |step: &'_ LeavingStep| staff.leaving_step(step.order(), today);
         self.leaving.iter().filter_map(|step| Some((step, state(step)?))).collect()
+    }
+
+    /// Checks a step of leaving; `facts`: what the person still holds.
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::Refused`] with the clause: `leaving_locked` when another step comes first (熊谷
+    /// 第10条(6)), `leaving_holds` while a group or a device is open, `leaving_role` for the step that ends with the
+    /// role itself; [`Error::NotFound`] for somebody who does not leave, and a step the region does not have.
+    pub fn check_leaving_step(
+        &self,
+        staff: &Staff,
+        facts: &LeavingFacts,
+        step: LeavingKind,
+        by_office: bool,
+        typed_on: &str,
+        today: NaiveDate,
+    ) -> Result<LeavingDone> {
+        let (Some(running), Some(last_day)) = (&staff.leaving, staff.details.released_on) else {
+            return Err(Error::NotFound { noun: "leaving" });
+        };
+        let rule = self.leaving.iter().find(|rule| rule.step == step);
+        let rule = rule.ok_or(Error::NotFound { noun: "leaving_step" })?;
+        let done_on = |step: LeavingKind| running.done(step).map(|done| done.on);
+        let first_on = rule.after.and_then(done_on);
+        let code = match () {
+            () if step == LeavingKind::HandOver => Some("leaving_role"),
+            () if rule.after.is_some() && first_on.is_none() => Some("leaving_locked"),
+            () if !facts.of(step).is_empty() => Some("leaving_holds"),
+            () => None,
+        };
+        if let Some(code) = code {
+            let clause = rule.source.as_ref().map(|source| self.cite(source)).unwrap_or_default();
+            return Err(Error::Refused { code, clause });
+        }
+        let following = self.leaving.iter().filter(|rule| rule.after == Some(step));
+        let next_on = following.filter_map(|rule| done_on(rule.step)).min();
+        let on = check_step(typed_on, step, by_office, last_day, (first_on, next_on), today)?;
+        Ok(LeavingDone { step, on, by_office: by_office && step == LeavingKind::DeleteAccount })
+    }
+
+    /// Checks the last day of a MCS管理者; `others`: everybody else.
+    ///
+    /// # Errors
+    /// [`Error::Fields`]; [`Error::Refused`] `last_mcs_manager` where the document says that one is always there and
+    /// a day would come on which nobody is (朝霞 2)(5)②).
+    pub fn check_end_of_mcs_manager(
+        &self,
+        staff: &Staff,
+        others: &[Staff],
+        typed_on: &str,
+    ) -> Result<NaiveDate> {
+        let on = staff.check_end_of_term(typed_on)?;
+        let others = others.iter().filter(|one| one.id != staff.id);
+        let terms = others.flat_map(Staff::terms_in_office).collect();
+        match self.staff.mcs_manager.as_ref() {
+            Some(source) if !covers_from(terms, on.succ_opt().unwrap_or(on)) => {
+                Err(Error::Refused { code: "last_mcs_manager", clause: self.cite(source) })
+            }
+            _ => Ok(on),
+        }
     }
 
     /// By when a password is changed; `None`: it need not be, or nobody says so.

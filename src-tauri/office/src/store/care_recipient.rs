@@ -1,7 +1,5 @@
 //! Care recipients and their families: rows and back.
 
-use std::collections::HashMap;
-
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::row;
@@ -11,17 +9,26 @@ use crate::domain::id::{CareRecipientId, FamilyMemberId};
 use crate::domain::search_key::search_key;
 use crate::{Error, Result};
 
-/// All care recipients whose name or reading holds `query`, sorted by ふりがな.
-pub fn care_recipients_matching(db: &Connection, query: &str) -> Result<Vec<CareRecipient>> {
-    let mut families = families(db)?;
-    db.prepare_cached(include_str!("care_recipient/matching.sql"))?
-        .query_map([search_key(query)], row_to_care_recipient)?
-        .map(|row| {
-            let mut recipient = row?;
-            recipient.details.family = families.remove(&recipient.id).unwrap_or_default();
-            Ok(recipient)
-        })
-        .collect()
+/// The first `most` care recipients whose name or reading holds `query`, sorted by ふりがな, and how many there are.
+/// `in_care`: only those whose care goes on.
+pub fn care_recipients_matching(
+    db: &Connection,
+    query: &str,
+    in_care: bool,
+    most: usize,
+) -> Result<(Vec<CareRecipient>, usize)> {
+    let key = search_key(query);
+    let total = db
+        .prepare_cached(include_str!("care_recipient/count.sql"))?
+        .query_row(params![key, in_care], |row| row.get::<_, u32>(0))?;
+    let mut recipients: Vec<CareRecipient> = db
+        .prepare_cached(include_str!("care_recipient/matching.sql"))?
+        .query_map(params![key, in_care, i64::try_from(most).unwrap_or(i64::MAX)], row_to_care_recipient)?
+        .collect::<rusqlite::Result<_>>()?;
+    for recipient in &mut recipients {
+        recipient.details.family = family_of(db, &recipient.id)?;
+    }
+    Ok((recipients, total as usize))
 }
 
 /// One care recipient with the family.
@@ -34,10 +41,7 @@ pub fn care_recipient(db: &Connection, id: &CareRecipientId) -> Result<CareRecip
         .query_row([id.as_str()], row_to_care_recipient)
         .optional()?
         .ok_or(Error::NotFound { noun: "care_recipient" })?;
-    recipient.details.family = db
-        .prepare_cached(include_str!("care_recipient/family_of.sql"))?
-        .query_map([id.as_str()], |row| Ok(row_to_family_member(row)?.1))?
-        .collect::<rusqlite::Result<_>>()?;
+    recipient.details.family = family_of(db, id)?;
     Ok(recipient)
 }
 
@@ -47,7 +51,7 @@ pub fn care_recipient(db: &Connection, id: &CareRecipientId) -> Result<CareRecip
 /// [`Error::NotFound`].
 pub fn family_member(db: &Connection, id: &FamilyMemberId) -> Result<FamilyMember> {
     db.prepare_cached(include_str!("care_recipient/family_member.sql"))?
-        .query_row([id.as_str()], |row| Ok(row_to_family_member(row)?.1))
+        .query_row([id.as_str()], row_to_family_member)
         .optional()?
         .ok_or(Error::NotFound { noun: "family_member" })
 }
@@ -127,14 +131,11 @@ fn keep(
     Ok(())
 }
 
-fn families(db: &Connection) -> Result<HashMap<CareRecipientId, Vec<FamilyMember>>> {
-    let mut families: HashMap<_, Vec<_>> = HashMap::new();
-    let mut statement = db.prepare_cached(include_str!("care_recipient/families.sql"))?;
-    for row in statement.query_map([], row_to_family_member)? {
-        let (recipient, member) = row?;
-        families.entry(recipient).or_default().push(member);
-    }
-    Ok(families)
+fn family_of(db: &Connection, id: &CareRecipientId) -> Result<Vec<FamilyMember>> {
+    db.prepare_cached(include_str!("care_recipient/family_of.sql"))?
+        .query_map([id.as_str()], row_to_family_member)?
+        .map(|row| row.map_err(Into::into))
+        .collect()
 }
 
 fn row_to_care_recipient(row: &Row<'_>) -> rusqlite::Result<CareRecipient> {
@@ -156,13 +157,12 @@ fn row_to_care_recipient(row: &Row<'_>) -> rusqlite::Result<CareRecipient> {
     })
 }
 
-fn row_to_family_member(row: &Row<'_>) -> rusqlite::Result<(CareRecipientId, FamilyMember)> {
-    let member = FamilyMember {
-        id: FamilyMemberId::from_text(row.get::<_, String>(1)?),
-        name: row::name(row, 2)?,
-        relationship: row.get(6)?,
-        own_address: row.get(7)?,
-        phone: row.get(8)?,
-    };
-    Ok((CareRecipientId::from_text(row.get::<_, String>(0)?), member))
+fn row_to_family_member(row: &Row<'_>) -> rusqlite::Result<FamilyMember> {
+    Ok(FamilyMember {
+        id: FamilyMemberId::from_text(row.get::<_, String>(0)?),
+        name: row::name(row, 1)?,
+        relationship: row.get(5)?,
+        own_address: row.get(6)?,
+        phone: row.get(7)?,
+    })
 }

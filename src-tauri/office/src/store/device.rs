@@ -15,7 +15,12 @@ use crate::{Error, Result};
 
 /// Devices whose name or OS holds `query`, by number, as they stand on a day.
 pub fn devices_matching(db: &Connection, query: &str, today: NaiveDate) -> Result<Vec<Device>> {
-    read(db, None, query, today)
+    read(db, include_str!("device/matching.sql"), &search_key(query), today)
+}
+
+/// Devices that have not left the office for good, by number, as they stand on a day.
+pub fn devices_here(db: &Connection, today: NaiveDate) -> Result<Vec<Device>> {
+    read(db, include_str!("device/here.sql"), "", today)
 }
 
 /// One device as it stands on a day.
@@ -23,13 +28,14 @@ pub fn devices_matching(db: &Connection, query: &str, today: NaiveDate) -> Resul
 /// # Errors
 /// [`Error::NotFound`].
 pub fn device(db: &Connection, id: &DeviceId, today: NaiveDate) -> Result<Device> {
-    read(db, Some(id), "", today)?.pop().ok_or(Error::NotFound { noun: "device" })
+    let mut found = read(db, include_str!("device/get.sql"), id.as_str(), today)?;
+    found.pop().ok_or(Error::NotFound { noun: "device" })
 }
 
-fn read(db: &Connection, id: Option<&DeviceId>, query: &str, today: NaiveDate) -> Result<Vec<Device>> {
+fn read(db: &Connection, sql: &str, of: &str, today: NaiveDate) -> Result<Vec<Device>> {
     let mut devices: Vec<Device> = db
-        .prepare_cached(include_str!("device/matching.sql"))?
-        .query_map(params![id.map(DeviceId::as_str), search_key(query), today], row_to_device)?
+        .prepare_cached(sql)?
+        .query_map(params![of, today], row_to_device)?
         .collect::<rusqlite::Result<_>>()?;
     for device in &mut devices {
         device.events = db

@@ -80,23 +80,53 @@ pub fn groups_of(db: &Connection, recipient: &CareRecipientId) -> Result<Vec<Gro
     ids.into_iter().map(|id| group(db, &GroupId::from_text(id))).collect()
 }
 
-/// All groups whose name, or the name or reading of whom they are about, holds `query`.
-pub fn group_lines(db: &Connection, query: &str) -> Result<Vec<GroupLine>> {
+/// The first `most` groups of a kind and a state (`None`: all but those entered by mistake) whose name, or the name or
+/// reading of whom they are about, holds `query`: patient groups by ふりがな, then the others; and how many there are.
+pub fn group_lines(
+    db: &Connection,
+    query: &str,
+    kind: Option<GroupLineKind>,
+    state: Option<GroupState>,
+    most: usize,
+) -> Result<(Vec<GroupLine>, usize)> {
     let key = search_key(query);
-    let mut lines = Vec::new();
-    let mut statement = db.prepare_cached(include_str!("group/lines.sql"))?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let name: String = row.get(2)?;
-        let person_key: Option<String> = row.get(12)?;
-        let is_meant = key.is_empty()
-            || search_key(&name).contains(&key)
-            || person_key.is_some_and(|person| person.contains(&key));
-        if is_meant {
-            lines.push(row_to_line(row, name)?);
+    let events = match state {
+        None => ",opened,reopened,archived,deletion-requested,deletion-sent,deleted,",
+        Some(GroupState::Active) => ",opened,reopened,",
+        Some(GroupState::Archived) => ",archived,",
+        Some(GroupState::DeletionRequested) => ",deletion-requested,deletion-sent,",
+        Some(GroupState::Deleted) => ",deleted,",
+        Some(GroupState::Void) => ",void,",
+    };
+    let (mut lines, mut total) = (Vec::new(), 0);
+    let asked = |one: GroupLineKind| kind.is_none_or(|kind| kind == one);
+    if asked(GroupLineKind::Care) {
+        let count = db
+            .prepare_cached(include_str!("group/care_count.sql"))?
+            .query_row([key.as_str(), events], |row| row.get::<_, u32>(0))?;
+        total += count as usize;
+        let mut statement = db.prepare_cached(include_str!("group/care_lines.sql"))?;
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let rows = statement.query_map(params![key, events, most], row_to_line)?;
+        lines = rows.collect::<rusqlite::Result<_>>()?;
+    }
+    for (_, name) in
+        [(GroupLineKind::Open, "open"), (GroupLineKind::Link, "link")].iter().filter(|(one, _)| asked(*one))
+    {
+        let mut statement = db.prepare_cached(include_str!("group/other_lines.sql"))?;
+        let mut rows = statement.query([name, events])?;
+        while let Some(row) = rows.next()? {
+            let person_key: Option<String> = row.get(12)?;
+            let line = row_to_line(row)?;
+            if search_key(&line.name.0).contains(&key)
+                || person_key.is_some_and(|person| person.contains(&key))
+            {
+                total += 1;
+                lines.extend(Some(line).filter(|_| total <= most));
+            }
         }
     }
-    Ok(lines)
+    Ok((lines, total))
 }
 
 /// The care recipients whose talk from one to one may need a group, and who have one in use.
@@ -317,7 +347,7 @@ fn row_to_manager(row: &Row<'_>) -> rusqlite::Result<GroupManagerTerm> {
     })
 }
 
-fn row_to_line(row: &Row<'_>, name: String) -> rusqlite::Result<GroupLine> {
+fn row_to_line(row: &Row<'_>) -> rusqlite::Result<GroupLine> {
     let last = row.get::<_, Option<String>>(9)?.map(|kind| text_event(&kind));
     Ok(GroupLine {
         id: GroupId::from_text(row.get::<_, String>(0)?),
@@ -326,7 +356,7 @@ fn row_to_line(row: &Row<'_>, name: String) -> rusqlite::Result<GroupLine> {
             "link" => GroupLineKind::Link,
             _ => GroupLineKind::Open,
         },
-        name: PersonalText(name),
+        name: PersonalText(row.get(2)?),
         person: row::optional_name(row, 3)?,
         system: text_system(&row.get::<_, String>(7)?),
         delegated: row.get(8)?,

@@ -123,7 +123,7 @@ pub fn begin_mcs_manager(db: &Connection, staff: &StaffId, on: NaiveDate, now: M
 pub fn end_mcs_manager(db: &Connection, staff: &StaffId, on: NaiveDate) -> Result<()> {
     db.prepare_cached(
         "UPDATE mcs_manager_term SET ended_on = ?2 \
-                        WHERE staff_id = ?1 AND ended_on IS NULL AND voided_at IS NULL",
+                         WHERE staff_id = ?1 AND (ended_on IS NULL OR ended_on > ?2) AND voided_at IS NULL",
     )?
     .execute(params![staff.as_str(), on])?;
     Ok(())

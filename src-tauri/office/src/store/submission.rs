@@ -17,6 +17,14 @@ pub fn submissions(db: &Connection) -> Result<Vec<Submission>> {
         .collect()
 }
 
+/// A region's submissions that may open or close a duty.
+pub fn submissions_watched(db: &Connection, region: &str) -> Result<Vec<Submission>> {
+    db.prepare_cached(include_str!("submission/watched.sql"))?
+        .query_map([region], row_to_submission)?
+        .map(|row| row.map_err(Into::into))
+        .collect()
+}
+
 /// One submission.
 ///
 /// # Errors

@@ -115,6 +115,12 @@ impl Vault {
         log::verify(&self.connection, &self.log_key)
     }
 
+    /// The open file, for a test that counts what a query costs.
+    #[cfg(test)]
+    pub(crate) fn connection_mut(&mut self) -> &mut Connection {
+        &mut self.connection
+    }
+
     /// Number and code of the last act, to be noted outside the file.
     pub fn log_head(&self) -> Result<LogHead> {
         log::head(&self.connection)

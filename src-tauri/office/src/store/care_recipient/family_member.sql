@@ -1,3 +1,3 @@
-SELECT care_recipient_id, id, family, given, family_kana, given_kana, relationship, own_address, phone
+SELECT id, family, given, family_kana, given_kana, relationship, own_address, phone
 FROM family_member
 WHERE id = ?1

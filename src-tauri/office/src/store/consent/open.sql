@@ -13,8 +13,8 @@ WHERE care_recipient_id IN (
             AND EXISTS (SELECT 1 FROM consent_version v WHERE v.consent_id = c.id)))
     UNION
     SELECT c.care_recipient_id
-    FROM withdrawal w
-    JOIN consent c ON c.id = w.consent_id
+    FROM withdrawal w INDEXED BY withdrawal_open
+    CROSS JOIN consent c ON c.id = w.consent_id
     WHERE w.voided_on IS NULL
       AND (w.stopped_on IS NULL OR w.released_on IS NULL OR w.asked_on IS NULL OR w.confirmed_on IS NULL))
 ORDER BY entered_at DESC, control_number DESC

@@ -1,4 +1,4 @@
 SELECT id, kind, on_day, erased, note
 FROM device_event
 WHERE device_id = ?1 AND voided_at IS NULL
-ORDER BY on_day DESC, entered_at DESC
+ORDER BY on_day DESC, number DESC

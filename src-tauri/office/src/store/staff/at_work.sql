@@ -3,11 +3,10 @@ SELECT id, family, given, family_kana, given_kana, profession, email, mcs_id, re
        pledge_id, existing_paper, on_day, course_on, terms, pauses, leaving_id, begun_on, steps,
        password_kind, password_changed_on, at_risk_on
 FROM staff_now
-WHERE voided_at IS NULL
-  AND (released_on IS NULL
-       OR released_on >= ?1
-       OR (leaving_id IS NOT NULL
-           AND ((SELECT count(*) FROM leaving_step WHERE leaving_step.leaving_id = staff_now.leaving_id) < ?2
-                OR EXISTS (SELECT 1 FROM mcs_manager_term m
-                           WHERE m.staff_id = staff_now.id AND m.ended_on IS NULL AND m.voided_at IS NULL))))
+WHERE voided_at IS NULL AND id IN (
+    SELECT id FROM staff INDEXED BY staff_by_last_day WHERE released_on IS NULL
+    UNION SELECT id FROM staff INDEXED BY staff_by_last_day WHERE released_on >= ?1
+    UNION SELECT staff_id FROM leaving INDEXED BY leaving_open WHERE cancelled_at IS NULL AND steps < ?2
+    UNION SELECT t.staff_id FROM mcs_manager_term t INDEXED BY mcs_manager_term_open CROSS JOIN leaving l ON l.staff_id = t.staff_id AND l.cancelled_at IS NULL
+    WHERE t.ended_on IS NULL AND t.voided_at IS NULL)
 ORDER BY kana_sort, id

@@ -1,0 +1,162 @@
+//! The figures of an office after ten years, and with four and sixteen times of what is over: what is open stays the
+//! same, so the start page and an act may not grow with what was ever kept.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use office::Result;
+use office::desk::{Desk, Shelf};
+use office::domain::Moment;
+use office::domain::device::DeviceEventDraft;
+use office::domain::id::{CareRecipientId, DeviceId, GroupId, StaffId};
+use office::domain::membership::{MemberKind, MembershipDraft, ReleaseDraft, ReleaseReason};
+use office::domain::password::PasswordChangeDraft;
+use office::domain::recipient_end::{EndKind, RecipientEndDraft};
+use office::store::{Cost, Vault};
+
+use super::decade::{self, Decade};
+use super::table;
+
+const PASSPHRASE: &str = "bench-no-kagi-1";
+/// How many rows a screen asks for at first.
+const PORTION: usize = 100;
+/// How often there is what is over.
+pub const TIMES: [usize; 3] = [1, 4, 16];
+
+/// A figure: what is measured, its limit in ms at once the ten years, and what grows at most 16 times the history.
+type Figure = (&'static str, u64, Option<f64>);
+
+/// One office of one size, and whom the acts are about.
+struct Open {
+    desk: Desk,
+    day: NaiveDate,
+    staff: Vec<StaffId>,
+    groups: Vec<GroupId>,
+    recipients: Vec<CareRecipientId>,
+    device: DeviceId,
+}
+
+/// Measures three sizes and prints a row for each figure.
+pub fn measure(program: &Path, scratch: &Path, sizes: &[usize]) -> Result<()> {
+    let shelf = Arc::new(Shelf::load(program)?);
+    let mut columns = Vec::new();
+    for &times in sizes {
+        let mut open = Open::of(&scratch.join(format!("decade-{times}")), times, &shelf)?;
+        columns.push(open.figures()?);
+    }
+    let Some(first) = columns.first() else { return Ok(()) };
+    table::load_head(sizes);
+    for (at, (figure, _)) in first.iter().enumerate() {
+        let times: Vec<Duration> = columns.iter().map(|column| column[at].1).collect();
+        let (name, limit, growth) = *figure;
+        table::load_row(name, &times, Duration::from_millis(limit), growth);
+    }
+    Ok(())
+}
+
+impl Open {
+    fn of(folder: &Path, times: usize, shelf: &Arc<Shelf>) -> Result<Open> {
+        let day = NaiveDate::from_ymd_opt(2036, 11, 20).expect("a day");
+        let now = Moment::noon_in_japan(day);
+        let mut vault = Vault::create(folder, PASSPHRASE, Cost::practice(), "bench", now)?;
+        // Random ids fall all over the file: it is made in memory and written once.
+        vault.read(|db| Ok(db.pragma_update(None, "cache_size", -1_500_000)?))?;
+        decade::fill(&mut vault, Decade::times(times), day)?;
+        vault.lock(now)?;
+        let mut desk = Desk::unlock(folder, PASSPHRASE, Arc::clone(shelf), now)?;
+        desk.choose_region("asaka", now)?;
+        let staff: Vec<_> = desk.passwords(day)?.into_iter().map(|line| line.staff.id).collect();
+        let groups = desk.memberships_of_staff(&staff[0])?.into_iter().filter(|one| one.is_running());
+        let groups: Vec<_> = groups.map(|one| one.group).collect();
+        let mut recipients = Vec::new();
+        for group in &groups {
+            recipients.extend(desk.group(group)?.kind.recipient().cloned());
+        }
+        let held = desk.device_list("", day)?.into_iter().find(|one| one.details.holder.is_some());
+        let device = held.map(|one| one.id).expect("a device is in use");
+        Ok(Open { desk, day, staff, groups, recipients, device })
+    }
+
+    fn figures(&mut self) -> Result<Vec<(Figure, Duration)>> {
+        let (day, now) = (self.day, Moment::noon_in_japan(self.day));
+        let desk = &self.desk;
+        let grows = Some(1.5);
+        let mut rows: Vec<(Figure, Duration)> = Vec::new();
+        let mut read = |name, limit, growth, work: &mut dyn FnMut() -> Result<()>| -> Result<()> {
+            rows.push(((name, limit, growth), table::median(7, work)?));
+            Ok(())
+        };
+        read("きょうの仕事", 80, grows, &mut || desk.today(day).map(drop))?;
+        read("list: staff", 50, None, &mut || desk.staff_list("").map(drop))?;
+        read("list: care recipients", 50, None, &mut || {
+            desk.care_recipient_page("", true, PORTION).map(drop)
+        })?;
+        read("list: groups", 50, None, &mut || desk.group_page("", None, None, PORTION).map(drop))?;
+        read("list: devices", 50, None, &mut || desk.device_list("", day).map(drop))?;
+        read("list: passwords", 50, grows, &mut || desk.passwords(day).map(drop))?;
+        read("list: take-outs", 50, None, &mut || desk.takeouts().map(drop))?;
+        read("list: trainings", 50, None, &mut || desk.trainings().map(drop))?;
+        read("list: incidents", 50, None, &mut || desk.incidents().map(drop))?;
+        read("list: submissions", 50, None, &mut || desk.submissions().map(drop))?;
+        read("list: consents", 50, None, &mut || desk.consents().map(drop))?;
+        read("search: staff", 30, None, &mut || desk.staff_list("高橋 花").map(drop))?;
+        read("search: care recipients", 30, None, &mut || {
+            desk.care_recipient_page("高橋 花", true, PORTION).map(drop)
+        })?;
+        read("search: groups", 30, None, &mut || desk.group_page("高橋 花", None, None, PORTION).map(drop))?;
+
+        let typed = day.to_string();
+        let (groups, staff) = (self.groups.clone(), self.staff.clone());
+        let desk = &mut self.desk;
+        let mut joined = Vec::new();
+        let mut at = 0;
+        let mut act = |name, work: &mut dyn FnMut(&mut Desk, usize) -> Result<()>| -> Result<()> {
+            let mut round = 0;
+            let time = table::median(9, || {
+                round += 1;
+                work(desk, round - 1)
+            })?;
+            rows.push(((name, 15, grows), time));
+            Ok(())
+        };
+        act("act: let somebody into a group", &mut |desk, round| {
+            let draft = MembershipDraft {
+                kind: Some(MemberKind::Colleague),
+                name: "例示 花".into(),
+                office: "みほん医院".into(),
+                joined_on: typed.clone(),
+                ..MembershipDraft::default()
+            };
+            at += 1;
+            joined.push(desk.join_group(&groups[round % groups.len()], &draft, now)?);
+            Ok(())
+        })?;
+        act("act: release somebody", &mut |desk, round| {
+            let why = ReleaseReason::OffCase;
+            let draft =
+                ReleaseDraft { off_case_on: String::new(), on: typed.clone(), why, note: String::new() };
+            desk.release_members(&joined[round..=round], &draft, now)
+        })?;
+        act("act: change a password", &mut |desk, _| {
+            let draft = PasswordChangeDraft { kind: None, on: typed.clone() };
+            desk.change_passwords(&staff[..1], &draft, now)
+        })?;
+        let device = self.device.clone();
+        act("act: move a device", &mut |desk, _| {
+            let draft = DeviceEventDraft { kind: "stored".into(), on: typed.clone(), ..Default::default() };
+            desk.record_device_event(&device, &draft, now)
+        })?;
+        let recipients = self.recipients.clone();
+        act("act: end somebody's care", &mut |desk, round| {
+            let draft = RecipientEndDraft {
+                kind: Some(EndKind::SupportEnded),
+                on: typed.clone(),
+                reason: "確認".into(),
+            };
+            desk.end_care(&recipients[round % recipients.len()], &draft, now)
+        })?;
+        Ok(rows)
+    }
+}

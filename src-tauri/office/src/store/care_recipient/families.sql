@@ -1,4 +1,0 @@
-SELECT care_recipient_id, id, family, given, family_kana, given_kana, relationship, own_address, phone
-FROM family_member
-WHERE left_out = 0
-ORDER BY care_recipient_id, position

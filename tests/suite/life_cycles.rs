@@ -1,0 +1,149 @@
+//! No sequence of acts reaches a state that the life cycles forbid (issue 4; requirements, section 6): ten thousand
+//! random ones in each region with the very checks of the desk, and some through the desk and its file.
+
+mod acts;
+mod bureau;
+mod forbidden;
+mod kept;
+
+use office::domain::care_recipient::{CareRecipient, CareRecipientDetails};
+use office::domain::id::CareRecipientId;
+use office::domain::{Check, PersonName};
+use office::policy::Policy;
+use scenarios::{Story, day, name, on, recipient_named, shelf};
+
+use acts::{Bureau, Dice};
+use bureau::{Memory, Seen};
+use kept::Kept;
+
+/// Sequences in each region.
+const SEQUENCES: u64 = 10_000;
+
+/// Days, acts tried and acts done.
+#[derive(Default)]
+struct Tally {
+    tried: usize,
+    done: usize,
+}
+
+/// Tries acts one after the other; after each that is done, no forbidden state stands.
+fn live_through(bureau: &mut impl Bureau, policy: &Policy, seed: u64, acts: usize, tally: &mut Tally) {
+    let mut dice = Dice(seed);
+    let mut before = bureau.seen();
+    for at in 0..acts {
+        let today = dice.next_day(before.today);
+        if today != before.today {
+            bureau.turn_to(today);
+            before = bureau.seen();
+            check(forbidden::forbidden(&before, policy), policy, seed, at);
+        }
+        let Some(act) = acts::next(&mut dice, &before, policy) else { continue };
+        tally.tried += 1;
+        if bureau.attempt(&act).is_err() {
+            continue;
+        }
+        tally.done += 1;
+        let after = bureau.seen();
+        let mut wrong = forbidden::forbidden_step(&before, &after, &act, policy);
+        wrong.extend(forbidden::forbidden(&after, policy));
+        check(wrong, policy, seed, at);
+        before = after;
+    }
+}
+
+#[track_caller]
+fn check(wrong: Vec<&'static str>, policy: &Policy, seed: u64, at: usize) {
+    assert!(wrong.is_empty(), "{}, sequence {seed}, act {at}: {}", policy.region, wrong.join("; "));
+}
+
+fn person(family: &str, given: &str) -> PersonName {
+    PersonName::check(&mut Check::default(), "name", &name(family, given, "みほん", "みほん"))
+}
+
+/// An office on its first day, with two people in its care.
+fn first_day() -> Seen {
+    let recipient = |given: &str| CareRecipient {
+        id: CareRecipientId::random(),
+        details: CareRecipientDetails {
+            name: person("例示", given),
+            born_on: Some(day("1933-05-05")),
+            postal_code: String::new(),
+            address: String::new(),
+            phone: String::new(),
+            note: String::new(),
+            family: Vec::new(),
+        },
+        end: None,
+    };
+    let today = day("2026-11-20");
+    Seen { today, latest: today, recipients: vec![recipient("梅"), recipient("次郎")], ..Seen::default() }
+}
+
+fn ten_thousand_sequences_in(region: &str) {
+    let shelf = shelf();
+    let policy = shelf.catalog.policy(region).unwrap();
+    let first = first_day();
+    let mut tally = Tally::default();
+    let mut settled = Memory::new(policy, person("見本", "花子"), first.clone());
+    acts::settle(&mut settled, policy);
+    for seed in 0..SEQUENCES {
+        // Every other one begins in an office at work.
+        let seen = if seed % 2 == 0 { &first } else { &settled.seen };
+        let mut memory = Memory::new(policy, person("見本", "花子"), seen.clone());
+        live_through(&mut memory, policy, seed, 10 + (seed % 21) as usize, &mut tally);
+    }
+    assert!(
+        tally.done * 5 > tally.tried,
+        "enough acts are done to reach something: {} of {}",
+        tally.done,
+        tally.tried
+    );
+}
+
+#[test]
+fn no_sequence_of_acts_in_asaka_reaches_a_forbidden_state() {
+    ten_thousand_sequences_in("asaka");
+}
+
+#[test]
+fn no_sequence_of_acts_in_kiyose_reaches_a_forbidden_state() {
+    ten_thousand_sequences_in("kiyose");
+}
+
+#[test]
+fn no_sequence_of_acts_in_kumagaya_reaches_a_forbidden_state() {
+    ten_thousand_sequences_in("kumagaya");
+}
+
+#[test]
+fn no_sequence_of_acts_in_miyazaki_reaches_a_forbidden_state() {
+    ten_thousand_sequences_in("miyazaki");
+}
+
+#[test]
+fn no_sequence_of_acts_in_itabashi_reaches_a_forbidden_state() {
+    ten_thousand_sequences_in("itabashi");
+}
+
+/// Offices in their files in each region, and acts on each.
+const OFFICES: u64 = 1;
+const ACTS: usize = 120;
+
+#[test]
+fn no_sequence_of_acts_at_the_desk_reaches_a_forbidden_state() {
+    for region in ["asaka", "kiyose", "kumagaya", "miyazaki", "itabashi"] {
+        let shelf = shelf();
+        let policy = shelf.catalog.policy(region).unwrap();
+        let mut tally = Tally::default();
+        for seed in 0..OFFICES {
+            let mut story = Story::in_region(region);
+            story.ume(on("2026-11-20"));
+            recipient_named(&mut story, "次郎", "じろう");
+            let today = day("2026-11-20");
+            let mut kept = Kept { story, today, latest: today };
+            acts::settle(&mut kept, policy);
+            live_through(&mut kept, policy, seed, ACTS, &mut tally);
+        }
+        assert!(tally.done * 5 > tally.tried, "enough acts are done: {} of {}", tally.done, tally.tried);
+    }
+}
