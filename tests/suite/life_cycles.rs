@@ -5,6 +5,8 @@ mod acts;
 mod bureau;
 mod forbidden;
 mod kept;
+mod ledgers;
+mod seen;
 
 use office::domain::care_recipient::{CareRecipient, CareRecipientDetails};
 use office::domain::id::CareRecipientId;
@@ -13,8 +15,9 @@ use office::policy::Policy;
 use scenarios::{Story, day, name, on, recipient_named, shelf};
 
 use acts::{Bureau, Dice};
-use bureau::{Memory, Seen};
+use bureau::Memory;
 use kept::Kept;
+use seen::Seen;
 
 /// Sequences in each region.
 const SEQUENCES: u64 = 10_000;

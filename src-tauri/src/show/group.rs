@@ -223,3 +223,25 @@ fn state(state: GroupState) -> wire::GroupState {
         GroupState::Void => wire::GroupState::Void,
     }
 }
+
+impl From<wire::GroupKind> for GroupLineKind {
+    fn from(kind: wire::GroupKind) -> Self {
+        match kind {
+            wire::GroupKind::Care => Self::Care,
+            wire::GroupKind::Open => Self::Open,
+            wire::GroupKind::Link => Self::Link,
+        }
+    }
+}
+
+impl From<wire::GroupState> for GroupState {
+    fn from(state: wire::GroupState) -> Self {
+        match state {
+            wire::GroupState::Active => Self::Active,
+            wire::GroupState::Archived => Self::Archived,
+            wire::GroupState::DeletionRequested => Self::DeletionRequested,
+            wire::GroupState::Deleted => Self::Deleted,
+            wire::GroupState::Void => Self::Void,
+        }
+    }
+}

@@ -371,28 +371,6 @@ pub struct ReleaseTyped {
     pub note: String,
 }
 
-impl From<GroupKind> for office::desk::GroupLineKind {
-    fn from(kind: GroupKind) -> Self {
-        match kind {
-            GroupKind::Care => Self::Care,
-            GroupKind::Open => Self::Open,
-            GroupKind::Link => Self::Link,
-        }
-    }
-}
-
-impl From<GroupState> for domain::group::GroupState {
-    fn from(state: GroupState) -> Self {
-        match state {
-            GroupState::Active => Self::Active,
-            GroupState::Archived => Self::Archived,
-            GroupState::DeletionRequested => Self::DeletionRequested,
-            GroupState::Deleted => Self::Deleted,
-            GroupState::Void => Self::Void,
-        }
-    }
-}
-
 impl From<GroupTyped> for domain::group::GroupDraft {
     fn from(typed: GroupTyped) -> Self {
         let recipient = typed.recipient_id.map(domain::id::CareRecipientId::from_text);

@@ -24,7 +24,7 @@ use office::domain::withdrawal::{WithdrawalDraft, WithdrawalMeans};
 use office::policy::{IncidentStep, Policy};
 use scenarios::name;
 
-use super::bureau::Seen;
+use super::seen::Seen;
 
 /// An office on which acts are tried.
 pub trait Bureau {

@@ -10,7 +10,7 @@ use office::domain::id::CareRecipientId;
 use scenarios::Story;
 
 use super::acts::{Bureau, Try};
-use super::bureau::Seen;
+use super::seen::Seen;
 
 /// An office in its file.
 pub struct Kept {

@@ -1,5 +1,5 @@
 //! An office that has worked for ten years: what is over, once or many times, and what is open, always the same. All
-//! people are invented. `tests/suite/growth.rs` lives in the same office.
+//! people are invented. `src/desk/growth.rs` counts in the same one.
 
 use chrono::{Days, NaiveDate};
 use office::Result;
@@ -88,26 +88,6 @@ impl Decade {
             looks: 25_000 * times,
             staff: 8,
             in_care: 60,
-        }
-    }
-
-    /// A small office with so many times of what is over.
-    pub fn small(times: usize) -> Decade {
-        Decade {
-            left: 12 * times,
-            ended: 40 * times,
-            closed_groups: 30 * times,
-            members: 3,
-            passwords: 6,
-            checks: 3,
-            gone_devices: 4 * times,
-            slips: 20 * times,
-            trainings: 4 * times,
-            incidents: 4 * times,
-            submissions: 10 * times,
-            looks: 0,
-            staff: 6,
-            in_care: 12,
         }
     }
 }
@@ -328,7 +308,7 @@ impl Filler {
         if let Some(end) = ended_on {
             events.push(event(2, GroupEventKind::Archived, end));
             // One in ten was wholly deleted when the family asked.
-            if at % 10 == 0 {
+            if at.is_multiple_of(10) {
                 events.push(event(3, GroupEventKind::DeletionRequested, end));
                 events.push(event(4, GroupEventKind::DeletionSent, end));
                 events.push(event(5, GroupEventKind::Deleted, end));

@@ -27,11 +27,31 @@ fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2036, 11, 20).unwrap()
 }
 
+/// A small office with so many times of what is over.
+fn small(times: usize) -> decade::Decade {
+    decade::Decade {
+        left: 12 * times,
+        ended: 40 * times,
+        closed_groups: 30 * times,
+        members: 3,
+        passwords: 6,
+        checks: 3,
+        gone_devices: 4 * times,
+        slips: 20 * times,
+        trainings: 4 * times,
+        incidents: 4 * times,
+        submissions: 10 * times,
+        looks: 0,
+        staff: 6,
+        in_care: 12,
+    }
+}
+
 fn office(times: usize, shelf: &Arc<Shelf>) -> (TempDir, Desk) {
     let folder = TempDir::new().unwrap();
     let now = Moment::noon_in_japan(today());
     let mut vault = Vault::create(folder.path(), PASSPHRASE, Cost::practice(), "test", now).unwrap();
-    decade::fill(&mut vault, decade::Decade::small(times), today()).unwrap();
+    decade::fill(&mut vault, small(times), today()).unwrap();
     vault.lock(now).unwrap();
     let mut desk = Desk::unlock(folder.path(), PASSPHRASE, Arc::clone(shelf), now).unwrap();
     desk.choose_region("asaka", now).unwrap();

@@ -54,8 +54,7 @@ impl Desk {
             }
             let mut devices = device::devices_here(db, now.today())?;
             // What is lost cannot be given back.
-            devices
-                .retain(|one| one.details.holder.as_ref() == Some(id) && one.state() != DeviceState::Lost);
+            devices.retain(|one| one.details.holder.as_ref() == Some(id) && one.state() != DeviceState::Lost);
             let mut lent_devices: Vec<_> = devices.iter().map(Device::shown).collect();
             let mine = |slip: &Takeout| slip.is_approved() && slip.request.applicant == *id;
             for slip in takeout::open_takeouts(db)?.into_iter().filter(mine) {

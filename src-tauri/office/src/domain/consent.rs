@@ -455,8 +455,6 @@ impl Consent {
         Ok(signature)
     }
 
-    /// Checks a withdrawal.
-    ///
     /// # Errors
     /// [`Error::Fields`]; [`Error::Refused`] `consent_not_in_force`.
     pub fn check_withdrawal(&self, draft: &WithdrawalDraft, today: NaiveDate) -> Result<Withdrawal> {
@@ -499,7 +497,7 @@ pub fn mark_replaced(consents: &mut [Consent]) {
 /// The last day on which somebody signed one of these, those left out that count no more because of a slip.
 pub fn last_signed(consents: &[Consent]) -> Option<NaiveDate> {
     let counting = consents.iter().filter(|consent| consent.voided.is_none());
-    counting.filter_map(|consent| consent.signature.as_ref()).map(Signature::complete_on).max()
+    counting.filter_map(|consent| Some(consent.signature.as_ref()?.complete_on())).max()
 }
 
 fn refused(code: &'static str) -> Error {
