@@ -4,7 +4,7 @@
 use office::desk::{Desk, HistoryOf, PaperOrder, Role};
 use office::domain::consent::ConsentStatus;
 use office::domain::device::{DeviceDraft, DeviceEventDraft};
-use office::domain::group::{GroupDraft, GroupKind};
+use office::domain::group::{GroupDraft, GroupKind, GroupManagerDraft};
 use office::domain::history::Value;
 use office::domain::id::{CareRecipientId, DeviceId, StaffId};
 use office::domain::leaving::LeavingKind;
@@ -339,8 +339,13 @@ fn pictures_and_the_managers_of_a_group_are_taken_back() {
     group.manager.staff = Some(ichiro.clone());
     let group = story.desk.open_group(&group, now).unwrap();
     let manager = story.desk.group(&group).unwrap().managers[0].id.clone();
+    let alone = story.desk.void_group_manager(&group, &manager, SLIP, now);
+    check_refused(alone, "last_group_manager", "3)(4)");
+    let right = GroupManagerDraft { staff: None, name: "例示 花".into(), office: "例示薬局".into() };
+    story.desk.begin_group_manager(&group, &right, TODAY, now).unwrap();
     story.desk.void_group_manager(&group, &manager, SLIP, now).unwrap();
-    assert!(story.desk.group(&group).unwrap().managers.is_empty(), "nobody manages it");
+    let managers = story.desk.group(&group).unwrap().managers;
+    assert!(managers.len() == 1 && managers[0].id != manager, "the right one manages it");
     assert_eq!(
         newest(&story, group.as_str()),
         format!("group_manager_void (入れまちがい) who={ichiro}> from=2026-11-20>"),
