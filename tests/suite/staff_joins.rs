@@ -194,7 +194,7 @@ fn each_region_keeps_out_of_groups_who_lacks_what_it_asks() {
                     story.desk.record_pledge(&mio, &signed, now).unwrap();
                 }
                 "course_missing" => {
-                    story.desk.close_duty_of("", "attend_course", mio.as_str(), "2026-11-20", now).unwrap();
+                    story.desk.close_duty_of("", "staff_course", mio.as_str(), "2026-11-20", now).unwrap();
                 }
                 _ => {
                     let with_id = StaffDraft { mcs_id: "mio01".into(), ..nurse.clone() };
