@@ -45,5 +45,6 @@ pub mod draft;
 pub use keys::{Cost, random_id};
 pub use log::{Act, ActRow, LogCheck, LogHead};
 pub use recovery_key::{GROUP_LENGTH, GROUPS, RecoveryKey};
+pub use rusqlite::Connection;
 pub use slots::{MOST_USERS, Role, User};
 pub use vault::{Older, Vault};
