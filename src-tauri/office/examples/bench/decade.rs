@@ -30,10 +30,9 @@ use office::domain::submission::{Change, Changed, Submission};
 use office::domain::takeout::{TakeoutDecision, TakeoutRequest, TakeoutReturn};
 use office::domain::training::{Attendee, Training, TrainingKind};
 use office::store::{
-    Act, Vault, care_recipient, consent, device, group, guideline_check, incident, leaving, password,
-    recipient_end, staff, submission, takeout, training,
+    Act, Connection, Vault, care_recipient, consent, device, group, guideline_check, incident, leaving,
+    password, recipient_end, staff, submission, takeout, training,
 };
-use rusqlite::Connection;
 
 use super::people::name;
 

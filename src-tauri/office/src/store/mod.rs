@@ -49,5 +49,6 @@ pub use history::{HistoryEntry, HistoryOf};
 pub use keys::{Cost, random_id};
 pub use log::{ActRow, LogCheck, LogHead};
 pub use recovery_key::{GROUP_LENGTH, GROUPS, RecoveryKey};
+pub use rusqlite::Connection;
 pub use slots::{MOST_USERS, Role, User};
 pub use vault::{Older, Vault};
