@@ -131,7 +131,7 @@ async function seesWhatThePolicyAsks(window) {
 function rows(window, heading) {
   return until(`the list 「${heading}」`, () =>
     window.execute(
-      `const heading = [...document.querySelectorAll("h2")].find((one) => one.textContent.trim() === arguments[0]);
+      `const heading = [...document.querySelectorAll("h2")].find((one) => one.textContent.trim().startsWith(arguments[0]));
        const lists = heading?.closest("section").querySelectorAll(":scope > ul > li, :scope > ol > li");
        return lists && [...lists].map((one) => one.innerText)`,
       heading,
@@ -141,7 +141,7 @@ function rows(window, heading) {
 /** Whether these words under a heading stand in red or on red. */
 function isRed(window, heading, words) {
   return window.execute(
-    `const heading = [...document.querySelectorAll("h2")].find((one) => one.textContent.trim() === arguments[0]);
+    `const heading = [...document.querySelectorAll("h2")].find((one) => one.textContent.trim().startsWith(arguments[0]));
      const mark = [...heading.closest("section").querySelectorAll("*")].find(
        (one) => one.children.length === 0 && one.textContent.trim() === arguments[1]);
      const { color, backgroundColor } = getComputedStyle(mark);
