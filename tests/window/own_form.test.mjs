@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 import { violations } from "./axe.mjs";
-import { goTo, newPc, picture, press, sitting, squeezed, textOf } from "./office.mjs";
+import { atSize, goTo, newPc, picture, press, sitting, squeezed, textOf } from "./office.mjs";
 import { until } from "./webdriver.mjs";
 
 const DAY = "2026-11-20";
@@ -91,12 +91,11 @@ async function story(window, pc, chosen) {
   await window.execute("document.querySelector('figure').scrollIntoView()");
   await picture(window, "own-form-ruler");
   await press(window, "一つ前に戻す");
-  for (let times = 0; times < 4; times += 1) await window.click("[aria-label$='文字を大きくする']");
-  await window.waitFor("文字 200%");
+  await atSize(window, 200);
   await looksWell(window, "own-form-edit-200");
   const wide = await window.execute("return document.documentElement.scrollWidth > innerWidth || document.querySelector('main').scrollWidth > document.querySelector('main').clientWidth");
   assert.equal(wide, false, "at 200 % type nothing needs scrolling sideways");
-  for (let times = 0; times < 4; times += 1) await window.click("[aria-label$='文字を小さくする']");
+  await atSize(window, 100);
   await window.waitFor("文字 100%");
   await press(window, "この用紙を使う");
   await window.waitFor("公式の用紙で印刷しています。");
