@@ -184,13 +184,13 @@ impl Desk {
     pub(super) fn print_ledger(&self, order: &LedgerOrder, today: NaiveDate) -> Result<MadePaper> {
         let names = self.names(today)?;
         let within = |on| order.is_within(on);
-        let mut lines: Vec<Vec<String>> = match order.ledger {
+        let rows: Vec<Vec<String>> = match order.ledger {
             Ledger::MemberSheet => return self.ledger_page(order, self.member_sheet(&names)?, today),
-            Ledger::Members => self.member_lines(order, &names)?.into_iter().rev().collect(),
-            Ledger::Duties => self.duty_lines(today)?.into_iter().rev().collect(),
-            Ledger::Passwords => self.password_lines(today)?.into_iter().rev().collect(),
+            Ledger::Members => self.member_lines(order, &names)?,
+            Ledger::Duties => self.duty_lines(today)?,
+            Ledger::Passwords => self.password_lines(today)?,
             Ledger::Submissions => {
-                let sent = self.submissions()?.into_iter().filter(|one| within(one.sent_on));
+                let sent = self.submissions()?.into_iter().rev().filter(|one| within(one.sent_on));
                 let day = |day: Option<NaiveDate>| day.map(short).unwrap_or_default();
                 let line = |one: crate::domain::submission::Submission| {
                     let back = one.returned.as_ref();
@@ -208,10 +208,10 @@ impl Desk {
             }
             Ledger::Devices => {
                 let devices = self.device_list("", today)?;
-                devices.iter().rev().map(|device| self.device_line(device, &names)).collect()
+                devices.iter().map(|device| self.device_line(device, &names)).collect()
             }
             Ledger::Takeouts => {
-                let slips = self.takeouts()?.into_iter().filter(|slip| within(slip.request.asked_on));
+                let slips = self.takeouts()?.into_iter().rev().filter(|slip| within(slip.request.asked_on));
                 let line = |slip: crate::domain::takeout::Takeout| {
                     let (asked, decided, back) = (&slip.request, &slip.decision, &slip.returned);
                     let what = [names.devices(&asked.devices), asked.medium.clone(), asked.content.clone()];
@@ -229,7 +229,7 @@ impl Desk {
                 slips.map(line).collect()
             }
             Ledger::Trainings => {
-                let held = self.trainings()?.into_iter().filter(|one| within(one.on));
+                let held = self.trainings()?.into_iter().rev().filter(|one| within(one.on));
                 let line = |one: crate::domain::training::Training| {
                     let heard = one.attendees.iter().filter(|one| one.heard_on.is_some());
                     let away = one.attendees.iter().filter(|one| one.heard_on.is_none());
@@ -246,7 +246,7 @@ impl Desk {
                 held.map(line).collect()
             }
             Ledger::GuidelineChecks => {
-                let checks = self.guideline_checks()?.into_iter().filter(|check| within(check.on));
+                let checks = self.guideline_checks()?.into_iter().rev().filter(|check| within(check.on));
                 let line = |check: crate::domain::guideline_check::GuidelineCheck| {
                     let found = self.word(if check.in_order { "inOrder" } else { "notInOrder" });
                     vec![short(check.on), names.by(check.by.as_ref()), found, check.note]
@@ -254,7 +254,7 @@ impl Desk {
                 checks.map(line).collect()
             }
             Ledger::Incidents => {
-                let happened = self.incidents()?.into_iter().filter(|one| within(one.details.known_on));
+                let happened = self.incidents()?.into_iter().rev().filter(|one| within(one.details.known_on));
                 let line = |one: crate::domain::incident::Incident| {
                     let details = &one.details;
                     vec![
@@ -270,8 +270,7 @@ impl Desk {
                 happened.map(line).collect()
             }
         };
-        lines.reverse();
-        self.ledger_page(order, vec![LedgerTable { rows: lines, ..LedgerTable::default() }], today)
+        self.ledger_page(order, vec![LedgerTable { rows, ..LedgerTable::default() }], today)
     }
 
     fn ledger_page(
@@ -369,8 +368,7 @@ impl Desk {
 
     /// What a choice is called on paper.
     pub(super) fn word(&self, key: &str) -> String {
-        let marks = self.shelf.catalog.common(INCIDENT_SHEET).map(|form| &form.marks);
-        marks.and_then(|marks| marks.ledger.get(key)).cloned().unwrap_or_else(|| key.to_owned())
+        self.shelf.catalog.marks().ledger.get(key).cloned().unwrap_or_else(|| key.to_owned())
     }
 }
 
