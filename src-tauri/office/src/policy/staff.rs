@@ -15,9 +15,7 @@ use crate::{Error, Result};
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PledgeRule {
-    /// Whether an older pledge stands in (省略).
-    pub may_be_omitted: bool,
-    /// Where the document says so.
+    /// Where the document says so, and that an older pledge stands in (省略).
     pub source: Source,
 }
 
