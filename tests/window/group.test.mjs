@@ -3,18 +3,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { violations } from "./axe.mjs";
-import { ICHIRO, addStaff, choose, fill, firstStart, goTo, lock, newPc, picture, press, sitting } from "./office.mjs";
+import { ICHIRO, addPatient, addStaff, choose, fill, firstStart, goTo, lock, newPc, picture, press, signsPledge, sitting } from "./office.mjs";
+
+const SHIGERU = { 名: "茂", 名のふりがな: "しげる" };
 
 test("朝霞: a group is archived after a death, and its full deletion is named only once the family asked", async () => {
   const pc = newPc();
   await sitting(pc, "2026-12-10", async (window) => {
     await firstStart(window, pc);
     await addStaff(window, ICHIRO);
-    await choose(window, "誓約書に署名をもらった");
-    await fill(window, { 署名日: "2026/11/20" });
-    await press(window, "署名日を記録する");
-    await window.waitFor("利用中");
-    await addsPatient(window);
+    await signsPledge(window, "2026/11/20");
+    await addPatient(window, SHIGERU);
     await isRefusedWithoutConsent(window);
     await entersConsent(window);
     await press(window, "患者グループを作る");
@@ -76,10 +75,7 @@ test("板橋: off the case in one list, and a withdrawal with what follows from 
   await sitting(pc, "2026-12-10", async (window) => {
     await firstStart(window, pc, "板橋区");
     await addStaff(window, ICHIRO);
-    await choose(window, "誓約書に署名をもらった");
-    await fill(window, { 署名日: "2026/11/20" });
-    await press(window, "署名日を記録する");
-    await window.waitFor("利用中");
+    await signsPledge(window, "2026/11/20");
     await goTo(window, "台帳");
     await window.click(await window.findBeginning("グループと参加者", "main button"));
     await press(window, "自由グループを作る");
@@ -102,7 +98,7 @@ test("板橋: off the case in one list, and a withdrawal with what follows from 
     await press(window, "解除を記録する");
     await window.waitFor("参加しているグループはありません。");
 
-    await addsPatient(window);
+    await addPatient(window, SHIGERU);
     await entersConsent(window);
     await window.click(await window.findBeginning("開く", "main li button"));
     await window.waitForHeading("例示 茂さんの同意書");
@@ -121,16 +117,6 @@ test("板橋: off the case in one list, and a withdrawal with what follows from 
   });
 });
 
-/** 例示 茂 with a consent from the binder; ends at the card. */
-async function addsPatient(window) {
-  await goTo(window, "患者さん");
-  await press(window, "患者さんを登録する");
-  await window.waitForHeading("患者さんを登録する");
-  await fill(window, { 姓: "例示", 名: "茂", 姓のふりがな: "れいじ", 名のふりがな: "しげる", 住所: "埼玉県みほん市例示町4-5-6" });
-  await press(window, "この内容で登録する");
-  await window.waitForHeading("例示 茂（れいじ しげる）");
-}
-
 /** AC-05 (1): refused with the clause, and the way out leads to the consent. */
 async function isRefusedWithoutConsent(window) {
   await press(window, "患者グループを作る");
@@ -146,6 +132,7 @@ async function isRefusedWithoutConsent(window) {
   await window.waitForHeading("例示 茂（れいじ しげる）");
 }
 
+/** A consent from the binder; ends at the card. */
 async function entersConsent(window) {
   await press(window, "前からある同意書を記録する");
   await fill(window, { 署名日: "2026/6/1", 原本の保管場所: "書庫 2段目" });

@@ -174,6 +174,14 @@ export async function addStaff(window, { family, given, familyKana, givenKana, .
   await window.waitForHeading(`${family} ${given}（${familyKana} ${givenKana}）`);
 }
 
+/** Enters the day of the pledge on the card that is open. */
+export async function signsPledge(window, day) {
+  await choose(window, "誓約書に署名をもらった");
+  await fill(window, { 署名日: day });
+  await press(window, "署名日を記録する");
+  await window.waitFor("利用中");
+}
+
 /** Registers 例示 梅, or whom `fields` say, and a member of the family if there is one; ends at the card. */
 export async function addPatient(window, fields = {}, member) {
   const typed = { 姓: "例示", 名: "梅", 姓のふりがな: "れいじ", 名のふりがな: "うめ", 住所: "埼玉県みほん市例示町4-5-6", ...fields };

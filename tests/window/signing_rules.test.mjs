@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { violations } from "./axe.mjs";
 import {
-  ICHIRO, SAKURA, addPatient, addStaff, choose, fill, firstStart, goTo, lock, newPc, pagesDrawn, picture, press, save, signedBy, sitting,
+  ICHIRO, SAKURA, addPatient, addStaff, choose, fill, firstStart, goTo, lock, newPc, pagesDrawn, picture, press, save, signedBy, signsPledge, sitting,
   unlock, valueOf,
 } from "./office.mjs";
 
@@ -177,10 +177,7 @@ test("朝霞: no group before the consent and without a 患者グループ管理
   await sitting(pc, "2026-11-20", async (window) => {
     await firstStart(window, pc);
     await addStaff(window, ICHIRO);
-    await choose(window, "誓約書に署名をもらった");
-    await fill(window, { 署名日: "2026/11/20" });
-    await press(window, "署名日を記録する");
-    await window.waitFor("利用中");
+    await signsPledge(window, "2026/11/20");
     await addPatient(window, {}, { 姓: "架空", 名: "一郎", 姓のふりがな: "かくう", 名のふりがな: "いちろう", 続柄: "甥" });
     await press(window, "患者グループを作る");
     await fill(window, { 使い始める日: "2026/11/20" });

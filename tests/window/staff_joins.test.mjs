@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
-  ICHIRO, addStaff, choose, fill, firstStart, goTo, lock, newPc, nobodyIsNamedOnDisk, pagesDrawn, picture, press, save, sitting,
+  ICHIRO, addStaff, choose, fill, firstStart, goTo, lock, newPc, nobodyIsNamedOnDisk, pagesDrawn, picture, press, save, signsPledge, sitting,
   squeezed, textOf, unlock,
 } from "./office.mjs";
 
@@ -110,10 +110,7 @@ async function entersThePledge(window) {
   await goTo(window, "職員");
   await window.click(await window.findSaying("仮名 澪かめい みお", "button"));
   await window.waitFor("誓約書がまだです");
-  await choose(window, "誓約書に署名をもらった");
-  await fill(window, { 署名日: "20261201" });
-  await press(window, "署名日を記録する");
-  await window.waitFor("利用中");
+  await signsPledge(window, "20261201");
   assert.ok(!(await window.text()).includes("誓約書がまだです"), "AC-02 (3): after the pledge nothing stands in the way");
   await picture(window, "staff-joins-pledged");
 }
