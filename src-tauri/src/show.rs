@@ -35,7 +35,7 @@ pub use history::{closed_duties, history};
 pub use ledger::{
     guideline_check_list, incident_card, incident_list, takeout_card, takeout_list, training_list,
 };
-pub use paper::{paper_done, paper_lines, paper_not_done, paper_order, paper_shown};
+pub use paper::{paper_done, paper_lines, paper_list, paper_not_done, paper_order, paper_shown};
 pub use password::password_list;
 use policy::quoted;
 pub use policy::{photo_consents, policy_rules, targets};

@@ -832,6 +832,17 @@ pub struct PaperDone {
     pub control_number: Option<String>,
 }
 
+/// What was printed or saved.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct PaperList {
+    /// Newest first, the first portions.
+    pub lines: Vec<PaperLine>,
+    /// How many there are.
+    pub total: usize,
+}
+
 /// A line of 書類: what was printed or saved when.
 #[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

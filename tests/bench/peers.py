@@ -1,6 +1,6 @@
 """Other programs at the same work as `./dev bench`: they set, draw, read and join what it wrote into a folder.
 
-    peers.py setting|files|drawing|codes|joining <folder>
+    peers.py setting|files|drawing|codes|searching|joining <folder>
 
 Prints a JSON list, a peer an entry: name, seconds of processor time (user and system, all threads; median of
 some fresh processes), peak of memory in KiB, bytes made; or why there is no figure. Imports, fonts and the
@@ -157,6 +157,41 @@ def found(codes):
 # --- The programs of the system ------------------------------------------------------------------------------------
 
 
+# --- Searching: the same names, a hundred of those that hold the words and how many there are -----------------
+
+WORDS = "髙橋 花"  # ours finds the other way of writing it, too
+
+
+def spreadsheet(folder):
+    """A sheet of names, looked through row by row, as a filter of a spreadsheet does."""
+    rows = [line.split("\t") for line in (folder / "names.tsv").read_text().splitlines()]
+
+    def search():
+        hits = sorted((row for row in rows if WORDS in row[1] or WORDS in row[2]), key=lambda row: row[2])
+        return [str(len(hits)).encode(), str(hits[:100]).encode()]
+
+    return search
+
+
+def plain_sqlite(folder):
+    """The same rows in a database without any key, searched by LIKE."""
+    import sqlite3
+
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE TABLE person (id TEXT PRIMARY KEY, name TEXT, kana TEXT)")
+    rows = [line.split("\t") for line in (folder / "names.tsv").read_text().splitlines()]
+    db.executemany("INSERT INTO person VALUES (?, ?, ?)", rows)
+    db.execute("CREATE INDEX person_by_kana ON person (kana)")
+
+    def search():
+        held = "name LIKE ?1 OR kana LIKE ?1"
+        total = db.execute(f"SELECT count(*) FROM person WHERE {held}", [f"%{WORDS}%"]).fetchone()
+        hits = db.execute(f"SELECT * FROM person WHERE {held} ORDER BY kana LIMIT 100", [f"%{WORDS}%"])
+        return [str(total).encode(), str(hits.fetchall()).encode()]
+
+    return search
+
+
 def program(*command, start, made):
     """A program that makes a file, and what its mere start costs."""
 
@@ -199,6 +234,7 @@ PEERS = {
     },
     "drawing": {"pdftoppm (less its start)": pdftoppm, "pdfium": pdfium},
     "codes": {"ZBar": zbar, "OpenCV": opencv},
+    "searching": {"a sheet, row by row": spreadsheet, "plain SQLite, LIKE": plain_sqlite},
     "joining": {"qpdf (less its start)": qpdf, "pdfunite (less its start)": pdfunite},
 }
 

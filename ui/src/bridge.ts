@@ -167,7 +167,7 @@ export const paperMake = (order: wire.PaperOrder) => invoke<wire.PaperShown>("pa
 export const paperPage = (handle: number, page: number, scale: number) => invoke<ArrayBuffer>("paper_page", { handle, page, scale }); // PNG; scale 1 = 96 dpi; page from 0
 export const paperPrint = (handle: number) => invoke<wire.PaperDone>("paper_print", { handle }); // opens the PDF in the default viewer, where it is printed
 export const paperSave = (handle: number) => invoke<wire.PaperDone>("paper_save", { handle });
-export const paperList = () => invoke<wire.PaperLine[]>("paper_list");
+export const paperList = (most: number) => invoke<wire.PaperList>("paper_list", { most });
 export const paperListOfStaff = (id: string) => invoke<wire.PaperLine[]>("paper_list_of_staff", { id });
 export const paperListOfRecipient = (id: string) => invoke<wire.PaperLine[]>("paper_list_of_recipient", { id });
 
@@ -190,7 +190,7 @@ export const ownFormRuler = (kind: string, typed: wire.OwnFormTyped) => invoke<w
 export const ownFormExport = (kind: string) => invoke<wire.FileKept>("own_form_export", { kind });
 export const ownFormImport = () => invoke<wire.OwnFormCard | null>("own_form_import"); // asks for a file
 
-export const submissionRecord = (typed: wire.SubmissionTyped) => invoke<wire.SubmissionLine[]>("submission_record", { typed });
-export const submissionList = () => invoke<wire.SubmissionLine[]>("submission_list");
+export const submissionRecord = (typed: wire.SubmissionTyped) => invoke<void>("submission_record", { typed });
+export const submissionList = (most: number) => invoke<wire.SubmissionList>("submission_list", { most });
 export const submissionUntold = () => invoke<wire.NoticeDue[]>("submission_untold"); // by region
-export const submissionAnswer = (id: string, answer: wire.SubmissionAnswer, on: string, reason: string) => invoke<wire.SubmissionLine[]>("submission_answer", { id, answer, on, reason });
+export const submissionAnswer = (id: string, answer: wire.SubmissionAnswer, on: string, reason: string) => invoke<void>("submission_answer", { id, answer, on, reason });

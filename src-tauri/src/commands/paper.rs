@@ -57,8 +57,8 @@ pub async fn paper_save<R: Runtime>(
 
 /// What was printed or saved when.
 #[command(async)]
-pub fn paper_list(session: State<Session>) -> Answer<Vec<wire::PaperLine>> {
-    session.at_desk(|desk| show::paper_lines(desk, desk.papers()?))
+pub fn paper_list(session: State<Session>, most: usize) -> Answer<wire::PaperList> {
+    session.at_desk(|desk| show::paper_list(desk, most))
 }
 
 /// What was printed or saved of one member of staff.

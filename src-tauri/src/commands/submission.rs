@@ -8,19 +8,14 @@ use super::prelude::*;
 
 /// Records what was sent.
 #[command(async)]
-pub fn submission_record(
-    session: State<Session>,
-    typed: wire::SubmissionTyped,
-) -> Answer<Vec<wire::SubmissionLine>> {
-    session.at_desk(|desk| {
-        desk.record_submission(&typed.into(), now()).and_then(|()| show::submission_list(desk))
-    })
+pub fn submission_record(session: State<Session>, typed: wire::SubmissionTyped) -> Answer<()> {
+    session.at_desk(|desk| desk.record_submission(&typed.into(), now()))
 }
 
-/// What was sent, newest first.
+/// What was sent, newest first, the first `most` of it.
 #[command(async)]
-pub fn submission_list(session: State<Session>) -> Answer<Vec<wire::SubmissionLine>> {
-    session.at_desk(|desk| show::submission_list(desk))
+pub fn submission_list(session: State<Session>, most: usize) -> Answer<wire::SubmissionList> {
+    session.at_desk(|desk| show::submission_list(desk, most))
 }
 
 /// What no notice told the bodies yet, by region.
@@ -37,10 +32,7 @@ pub fn submission_answer(
     answer: wire::SubmissionAnswer,
     on: String,
     reason: String,
-) -> Answer<Vec<wire::SubmissionLine>> {
+) -> Answer<()> {
     let id = SubmissionId::from_text(id);
-    session.at_desk(|desk| {
-        desk.answer_submission(&id, answer.into(), &on, &reason, now())
-            .and_then(|()| show::submission_list(desk))
-    })
+    session.at_desk(|desk| desk.answer_submission(&id, answer.into(), &on, &reason, now()))
 }

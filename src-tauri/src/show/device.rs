@@ -17,20 +17,17 @@ pub fn device_list(
     most: usize,
     now: Moment,
 ) -> Result<wire::DeviceList> {
-    let mut devices = desk.device_list(query, now.today())?;
-    match state {
-        Some(state) => devices.retain(|device| device.state().key() == state),
-        None => devices.retain(|device| device.state() != DeviceState::Retired || !query.is_empty()),
-    }
+    let state = state.map(|state| DeviceState::from_key(state).ok_or(Error::NotFound { noun: "state" }));
+    let (devices, total) = desk.device_page(query, state.transpose()?, now.today(), most)?;
     let (names, policy) = (names(desk)?, desk.policy()?);
-    let lines = devices.iter().take(most).map(|device| device_line(policy, device, &names)).collect();
+    let lines = devices.iter().map(|device| device_line(policy, device, &names)).collect();
     let disaster = desk.disaster()?.map(|disaster| wire::DisasterShown {
         started: wareki::both(disaster.started_on),
         ended: shown_day(disaster.ended_on),
         running: disaster.covers(now.today()),
         what: disaster.what,
     });
-    Ok(wire::DeviceList { lines, total: devices.len(), disaster })
+    Ok(wire::DeviceList { lines, total, disaster })
 }
 
 /// One device with its history.

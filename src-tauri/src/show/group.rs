@@ -54,8 +54,8 @@ pub fn memberships_of_staff(desk: &Desk, id: &StaffId) -> Result<Vec<wire::Membe
 }
 
 fn people(desk: &Desk) -> Result<People> {
-    let staff = desk.staff_list("")?.into_iter();
-    Ok(staff.map(|one| (one.id, (one.details.name.shown(), one.details.profession))).collect())
+    let staff = desk.staff_names()?.into_iter();
+    Ok(staff.map(|(id, (name, profession))| (id, (name.shown(), profession))).collect())
 }
 
 /// The name of a group, or of whom it is about.

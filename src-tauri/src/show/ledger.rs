@@ -2,7 +2,7 @@
 
 use office::domain::id::{DeviceId, IncidentId, TakeoutId};
 use office::domain::incident::Incident;
-use office::domain::takeout::Takeout;
+use office::domain::takeout::{Takeout, TakeoutState};
 use office::domain::training::{Training, TrainingKind};
 use office::policy::IncidentKind;
 use office::policy::Policy;
@@ -28,13 +28,12 @@ impl Names {
 
 /// Names of everybody; devices are left out where nothing needs them.
 pub(super) fn names(desk: &Desk) -> Result<Names> {
-    let staff = desk.staff_list("")?.into_iter().map(|one| (one.id, one.details.name.shown())).collect();
+    let staff = desk.staff_names()?.into_iter().map(|(id, (name, _))| (id, name.shown())).collect();
     Ok(Names { staff, devices: HashMap::new() })
 }
 
-fn all_names(desk: &Desk, today: Day) -> Result<Names> {
-    let devices = desk.device_list("", today)?.into_iter().map(|one| (one.id.clone(), one.shown()));
-    Ok(Names { devices: devices.collect(), ..names(desk)? })
+fn all_names(desk: &Desk) -> Result<Names> {
+    Ok(Names { devices: desk.device_names()?, ..names(desk)? })
 }
 
 /// Slips, newest first: those at `state` whose words hold `query`, the first `most` of them.
@@ -45,18 +44,12 @@ pub fn takeout_list(
     most: usize,
     now: Moment,
 ) -> Result<wire::TakeoutList> {
-    let names = all_names(desk, now.today())?;
-    let line = |slip: &Takeout| takeout_line(slip, &names, now.today());
-    let mut lines: Vec<_> = desk.takeouts()?.iter().map(line).collect();
-    lines.retain(|line| state.is_none_or(|state| line.state == state));
-    lines.retain(|line| {
-        let words = [&line.applicant, &line.medium, &line.content, &line.purpose, &line.place];
-        words.into_iter().chain(&line.devices).any(|word| word.contains(query))
-    });
-    let (total, policy) = (lines.len(), desk.policy()?);
-    lines.truncate(most);
+    let names = all_names(desk)?;
+    let state = state.map(|state| TakeoutState::from_key(state).ok_or(Error::NotFound { noun: "state" }));
+    let (slips, total) = desk.takeout_page(query, state.transpose()?, now.today(), most)?;
+    let policy = desk.policy()?;
     Ok(wire::TakeoutList {
-        lines,
+        lines: slips.iter().map(|slip| takeout_line(slip, &names, now.today())).collect(),
         total,
         approver: policy.takeout.as_ref().map(|rule| rule.approver.clone()).unwrap_or_default(),
         source: policy.takeout.as_ref().map(|rule| quoted(policy, &rule.source)),
@@ -65,7 +58,7 @@ pub fn takeout_list(
 
 /// One slip.
 pub fn takeout_card(desk: &Desk, id: &TakeoutId, now: Moment) -> Result<wire::TakeoutLine> {
-    Ok(takeout_line(&desk.takeout(id)?, &all_names(desk, now.today())?, now.today()))
+    Ok(takeout_line(&desk.takeout(id)?, &all_names(desk)?, now.today()))
 }
 
 fn takeout_line(slip: &Takeout, names: &Names, today: Day) -> wire::TakeoutLine {
@@ -94,7 +87,7 @@ fn takeout_line(slip: &Takeout, names: &Names, today: Day) -> wire::TakeoutLine 
 
 /// Trainings, newest first, the first `most` of them.
 pub fn training_list(desk: &Desk, most: usize) -> Result<wire::TrainingList> {
-    let (names, policy, trainings) = (names(desk)?, desk.policy()?, desk.trainings()?);
+    let (names, policy, (trainings, total)) = (names(desk)?, desk.policy()?, desk.training_page(most)?);
     let attendees = |one: &Training| {
         let attendee = |there: &office::domain::training::Attendee| wire::AttendeeLine {
             staff_id: there.staff.to_string(),
@@ -125,8 +118,8 @@ pub fn training_list(desk: &Desk, most: usize) -> Result<wire::TrainingList> {
         source: Some(quoted(policy, &one.source)),
     });
     Ok(wire::TrainingList {
-        lines: trainings.iter().take(most).map(line).collect(),
-        total: trainings.len(),
+        lines: trainings.iter().map(line).collect(),
+        total,
         offered: std::iter::once(own).chain(offered).collect(),
         education: source_of(policy, Opens::TrainingDue),
     })
@@ -156,9 +149,9 @@ fn source_of(policy: &Policy, opens: Opens) -> Option<wire::Quoted> {
 
 /// Incidents, newest first, the first `most` of them.
 pub fn incident_list(desk: &Desk, most: usize, now: Moment) -> Result<wire::IncidentList> {
-    let (names, incidents) = (all_names(desk, now.today())?, desk.incidents()?);
-    let lines = incidents.iter().take(most).map(|one| incident_line(desk, one, &names, now.today()));
-    Ok(wire::IncidentList { lines: lines.collect::<Result<_>>()?, total: incidents.len() })
+    let (names, (incidents, total)) = (all_names(desk)?, desk.incident_page(most)?);
+    let lines = incidents.iter().map(|one| incident_line(desk, one, &names, now.today()));
+    Ok(wire::IncidentList { lines: lines.collect::<Result<_>>()?, total })
 }
 
 /// One incident with its steps.
@@ -182,7 +175,7 @@ pub fn incident_card(desk: &Desk, id: &IncidentId, now: Moment) -> Result<wire::
         }
     };
     let days = details.report_by();
-    let line = incident_line(desk, &incident, &all_names(desk, now.today())?, now.today())?;
+    let line = incident_line(desk, &incident, &all_names(desk)?, now.today())?;
     Ok(wire::IncidentCard {
         all_done: line.next_step.is_empty(),
         line,

@@ -1,36 +1,33 @@
 //! Papers: the order of one as the window sends it, and what was made of it.
 
-use std::collections::HashMap;
-
 use office::desk::{Desk, Ledger, LedgerOrder, MadePaper, MembersOf, Packet, PaperOrder, PaperRecord};
-use office::domain::consent::Consent;
-use office::domain::id::{CareRecipientId, ConsentId, GroupId, IncidentId, StaffId, TakeoutId};
+use office::domain::id::{ConsentId, GroupId, IncidentId, StaffId, TakeoutId};
 use office::domain::paper::Paper;
 use office::{Error, Result};
 
 use super::{day, time};
 use crate::wire;
 
+/// What was printed or saved last, the first `most` of it.
+pub fn paper_list(desk: &Desk, most: usize) -> Result<wire::PaperList> {
+    let (papers, total) = desk.paper_page(most)?;
+    Ok(wire::PaperList { lines: paper_lines(desk, papers)?, total })
+}
+
 /// What was printed or saved when, as lines with the names of whom it is about.
 pub fn paper_lines(desk: &Desk, papers: Vec<Paper>) -> Result<Vec<wire::PaperLine>> {
-    let staff: HashMap<StaffId, String> =
-        desk.staff_list("")?.into_iter().map(|one| (one.id, one.details.name.shown())).collect();
-    let recipients: HashMap<CareRecipientId, String> =
-        desk.care_recipient_list("")?.into_iter().map(|one| (one.id, one.details.name.shown())).collect();
-    let consents: HashMap<ConsentId, Consent> =
-        desk.consents()?.into_iter().map(|one| (one.id.clone(), one)).collect();
     let line = |paper: Paper| {
-        let consent = paper.consent.as_ref().and_then(|id| consents.get(id));
         let subject = match (&paper.staff, &paper.recipient) {
-            (Some(id), _) => staff.get(id),
-            (None, Some(id)) => recipients.get(id),
-            (None, None) => None,
+            (Some(id), _) => desk.staff(id)?.details.name.shown(),
+            (None, Some(id)) => desk.care_recipient(id)?.details.name.shown(),
+            (None, None) => String::new(),
         };
-        wire::PaperLine {
+        let consent = paper.consent.as_ref().map(|id| desk.consent(id)).transpose()?;
+        Ok(wire::PaperLine {
             id: paper.id.to_string(),
             title: paper.title,
-            subject: subject.cloned().unwrap_or_default(),
-            control_number: consent.map(|consent| consent.control_number.clone()).unwrap_or_default(),
+            subject,
+            control_number: consent.map(|consent| consent.control_number).unwrap_or_default(),
             made: time(&paper.made_at),
             printed: paper.printed,
             pages: paper.pages,
@@ -38,9 +35,9 @@ pub fn paper_lines(desk: &Desk, papers: Vec<Paper>) -> Result<Vec<wire::PaperLin
             reissue: paper.reissue,
             edition: paper.edition,
             consent_id: paper.consent.map(|id| id.to_string()),
-        }
+        })
     };
-    Ok(papers.into_iter().map(line).collect())
+    papers.into_iter().map(line).collect()
 }
 
 /// The order of a paper, as the window sends it.

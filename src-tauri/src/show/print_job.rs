@@ -1,11 +1,9 @@
 //! Papers of many people, as the screen shows them.
 
-use std::collections::HashMap;
-
 use office::Result;
 use office::desk::Desk;
-use office::domain::id::{CareRecipientId, ConsentId, PrintJobId};
-use office::domain::print_job::{PrintFor, PrintJob};
+use office::domain::id::{CareRecipientId, PrintJobId};
+use office::domain::print_job::{PrintFor, PrintItem, PrintJob};
 use office::domain::{Moment, PersonName};
 
 use super::{consent_line, number, time};
@@ -48,22 +46,18 @@ pub fn print_jobs(desk: &Desk) -> Result<Vec<wire::PrintJobLine>> {
 /// One job with everybody's name.
 pub fn print_job(desk: &Desk, id: &PrintJobId) -> Result<wire::PrintJobCard> {
     let job = desk.print_job(id)?;
-    let consents: HashMap<ConsentId, CareRecipientId> =
-        desk.consents()?.into_iter().map(|one| (one.id, one.plan.recipient)).collect();
-    let staff = desk.staff_list("")?.into_iter().map(|one| (one.id.to_string(), one.details.name.shown()));
-    let recipients = desk.care_recipient_list("")?.into_iter();
-    let recipients = recipients.map(|one| (one.id.to_string(), one.details.name.shown()));
-    let names: HashMap<String, String> = staff.chain(recipients).collect();
-    let places = job.items.iter().map(|item| {
-        let card_id = match &item.whose {
-            PrintFor::Staff(id) => id.to_string(),
-            PrintFor::Recipient(id) => id.to_string(),
-            PrintFor::Consent(id) => consents.get(id).map(CareRecipientId::to_string).unwrap_or_default(),
+    let of_recipient =
+        |id: &CareRecipientId| -> Result<_> { Ok((id.to_string(), desk.care_recipient(id)?.details.name)) };
+    let place = |item: &PrintItem| {
+        let (card_id, name) = match &item.whose {
+            PrintFor::Staff(id) => (id.to_string(), desk.staff(id)?.details.name),
+            PrintFor::Recipient(id) => of_recipient(id)?,
+            PrintFor::Consent(id) => of_recipient(&desk.consent(id)?.plan.recipient)?,
         };
-        let name = names.get(&card_id).cloned().unwrap_or_default();
-        wire::PrintPlace { name, card_id, done: item.done }
-    });
-    Ok(wire::PrintJobCard { line: line(&job), places: places.collect() })
+        Ok(wire::PrintPlace { name: name.shown(), card_id, done: item.done })
+    };
+    let places = job.items.iter().map(place).collect::<Result<_>>()?;
+    Ok(wire::PrintJobCard { line: line(&job), places })
 }
 
 fn line(job: &PrintJob) -> wire::PrintJobLine {

@@ -21,12 +21,9 @@ pub fn staff_list(
     most: usize,
     now: Moment,
 ) -> Result<wire::StaffList> {
-    let policy = desk.policy()?;
-    let mut staff = desk.staff_list(query)?;
-    let stands = |one: &Staff| wire::StaffStatus::from(policy.staff_status(one, now.today()));
-    staff.retain(|one| status.is_none_or(|status| status == stands(one)));
-    let lines = staff.iter().take(most).map(|one| line(policy, one, now.today())).collect();
-    Ok(wire::StaffList { lines, total: staff.len() })
+    let (policy, today) = (desk.policy()?, now.today());
+    let (staff, total) = desk.staff_page(query, status.map(Into::into), today, most)?;
+    Ok(wire::StaffList { lines: staff.iter().map(|one| line(policy, one, today)).collect(), total })
 }
 
 /// One member of staff.

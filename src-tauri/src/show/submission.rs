@@ -9,8 +9,8 @@ use office::forms::FormKind;
 use super::shown_day;
 use crate::wire;
 
-/// What was sent, newest first.
-pub fn submission_list(desk: &Desk) -> Result<Vec<wire::SubmissionLine>> {
+/// What was sent, newest first, the first `most` of them; and what may be sent.
+pub fn submission_list(desk: &Desk, most: usize) -> Result<wire::SubmissionList> {
     let line = |sent: Submission| {
         let status = sent.status();
         let returned = sent.returned.as_ref();
@@ -26,7 +26,9 @@ pub fn submission_list(desk: &Desk) -> Result<Vec<wire::SubmissionLine>> {
             sent: wareki::both(sent.sent_on),
         }
     };
-    Ok(desk.submissions()?.into_iter().map(line).collect())
+    let (sent, total) = desk.submission_page(most)?;
+    let lines = sent.into_iter().map(line).collect();
+    Ok(wire::SubmissionList { lines, total, titles: desk.titles_of_office()? })
 }
 
 /// The regions whose body is told who was registered and released, each with what it was not told yet.

@@ -140,6 +140,19 @@ impl From<FamilyMemberTyped> for domain::care_recipient::FamilyMemberDraft {
     }
 }
 
+impl From<StaffStatus> for domain::staff::StaffStatus {
+    fn from(status: StaffStatus) -> Self {
+        match status {
+            StaffStatus::Coming => Self::Coming,
+            StaffStatus::Preparing => Self::Preparing,
+            StaffStatus::Active => Self::Active,
+            StaffStatus::Paused => Self::Paused,
+            StaffStatus::Leaving => Self::Leaving,
+            StaffStatus::Left => Self::Left,
+        }
+    }
+}
+
 impl From<domain::staff::StaffStatus> for StaffStatus {
     fn from(status: domain::staff::StaffStatus) -> StaffStatus {
         match status {

@@ -40,6 +40,19 @@ pub struct SubmissionLine {
     pub return_reason: String,
 }
 
+/// What was sent.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct SubmissionList {
+    /// Newest first, the first portions.
+    pub lines: Vec<SubmissionLine>,
+    /// How many there are.
+    pub total: usize,
+    /// Titles of what was made of the office as a whole, and may be sent.
+    pub titles: Vec<String>,
+}
+
 /// Where a submission stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

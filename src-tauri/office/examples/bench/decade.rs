@@ -15,12 +15,13 @@ use office::domain::group::{
 use office::domain::guideline_check::GuidelineCheck;
 use office::domain::id::{
     CareRecipientId, ConsentId, DeviceCheckId, DeviceEventId, DeviceId, FamilyMemberId, GroupId,
-    GroupManagerId, GuidelineCheckId, IncidentId, LeavingId, PasswordChangeId, PledgeId, RecipientEndId,
-    StaffId, SubmissionId, TakeoutId, TrainingId,
+    GroupManagerId, GuidelineCheckId, IncidentId, LeavingId, PaperId, PasswordChangeId, PledgeId,
+    RecipientEndId, StaffId, SubmissionId, TakeoutId, TrainingId,
 };
 use office::domain::incident::{IncidentCause, IncidentDetails};
 use office::domain::leaving::{LeavingDone, LeavingKind};
 use office::domain::membership::{Member, Membership, Release, ReleaseReason};
+use office::domain::paper::Paper;
 use office::domain::password::{PasswordChange, PasswordKind};
 use office::domain::pledge::{Pledge, PledgeKind};
 use office::domain::recipient_end::{EndKind, RecipientEnd};
@@ -31,7 +32,7 @@ use office::domain::takeout::{TakeoutDecision, TakeoutRequest, TakeoutReturn};
 use office::domain::training::{Attendee, Training, TrainingKind};
 use office::store::{
     Act, Connection, Vault, care_recipient, consent, device, group, guideline_check, incident, leaving,
-    password, recipient_end, staff, submission, takeout, training,
+    paper, password, recipient_end, staff, submission, takeout, training,
 };
 
 use super::people::name;
@@ -61,6 +62,8 @@ pub struct Decade {
     pub incidents: usize,
     /// Submissions that are answered.
     pub submissions: usize,
+    /// Papers that were printed.
+    pub papers: usize,
     /// Further rows of the log: looks at cards and prints.
     pub looks: usize,
     /// Staff at work.
@@ -84,6 +87,7 @@ impl Decade {
             trainings: 120 * times,
             incidents: 40 * times,
             submissions: 400 * times,
+            papers: 12_000 * times,
             looks: 25_000 * times,
             staff: 8,
             in_care: 60,
@@ -99,7 +103,8 @@ pub fn fill(vault: &mut Vault, much: Decade, today: NaiveDate) -> Result<()> {
     vault.transact(Act::new("staff_add", "staff"), filler.now, |db| {
         filler.people(db)?;
         filler.care(db)?;
-        filler.ledgers(db)
+        filler.ledgers(db)?;
+        filler.papers(db)
     })?;
     let mut looks = much.looks;
     while looks > 0 {
@@ -193,6 +198,28 @@ impl Filler {
             returned: None,
             resent_on: None,
         }
+    }
+
+    fn papers(&self, db: &Connection) -> Result<()> {
+        for at in 0..self.much.papers {
+            let whose = (at % 3 > 0).then(|| self.staff[at % self.staff.len()].clone());
+            let paper = Paper {
+                id: PaperId::random(),
+                title: format!("様式{}", at % 5 + 1),
+                edition: "2026-11".into(),
+                staff: whose,
+                recipient: None,
+                consent: None,
+                pages: 1,
+                copies: 1,
+                reissue: false,
+                printed: true,
+                pdf_sha256: String::new(),
+                made_at: String::new(),
+            };
+            paper::add_paper(db, &paper, Moment::noon_in_japan(self.day(at)))?;
+        }
+        Ok(())
     }
 
     fn care(&mut self, db: &Connection) -> Result<()> {

@@ -10,18 +10,23 @@ use office::Result;
 use office::desk::{Desk, Shelf};
 use office::domain::Moment;
 use office::domain::device::DeviceEventDraft;
+use office::domain::group::GroupState;
 use office::domain::id::{CareRecipientId, DeviceId, GroupId, StaffId};
 use office::domain::membership::{MemberKind, MembershipDraft, ReleaseDraft, ReleaseReason};
 use office::domain::password::PasswordChangeDraft;
 use office::domain::recipient_end::{EndKind, RecipientEndDraft};
+use office::domain::staff::StaffStatus;
 use office::store::{Cost, Vault};
 
 use super::decade::{self, Decade};
-use super::table;
+use super::peers::Peers;
+use super::{people, table};
 
 const PASSPHRASE: &str = "bench-no-kagi-1";
 /// How many rows a screen asks for at first.
 const PORTION: usize = 100;
+/// The figure that other programs stand beside, at the largest size.
+const RECIPIENTS: &str = "search: care recipients";
 /// How often there is what is over.
 pub const TIMES: [usize; 3] = [1, 4, 16];
 
@@ -40,6 +45,7 @@ struct Open {
 
 /// Measures three sizes and prints a row for each figure.
 pub fn measure(program: &Path, scratch: &Path, sizes: &[usize]) -> Result<()> {
+    let peers = Peers::new(program, scratch.join("peers"))?;
     let shelf = Arc::new(Shelf::load(program)?);
     let mut columns = Vec::new();
     for &times in sizes {
@@ -52,6 +58,15 @@ pub fn measure(program: &Path, scratch: &Path, sizes: &[usize]) -> Result<()> {
         let times: Vec<Duration> = columns.iter().map(|column| column[at].1).collect();
         let (name, limit, growth) = *figure;
         table::load_row(name, &times, Duration::from_millis(limit), growth);
+        // The names of the largest office as a sheet, and as a table without any key.
+        if name == RECIPIENTS {
+            let rows = (0..5_000 * sizes.last().copied().unwrap_or(1)).map(|at| {
+                let name = people::name(at);
+                format!("{at}\t{}\t{}\n", name.shown(), name.kana())
+            });
+            peers.give("names.tsv", rows.collect::<String>().as_bytes())?;
+            peers.ask("searching").times(times.last().copied().unwrap_or_default(), 1);
+        }
     }
     Ok(())
 }
@@ -89,23 +104,37 @@ impl Open {
             Ok(())
         };
         read("きょうの仕事", 80, grows, &mut || desk.today(day).map(drop))?;
-        read("list: staff", 50, None, &mut || desk.staff_list("").map(drop))?;
-        read("list: care recipients", 50, None, &mut || {
-            desk.care_recipient_page("", true, PORTION).map(drop)
+        let all = usize::MAX;
+        read("list: staff", 50, grows, &mut || desk.staff_page("", None, day, PORTION).map(drop))?;
+        read("list: staff who left", 50, grows, &mut || {
+            desk.staff_page("", Some(StaffStatus::Left), day, PORTION).map(drop)
         })?;
-        read("list: groups", 50, None, &mut || desk.group_page("", None, None, PORTION).map(drop))?;
-        read("list: devices", 50, None, &mut || desk.device_list("", day).map(drop))?;
+        read("list: care recipients", 50, grows, &mut || {
+            desk.care_recipient_page("", false, PORTION).map(drop)
+        })?;
+        read("list: those in care", 50, grows, &mut || desk.care_recipient_page("", true, all).map(drop))?;
+        read("list: groups", 50, grows, &mut || desk.group_page("", None, None, PORTION).map(drop))?;
+        read("list: groups in use", 50, grows, &mut || {
+            desk.group_page("", None, Some(GroupState::Active), all).map(drop)
+        })?;
+        read("list: devices", 50, grows, &mut || desk.device_page("", None, day, PORTION).map(drop))?;
         read("list: passwords", 50, grows, &mut || desk.passwords(day).map(drop))?;
-        read("list: take-outs", 50, None, &mut || desk.takeouts().map(drop))?;
-        read("list: trainings", 50, None, &mut || desk.trainings().map(drop))?;
-        read("list: incidents", 50, None, &mut || desk.incidents().map(drop))?;
-        read("list: submissions", 50, None, &mut || desk.submissions().map(drop))?;
-        read("list: consents", 50, None, &mut || desk.consents().map(drop))?;
-        read("search: staff", 30, None, &mut || desk.staff_list("高橋 花").map(drop))?;
-        read("search: care recipients", 30, None, &mut || {
+        read("list: take-outs", 50, grows, &mut || desk.takeout_page("", None, day, PORTION).map(drop))?;
+        read("list: trainings", 50, grows, &mut || desk.training_page(PORTION).map(drop))?;
+        read("list: incidents", 50, grows, &mut || desk.incident_page(PORTION).map(drop))?;
+        read("list: submissions", 50, grows, &mut || desk.submission_page(PORTION).map(drop))?;
+        read("list: papers", 50, grows, &mut || desk.paper_page(PORTION).map(drop))?;
+        read("list: whose papers are printed", 50, grows, &mut || desk.print_choices(day).map(drop))?;
+        // What is searched for may be anywhere, so a search looks at every name once.
+        read("search: staff", 30, None, &mut || desk.staff_page("高橋 花", None, day, PORTION).map(drop))?;
+        read(RECIPIENTS, 30, None, &mut || desk.care_recipient_page("高橋 花", false, PORTION).map(drop))?;
+        read("search: those in care", 30, grows, &mut || {
             desk.care_recipient_page("高橋 花", true, PORTION).map(drop)
         })?;
         read("search: groups", 30, None, &mut || desk.group_page("高橋 花", None, None, PORTION).map(drop))?;
+        read("search: take-outs", 30, None, &mut || {
+            desk.takeout_page("高橋 花", None, day, PORTION).map(drop)
+        })?;
 
         let typed = day.to_string();
         let (groups, staff) = (self.groups.clone(), self.staff.clone());

@@ -44,6 +44,14 @@ impl Desk {
         self.vault.read(|db| consent::consents_of(db, recipient))
     }
 
+    /// One consent.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn consent(&self, id: &ConsentId) -> Result<Consent> {
+        self.vault.read(|db| consent::consent(db, id))
+    }
+
     /// One consent with everything its card shows.
     ///
     /// # Errors

@@ -1,11 +1,14 @@
 //! Devices: listed, registered, changed, what became of them, rounds of looks, and 災害時の特例. A refusal is an act, too.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::Desk;
 use crate::domain::Moment;
 use crate::domain::device::{
     Device, DeviceAnswer, DeviceCheck, DeviceDetails, DeviceDraft, DeviceEventDraft, DeviceRoundDraft,
+    DeviceState,
 };
 use crate::domain::disaster::Disaster;
 use crate::domain::history::Fields;
@@ -22,7 +25,32 @@ const CHECKS_SHOWN: u32 = 20;
 impl Desk {
     /// Devices whose name or OS holds `query`, by number, as they stand on a day.
     pub fn device_list(&self, query: &str, today: NaiveDate) -> Result<Vec<Device>> {
-        self.vault.read(|db| device::devices_matching(db, query, today))
+        Ok(self.vault.read(|db| device::devices_matching(db, query, false, today, usize::MAX))?.0)
+    }
+
+    /// The first `most` of them that stand at `state`, and how many there are; without a state those that are gone for
+    /// good are found by their words only.
+    pub fn device_page(
+        &self,
+        query: &str,
+        state: Option<DeviceState>,
+        today: NaiveDate,
+        most: usize,
+    ) -> Result<(Vec<Device>, usize)> {
+        let gone = state == Some(DeviceState::Retired);
+        if gone || (state.is_none() && !query.is_empty()) {
+            return self.vault.read(|db| device::devices_matching(db, query, gone, today, most));
+        }
+        let mut here = self.vault.read(|db| device::devices_here(db, query, today))?;
+        here.retain(|device| state.is_none_or(|state| device.state() == state));
+        let total = here.len();
+        here.truncate(most);
+        Ok((here, total))
+    }
+
+    /// What every device is called: number and name.
+    pub fn device_names(&self) -> Result<HashMap<DeviceId, String>> {
+        self.vault.read(device::device_names)
     }
 
     /// One device as it stands on a day.

@@ -22,7 +22,9 @@ impl Desk {
     /// The consents whose paper may be disposed of on a day, the longest kept first.
     pub fn disposable(&self, today: NaiveDate) -> Result<Vec<Consent>> {
         let mut due = Vec::new();
-        for consent in self.consents()?.into_iter().filter(|consent| consent.disposal.is_none()) {
+        for consent in
+            self.vault.read(consent::consents_kept)?.into_iter().filter(|consent| consent.disposal.is_none())
+        {
             if self.kept_until(&consent)?.is_some_and(|last| last < today) {
                 due.push(consent);
             }

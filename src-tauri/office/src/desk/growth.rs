@@ -1,4 +1,5 @@
-//! What the start page costs grows with what is open, not with what was ever kept: counted in steps of the database,
+//! What the start page and the lists cost grows with what is open or shown, not with what was ever kept: counted in steps
+//! of the database,
 //! which are the same on every machine. The bench measures the time, in the same office of ten years.
 
 use std::path::Path;
@@ -10,6 +11,8 @@ use tempfile::TempDir;
 
 use super::{Desk, Shelf};
 use crate::domain::Moment;
+use crate::domain::group::GroupState;
+use crate::domain::staff::StaffStatus;
 use crate::store::{Cost, Vault};
 
 #[expect(dead_code, reason = "the bench fills an office of ten years")]
@@ -41,6 +44,7 @@ fn small(times: usize) -> decade::Decade {
         trainings: 4 * times,
         incidents: 4 * times,
         submissions: 10 * times,
+        papers: 12 * times,
         looks: 0,
         staff: 6,
         in_care: 12,
@@ -58,8 +62,8 @@ fn office(times: usize, shelf: &Arc<Shelf>) -> (TempDir, Desk) {
     (folder, desk)
 }
 
-/// How many steps the start page takes, and what it says.
-fn steps_of_today(desk: &mut Desk) -> (u64, Vec<String>) {
+/// How many steps it takes to look at something.
+fn steps<T>(desk: &mut Desk, look: impl Fn(&Desk) -> T) -> (u64, T) {
     let steps = Arc::new(AtomicU64::new(0));
     let counter = Arc::clone(&steps);
     let count = move || {
@@ -67,19 +71,69 @@ fn steps_of_today(desk: &mut Desk) -> (u64, Vec<String>) {
         false
     };
     desk.vault.connection_mut().progress_handler(STEPS, Some(count)).unwrap();
-    let found = desk.today(today()).unwrap();
-    let duties = found.duties.iter().map(|open| open.due.duty.key.clone()).collect();
-    (steps.load(Ordering::Relaxed), duties)
+    let found = look(desk);
+    (steps.load(Ordering::Relaxed), found)
+}
+
+/// An office, and one with eight times of what is over.
+fn two_offices() -> [(TempDir, Desk); 2] {
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let shelf = Arc::new(Shelf::load(&program).unwrap());
+    [office(1, &shelf), office(8, &shelf)]
 }
 
 #[test]
 fn the_start_page_does_not_grow_with_what_is_over() {
-    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let shelf = Arc::new(Shelf::load(&program).unwrap());
-    let ((_once, mut small), (_eight_times, mut large)) = (office(1, &shelf), office(8, &shelf));
-    let ((few, open), (many, open_too)) = (steps_of_today(&mut small), steps_of_today(&mut large));
+    let open = |desk: &Desk| -> Vec<String> {
+        desk.today(today()).unwrap().duties.iter().map(|open| open.due.duty.key.clone()).collect()
+    };
+    let [(few, open), (many, open_too)] = two_offices().map(|(_folder, mut desk)| steps(&mut desk, open));
     assert!(few > 100, "something is read: {few}");
     assert!(!open.is_empty(), "something is open");
     assert_eq!(open, open_too, "and the same is open in both");
     assert!(many * 10 < few * 13, "eight times of what is over: {few} and {many} counts");
+}
+
+#[test]
+fn a_list_reads_what_it_shows() {
+    type Look = fn(&Desk) -> (usize, usize);
+    fn sizes<T>((lines, total): (Vec<T>, usize)) -> (usize, usize) {
+        (lines.len(), total)
+    }
+    let lists: [(&str, Look); 9] = [
+        ("staff", |desk| sizes(desk.staff_page("", None, today(), 10).unwrap())),
+        ("staff who left", |desk| sizes(desk.staff_page("", Some(StaffStatus::Left), today(), 10).unwrap())),
+        ("care recipients", |desk| sizes(desk.care_recipient_page("", false, 10).unwrap())),
+        ("groups", |desk| sizes(desk.group_page("", None, None, 10).unwrap())),
+        ("slips", |desk| sizes(desk.takeout_page("", None, today(), 10).unwrap())),
+        ("trainings", |desk| sizes(desk.training_page(3).unwrap())),
+        ("incidents", |desk| sizes(desk.incident_page(3).unwrap())),
+        ("submissions", |desk| sizes(desk.submission_page(10).unwrap())),
+        ("papers", |desk| sizes(desk.paper_page(10).unwrap())),
+    ];
+    // What is open is read whole and found by an index of its own.
+    let open: [(&str, Look); 4] = [
+        ("those in care", |desk| sizes(desk.care_recipient_page("", true, 100).unwrap())),
+        ("groups in use", |desk| sizes(desk.group_page("", None, Some(GroupState::Active), 100).unwrap())),
+        ("devices", |desk| sizes(desk.device_page("", None, today(), 100).unwrap())),
+        ("staff at work", |desk| {
+            sizes(desk.staff_page("", Some(StaffStatus::Active), today(), 100).unwrap())
+        }),
+    ];
+    let [(_once, mut small), (_eight_times, mut large)] = two_offices();
+    for (name, look) in lists {
+        let ((few, (shown, total)), (many, (shown_too, total_too))) =
+            (steps(&mut small, look), steps(&mut large, look));
+        assert!(total > shown, "{name}: there are more than are shown");
+        assert_eq!(shown, shown_too, "{name}: as many are shown");
+        assert!(total_too > 4 * total, "{name}: of {total} and of {total_too}");
+        // Counting goes through an index of all, at a few steps each; a row that is read takes some forty.
+        let counted = u64::try_from((total_too - total) * 8).unwrap() / u64::try_from(STEPS).unwrap();
+        assert!(many <= few + counted + 20, "{name}: {few} and {many} counts, {counted} for counting");
+    }
+    for (name, look) in open {
+        let ((few, all), (many, all_too)) = (steps(&mut small, look), steps(&mut large, look));
+        assert_eq!(all, all_too, "{name}: the same stands in both");
+        assert!(many * 10 <= few * 11 + 50, "{name}: {few} and {many} counts");
+    }
 }

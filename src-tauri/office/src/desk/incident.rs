@@ -18,7 +18,12 @@ const SECRETARIAT_TEL: &str = "secretariat_tel";
 impl Desk {
     /// All incidents, newest first.
     pub fn incidents(&self) -> Result<Vec<Incident>> {
-        self.vault.read(incident::incidents)
+        Ok(self.incident_page(usize::MAX)?.0)
+    }
+
+    /// The first `most` of them, and how many there are.
+    pub fn incident_page(&self, most: usize) -> Result<(Vec<Incident>, usize)> {
+        self.vault.read(|db| incident::incidents(db, most))
     }
 
     /// One incident.

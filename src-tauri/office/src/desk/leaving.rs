@@ -52,12 +52,12 @@ impl Desk {
                     (None, GroupKind::Care { .. }) => continue,
                 });
             }
-            let mut devices = device::devices_here(db, now.today())?;
+            let mut devices = device::devices_here(db, "", now.today())?;
             // What is lost cannot be given back.
             devices.retain(|one| one.details.holder.as_ref() == Some(id) && one.state() != DeviceState::Lost);
             let mut lent_devices: Vec<_> = devices.iter().map(Device::shown).collect();
             let mine = |slip: &Takeout| slip.is_approved() && slip.request.applicant == *id;
-            for slip in takeout::open_takeouts(db)?.into_iter().filter(mine) {
+            for slip in takeout::open_takeouts(db, "")?.into_iter().filter(mine) {
                 lent_devices.extend(Some(slip.request.content));
             }
             Ok(LeavingFacts { open_memberships, lent_devices })

@@ -6,7 +6,7 @@ use super::Desk;
 use super::incident::shown_time;
 use crate::domain::Moment;
 use crate::domain::history::Fields;
-use crate::domain::id::{IncidentId, TakeoutId};
+use crate::domain::id::{IncidentId, TakeoutId, TrainingId};
 use crate::domain::ledger::{LedgerEntry, check_reason};
 use crate::policy::due::LedgerFacts;
 use crate::store::{Act, device, guideline_check, incident, ledger, takeout, training};
@@ -42,8 +42,7 @@ impl Desk {
                 void("takeout").on(id).taking(&told)
             }
             LedgerEntry::Training => {
-                let training = self.trainings()?.into_iter().find(|one| one.id.as_str() == id);
-                void("training").on(id).taking(&training.ok_or_else(gone)?)
+                void("training").on(id).taking(&self.training(&TrainingId::from_text(id))?)
             }
             LedgerEntry::GuidelineCheck => {
                 let check = self.guideline_checks()?.into_iter().find(|one| one.id.as_str() == id);
@@ -67,9 +66,9 @@ impl Desk {
     pub(super) fn ledger_facts(&self, today: NaiveDate) -> Result<LedgerFacts> {
         self.vault.read(|db| {
             Ok(LedgerFacts {
-                devices: device::devices_here(db, today)?,
+                devices: device::devices_here(db, "", today)?,
                 in_disaster: device::disaster(db)?.is_some_and(|disaster| disaster.covers(today)),
-                takeouts: takeout::open_takeouts(db)?,
+                takeouts: takeout::open_takeouts(db, "")?,
                 heard: training::last_heard(db, today)?,
                 guideline_checked: guideline_check::counted_from(db)?,
                 incidents: incident::open_incidents(db)?,

@@ -137,7 +137,7 @@ impl Desk {
             }
             Mistake::Hearing => {
                 let (id, who) = (TrainingId::from_text(first), StaffId::from_text(rest));
-                let held = self.trainings()?.into_iter().find(|one| one.id == id).ok_or_else(nothing)?;
+                let held = self.training(&id)?;
                 let heard = held.attendees.iter().find(|one| one.staff == who).and_then(|one| one.heard_on);
                 let told = Fields::default().with("heard_on", &Some(heard.ok_or_else(nothing)?));
                 let act = act("training_take_back_hearing", "training").on(id.as_str());

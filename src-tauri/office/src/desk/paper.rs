@@ -204,7 +204,17 @@ impl Desk {
 
     /// What was printed or saved when, newest first.
     pub fn papers(&self) -> Result<Vec<Paper>> {
-        self.vault.read(paper::papers)
+        Ok(self.paper_page(usize::MAX)?.0)
+    }
+
+    /// The first `most` of them, and how many there are.
+    pub fn paper_page(&self, most: usize) -> Result<(Vec<Paper>, usize)> {
+        self.vault.read(|db| paper::papers(db, most))
+    }
+
+    /// The titles of what was made of the office as a whole and may be sent to others, the newest first.
+    pub fn titles_of_office(&self) -> Result<Vec<String>> {
+        self.vault.read(paper::titles_of_office)
     }
 
     /// What was printed or saved of one member of staff, newest first.

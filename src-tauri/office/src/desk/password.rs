@@ -28,7 +28,7 @@ impl Desk {
     pub fn passwords(&self, today: NaiveDate) -> Result<Vec<PasswordLine>> {
         let targets = self.targets()?;
         let policies = self.policies()?;
-        let people = self.vault.read(|db| staff::staff_at_work(db, today, 0))?;
+        let people = self.vault.read(|db| staff::staff_at_work(db, "", today, 0))?;
         let line = |staff: Staff| {
             let due = policies.iter().filter_map(|policy| {
                 let on = policy.password_due(staff.password?, &targets)?;

@@ -31,13 +31,15 @@ impl Desk {
     /// Whose papers may be printed, and who has one already.
     pub fn print_choices(&self, today: NaiveDate) -> Result<PrintChoices> {
         let mut of: HashMap<CareRecipientId, Vec<Consent>> = HashMap::new();
-        for consent in self.consents()?.into_iter().filter(|consent| consent.voided.is_none()) {
+        for consent in
+            self.vault.read(consent::consents_in_care)?.into_iter().filter(|consent| consent.voided.is_none())
+        {
             of.entry(consent.plan.recipient.clone()).or_default().push(consent);
         }
-        let mut staff = self.staff_list("")?;
+        let mut staff = self.staff_at_work("", today)?;
         staff.retain(|one| one.details.released_on.is_none_or(|released_on| released_on > today));
         let mut choices = PrintChoices { staff, recipients: Vec::new(), waiting: Vec::new() };
-        for who in self.care_recipient_list("")?.into_iter().filter(|who| who.end.is_none()) {
+        for who in self.care_recipient_page("", true, usize::MAX)?.0 {
             let theirs = of.remove(&who.id).unwrap_or_default();
             for consent in theirs.iter().filter(|consent| !consent.existing && awaits(consent).is_ok()) {
                 choices.waiting.push((who.clone(), consent.clone()));

@@ -1,6 +1,8 @@
 //! Sheets that came back from a visit (訪問から戻ったら): taken in, matched with their consents, and entered.
 //! Owns what becomes of each page; leaves pictures to `scan` and rows to `store`.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -14,7 +16,6 @@ use crate::domain::consent::{Consent, ConsentStatus, CopyHanded, PersonalText, S
 use crate::domain::history::Fields;
 use crate::domain::id::{ConsentId, ScanId};
 use crate::domain::scan::{Doubt, Scan, ScanState, SheetDraft};
-use crate::domain::search_key::search_key;
 use crate::domain::signature::{Signature, SignatureDraft};
 use crate::domain::{Check, Moment, PersonName, wareki};
 use crate::scan::{self as pictures, Fault, Page};
@@ -275,23 +276,34 @@ impl Desk {
     /// Consents by the end of their control number, or by the person's name or reading; those that wait for their
     /// signature when nothing is typed. The newest first, so many at most; a void one is none of them.
     pub fn consents_like(&self, typed: &str, most: usize) -> Result<Vec<(Consent, CareRecipient)>> {
-        let (number, key) = (narrow(typed), search_key(typed));
-        let recipients = self.care_recipient_list("")?;
-        let meant = self.consents()?.into_iter().filter_map(|consent| {
-            let recipient = recipients.iter().find(|one| one.id == consent.plan.recipient)?;
-            let name = &recipient.details.name;
-            let is_meant = match consent.status() {
-                ConsentStatus::Void => false,
-                status if number.is_empty() => status.is_awaited(),
-                _ => {
-                    narrow(&consent.control_number).ends_with(&number)
-                        || search_key(&name.shown()).contains(&key)
-                        || search_key(&name.kana()).contains(&key)
-                }
+        let number = narrow(typed);
+        let mut found = Vec::new();
+        if number.is_empty() {
+            let open = self.vault.read(consent::consents_open)?;
+            for consent in open.into_iter().filter(|one| one.status().is_awaited()).take(most) {
+                let recipient = self.care_recipient(&consent.plan.recipient)?;
+                found.push((consent, recipient));
+            }
+            return Ok(found);
+        }
+        let named = self.care_recipient_page(typed, false, most)?.0;
+        let by_name: HashSet<_> = named.into_iter().map(|recipient| recipient.id).collect();
+        let mut numbers = self.vault.read(consent::control_numbers)?;
+        numbers.retain(|(control_number, _)| narrow(control_number).ends_with(&number));
+        let by_number = numbers.into_iter().map(|(_, recipient)| recipient).take(most);
+        let people: HashSet<_> = by_number.chain(by_name.iter().cloned()).collect();
+        for recipient in people {
+            let consents = self.consents_of(&recipient)?.into_iter();
+            let is_meant = |consent: &Consent| {
+                consent.status() != ConsentStatus::Void
+                    && (by_name.contains(&recipient) || narrow(&consent.control_number).ends_with(&number))
             };
-            is_meant.then(|| (consent, recipient.clone()))
-        });
-        Ok(meant.take(most).collect())
+            let recipient = self.care_recipient(&recipient)?;
+            found.extend(consents.filter(is_meant).map(|consent| (consent, recipient.clone())));
+        }
+        found.sort_by_key(|one| Reverse((one.0.printed_on, one.0.control_number.clone())));
+        found.truncate(most);
+        Ok(found)
     }
 
     /// What the form of a sheet begins with.

@@ -1,13 +1,18 @@
 //! Staff: found, registered, changed, their pledges, and who is MCS管理者. Owns the acts; leaves what may
 //! be typed to `domain`, rows to `store`.
 
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
 use super::Desk;
 use crate::domain::history::Fields;
 use crate::domain::id::{PledgeId, StaffId};
+use crate::domain::leaving::LeavingKind;
 use crate::domain::pledge::{Pledge, PledgeDraft};
-use crate::domain::staff::{Staff, StaffDraft, Term};
+use crate::domain::staff::{Staff, StaffDraft, StaffStatus, Term};
 use crate::domain::submission::Changed;
-use crate::domain::{Check, Moment};
+use crate::domain::{Check, Moment, PersonName};
 use crate::policy::JoinStep;
 use crate::store::{Act, duty, group, setting, staff};
 use crate::{Error, ProblemCode, Result};
@@ -18,7 +23,51 @@ const DELEGATED: &str = "delegated";
 impl Desk {
     /// Staff whose name or reading holds `query`, sorted by ふりがな; all for an empty query.
     pub fn staff_list(&self, query: &str) -> Result<Vec<Staff>> {
-        self.vault.read(|db| staff::staff_matching(db, query))
+        Ok(self.vault.read(|db| staff::staff_matching(db, query, None, usize::MAX))?.0)
+    }
+
+    /// The first `most` of them who stand at `status` on a day, and how many there are. Those who are at work are few
+    /// and looked at one by one; of those who left only the ones that are shown are read.
+    pub fn staff_page(
+        &self,
+        query: &str,
+        status: Option<StaffStatus>,
+        today: NaiveDate,
+        most: usize,
+    ) -> Result<(Vec<Staff>, usize)> {
+        let Some(status) = status else {
+            return self.vault.read(|db| staff::staff_matching(db, query, None, most));
+        };
+        let policy = self.policy()?;
+        let stands = |one: &Staff| policy.staff_status(one, today) == status;
+        let mut there = self.staff_at_work(query, today)?;
+        if status != StaffStatus::Left {
+            there.retain(stands);
+            let total = there.len();
+            there.truncate(most);
+            return Ok((there, total));
+        }
+        // Whose last day is over, but not every step of leaving.
+        let gone = |one: &&Staff| one.details.released_on.is_some_and(|last_day| last_day < today);
+        let leaving = there.iter().filter(gone).filter(|one| !stands(one)).count();
+        let most_read = most.saturating_add(leaving);
+        let (mut left, total) =
+            self.vault.read(|db| staff::staff_matching(db, query, Some(today), most_read))?;
+        left.retain(stands);
+        left.truncate(most);
+        Ok((left, total - leaving))
+    }
+
+    /// Staff who have not left, and who left with a step of leaving open, whose name or reading holds `query`; by ふりがな.
+    pub(super) fn staff_at_work(&self, query: &str, today: NaiveDate) -> Result<Vec<Staff>> {
+        // Handing over has no day of its own: it ends with the role.
+        let steps = self.policy()?.leaving.iter().filter(|step| step.step != LeavingKind::HandOver).count();
+        self.vault.read(|db| staff::staff_at_work(db, query, today, steps))
+    }
+
+    /// Everybody's name and profession, those who left among them.
+    pub fn staff_names(&self) -> Result<HashMap<StaffId, (PersonName, String)>> {
+        self.vault.read(staff::staff_names)
     }
 
     /// One member of staff.

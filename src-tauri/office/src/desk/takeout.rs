@@ -1,5 +1,7 @@
 //! 持ち出し: asked, decided by somebody else, brought back. A refusal is an act, too.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 
 use super::Desk;
@@ -7,7 +9,7 @@ use crate::domain::Moment;
 use crate::domain::device::Device;
 use crate::domain::id::TakeoutId;
 use crate::domain::takeout::{
-    Takeout, TakeoutDecisionDraft, TakeoutDraft, TakeoutRequest, TakeoutReturnDraft,
+    Takeout, TakeoutDecisionDraft, TakeoutDraft, TakeoutRequest, TakeoutReturnDraft, TakeoutState,
 };
 use crate::store::{Act, takeout};
 use crate::{Error, Result};
@@ -15,7 +17,32 @@ use crate::{Error, Result};
 impl Desk {
     /// All slips, newest first.
     pub fn takeouts(&self) -> Result<Vec<Takeout>> {
-        self.vault.read(takeout::takeouts)
+        Ok(self.vault.read(|db| takeout::takeouts_matching(db, "", None, usize::MAX))?.0)
+    }
+
+    /// The first `most` slips that stand at `state` on a day and whose words hold `query`, newest first, and how many
+    /// there are.
+    pub fn takeout_page(
+        &self,
+        query: &str,
+        state: Option<TakeoutState>,
+        today: NaiveDate,
+        most: usize,
+    ) -> Result<(Vec<Takeout>, usize)> {
+        let over = match state {
+            None => None,
+            Some(TakeoutState::Returned) => Some(true),
+            Some(TakeoutState::Declined) => Some(false),
+            Some(state) => {
+                let mut open = self.vault.read(|db| takeout::open_takeouts(db, query))?;
+                open.retain(|slip| slip.state(today) == state);
+                open.sort_by_key(|slip| Reverse(slip.request.asked_on));
+                let total = open.len();
+                open.truncate(most);
+                return Ok((open, total));
+            }
+        };
+        self.vault.read(|db| takeout::takeouts_matching(db, query, over, most))
     }
 
     /// One slip.
@@ -82,7 +109,7 @@ impl Desk {
         today: NaiveDate,
     ) -> Result<(Vec<Device>, Vec<Takeout>)> {
         let devices = request.devices.iter().map(|id| self.device(id, today)).collect::<Result<_>>()?;
-        Ok((devices, self.vault.read(takeout::open_takeouts)?))
+        Ok((devices, self.vault.read(|db| takeout::open_takeouts(db, ""))?))
     }
 
     /// Gives an answer on; a refusal is kept first, and gets the region's clause on taking out.

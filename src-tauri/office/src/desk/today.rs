@@ -11,7 +11,6 @@ use crate::domain::device::Device;
 use crate::domain::group::Group;
 use crate::domain::history::Fields;
 use crate::domain::id::{CareRecipientId, ConsentId, DeviceId, StaffId, TakeoutId};
-use crate::domain::leaving::LeavingKind;
 use crate::domain::recipient_end::EndKind;
 use crate::domain::{Check, Moment, PersonName};
 use crate::policy::due::{self, Due, Facts, LedgerFacts, Subject};
@@ -82,12 +81,9 @@ impl Desk {
     pub fn today<'a>(&'a self, today: NaiveDate) -> Result<Today<'a>> {
         let policies = self.policies()?;
         let main = self.policy()?;
-        // Handing over has no day of its own: it ends with the role.
-        let steps = main.leaving.iter().filter(|step| step.step != LeavingKind::HandOver).count();
         let needs_manager = policies.iter().any(|policy| policy.group_need(Need::GroupManager).is_some());
-        let (staff, consents) = self
-            .vault
-            .read(|db| Ok((staff::staff_at_work(db, today, steps)?, consent::consents_open(db)?)))?;
+        let staff = self.staff_at_work("", today)?;
+        let consents = self.vault.read(consent::consents_open)?;
         let (grouped, groups, left) = self.vault.read(|db| {
             let groups = group::groups_watched(db, today, needs_manager)?;
             Ok((group::grouped(db)?, groups, group::staff_left(db, today)?))

@@ -13,7 +13,20 @@ use crate::{Error, ProblemCode, Result};
 impl Desk {
     /// All trainings, newest first.
     pub fn trainings(&self) -> Result<Vec<Training>> {
-        self.vault.read(training::trainings)
+        Ok(self.training_page(usize::MAX)?.0)
+    }
+
+    /// The first `most` of them, and how many there are.
+    pub fn training_page(&self, most: usize) -> Result<(Vec<Training>, usize)> {
+        self.vault.read(|db| training::trainings(db, most))
+    }
+
+    /// One training.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn training(&self, id: &TrainingId) -> Result<Training> {
+        self.vault.read(|db| training::training(db, id))
     }
 
     /// Records a training.
@@ -44,9 +57,7 @@ impl Desk {
         typed_on: &str,
         now: Moment,
     ) -> Result<()> {
-        let trainings = self.trainings()?;
-        let training =
-            trainings.iter().find(|one| one.id == *id).ok_or(Error::NotFound { noun: "training" })?;
+        let training = self.training(id)?;
         let before = training.attendees.iter().find(|one| one.staff == *staff).and_then(|one| one.heard_on);
         let mut check = Check::default();
         let on = check.required_date("on", typed_on);

@@ -179,6 +179,11 @@ pub struct DeviceRoundDraft {
     pub note: String,
 }
 
+/// What a device is called: number and name, #4 タブレット.
+pub fn shown(number: u32, name: &str) -> String {
+    format!("#{number} {name}")
+}
+
 impl Device {
     /// Where it stands on the day for which it was read.
     pub fn state(&self) -> DeviceState {
@@ -212,7 +217,7 @@ impl Device {
 
     /// #4 タブレット.
     pub fn shown(&self) -> String {
-        format!("#{} {}", self.number, self.details.name)
+        shown(self.number, &self.details.name)
     }
 
     /// What the newest look found of an item.

@@ -17,18 +17,23 @@ pub fn care_recipients_matching(
     in_care: bool,
     most: usize,
 ) -> Result<(Vec<CareRecipient>, usize)> {
+    let (count, matching) = match in_care {
+        true => (
+            include_str!("care_recipient/count_in_care.sql"),
+            include_str!("care_recipient/matching_in_care.sql"),
+        ),
+        false => (include_str!("care_recipient/count.sql"), include_str!("care_recipient/matching.sql")),
+    };
     let key = search_key(query);
-    let total = db
-        .prepare_cached(include_str!("care_recipient/count.sql"))?
-        .query_row(params![key, in_care], |row| row.get::<_, u32>(0))?;
+    let total = db.prepare_cached(count)?.query_row([&key], row::total)?;
     let mut recipients: Vec<CareRecipient> = db
-        .prepare_cached(include_str!("care_recipient/matching.sql"))?
-        .query_map(params![key, in_care, i64::try_from(most).unwrap_or(i64::MAX)], row_to_care_recipient)?
+        .prepare_cached(matching)?
+        .query_map(params![key, row::limit(most)], row_to_care_recipient)?
         .collect::<rusqlite::Result<_>>()?;
     for recipient in &mut recipients {
         recipient.details.family = family_of(db, &recipient.id)?;
     }
-    Ok((recipients, total as usize))
+    Ok((recipients, total))
 }
 
 /// One care recipient with the family.

@@ -23,6 +23,24 @@ pub fn consents_open(db: &Connection) -> Result<Vec<Consent>> {
     listed(db, include_str!("consent/open.sql"), [])
 }
 
+/// The consents of everybody whose care goes on, newest first.
+pub fn consents_in_care(db: &Connection) -> Result<Vec<Consent>> {
+    listed(db, include_str!("consent/in_care.sql"), [])
+}
+
+/// The consents of everybody of whom a paper is kept, newest first.
+pub fn consents_kept(db: &Connection) -> Result<Vec<Consent>> {
+    listed(db, include_str!("consent/kept.sql"), [])
+}
+
+/// Every control number with whose it is, the newest first.
+pub fn control_numbers(db: &Connection) -> Result<Vec<(String, CareRecipientId)>> {
+    db.prepare_cached("SELECT control_number, care_recipient_id FROM consent ORDER BY entered_at DESC")?
+        .query_map([], |row| Ok((row.get(0)?, CareRecipientId::from_text(row.get::<_, String>(1)?))))?
+        .map(|row| row.map_err(Into::into))
+        .collect()
+}
+
 /// The consents of one care recipient, newest first.
 pub fn consents_of(db: &Connection, recipient: &CareRecipientId) -> Result<Vec<Consent>> {
     listed(db, include_str!("consent/of.sql"), [recipient.as_str()])

@@ -1,26 +1,49 @@
 //! Devices, what became of them, the looks at them, and disasters: rows and back.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use super::row;
 use crate::domain::Moment;
 use crate::domain::device::{
-    Device, DeviceAnswer, DeviceCheck, DeviceDetails, DeviceEvent, DeviceEventKind, DeviceKind,
+    Device, DeviceAnswer, DeviceCheck, DeviceDetails, DeviceEvent, DeviceEventKind, DeviceKind, shown,
 };
 use crate::domain::disaster::Disaster;
 use crate::domain::id::{DeviceCheckId, DeviceEventId, DeviceId, StaffId};
 use crate::domain::search_key::search_key;
 use crate::{Error, Result};
 
-/// Devices whose name or OS holds `query`, by number, as they stand on a day.
-pub fn devices_matching(db: &Connection, query: &str, today: NaiveDate) -> Result<Vec<Device>> {
-    read(db, include_str!("device/matching.sql"), &search_key(query), today)
+/// The first `most` devices whose name or OS holds `query`, by number, as they stand on a day, and how many there are.
+/// `gone`: only those that have left the office for good.
+pub fn devices_matching(
+    db: &Connection,
+    query: &str,
+    gone: bool,
+    today: NaiveDate,
+    most: usize,
+) -> Result<(Vec<Device>, usize)> {
+    let key = search_key(query);
+    let total =
+        db.prepare_cached(include_str!("device/count.sql"))?.query_row(params![key, gone], row::total)?;
+    let of = params![key, today, gone, row::limit(most)];
+    Ok((read(db, include_str!("device/matching.sql"), of)?, total))
 }
 
-/// Devices that have not left the office for good, by number, as they stand on a day.
-pub fn devices_here(db: &Connection, today: NaiveDate) -> Result<Vec<Device>> {
-    read(db, include_str!("device/here.sql"), "", today)
+/// Devices that have not left the office for good and whose name or OS holds `query`, by number, as they stand on a day.
+pub fn devices_here(db: &Connection, query: &str, today: NaiveDate) -> Result<Vec<Device>> {
+    read(db, include_str!("device/here.sql"), params![search_key(query), today])
+}
+
+/// What every device is called: number and name.
+pub fn device_names(db: &Connection) -> Result<HashMap<DeviceId, String>> {
+    db.prepare_cached("SELECT id, number, name FROM device")?
+        .query_map([], |row| {
+            Ok((DeviceId::from_text(row.get::<_, String>(0)?), shown(row.get(1)?, &row.get::<_, String>(2)?)))
+        })?
+        .map(|row| row.map_err(Into::into))
+        .collect()
 }
 
 /// One device as it stands on a day.
@@ -28,15 +51,13 @@ pub fn devices_here(db: &Connection, today: NaiveDate) -> Result<Vec<Device>> {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn device(db: &Connection, id: &DeviceId, today: NaiveDate) -> Result<Device> {
-    let mut found = read(db, include_str!("device/get.sql"), id.as_str(), today)?;
+    let mut found = read(db, include_str!("device/get.sql"), params![id.as_str(), today])?;
     found.pop().ok_or(Error::NotFound { noun: "device" })
 }
 
-fn read(db: &Connection, sql: &str, of: &str, today: NaiveDate) -> Result<Vec<Device>> {
-    let mut devices: Vec<Device> = db
-        .prepare_cached(sql)?
-        .query_map(params![of, today], row_to_device)?
-        .collect::<rusqlite::Result<_>>()?;
+fn read(db: &Connection, sql: &str, of: impl Params) -> Result<Vec<Device>> {
+    let mut devices: Vec<Device> =
+        db.prepare_cached(sql)?.query_map(of, row_to_device)?.collect::<rusqlite::Result<_>>()?;
     for device in &mut devices {
         device.events = db
             .prepare_cached(include_str!("device/events.sql"))?

@@ -101,13 +101,18 @@ pub fn group_lines(
     let (mut lines, mut total) = (Vec::new(), 0);
     let asked = |one: GroupLineKind| kind.is_none_or(|kind| kind == one);
     if asked(GroupLineKind::Care) {
-        let count = db
-            .prepare_cached(include_str!("group/care_count.sql"))?
-            .query_row([key.as_str(), events], |row| row.get::<_, u32>(0))?;
-        total += count as usize;
-        let mut statement = db.prepare_cached(include_str!("group/care_lines.sql"))?;
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
-        let rows = statement.query_map(params![key, events, most], row_to_line)?;
+        let (count, listed) = match state {
+            Some(GroupState::Active) => {
+                (include_str!("group/used_count.sql"), include_str!("group/used_lines.sql"))
+            }
+            _ if query.is_empty() => {
+                (include_str!("group/care_count.sql"), include_str!("group/care_lines.sql"))
+            }
+            _ => (include_str!("group/named_count.sql"), include_str!("group/care_lines.sql")),
+        };
+        total = db.prepare_cached(count)?.query_row([key.as_str(), events], row::total)?;
+        let mut statement = db.prepare_cached(listed)?;
+        let rows = statement.query_map(params![key, events, row::limit(most)], row_to_line)?;
         lines = rows.collect::<rusqlite::Result<_>>()?;
     }
     for (_, name) in

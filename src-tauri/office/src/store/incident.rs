@@ -1,7 +1,7 @@
 //! Losses and accidents, the times of their steps and the people concerned: rows and back.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use super::row;
 use crate::domain::Moment;
@@ -9,14 +9,15 @@ use crate::domain::id::{CareRecipientId, DeviceId, IncidentId, StaffId};
 use crate::domain::incident::{Incident, IncidentCause, IncidentDetails};
 use crate::{Error, Result};
 
-/// All incidents, newest first.
-pub fn incidents(db: &Connection) -> Result<Vec<Incident>> {
-    read(db, include_str!("incident/all.sql"))
+/// The `most` newest incidents, newest first, and how many there are.
+pub fn incidents(db: &Connection, most: usize) -> Result<(Vec<Incident>, usize)> {
+    let incidents = read(db, include_str!("incident/newest.sql"), [row::limit(most)])?;
+    Ok((incidents, row::count(db, "incident")?))
 }
 
 /// The incidents that are not settled, the earliest first.
 pub fn open_incidents(db: &Connection) -> Result<Vec<Incident>> {
-    read(db, include_str!("incident/open.sql"))
+    read(db, include_str!("incident/open.sql"), [])
 }
 
 /// One incident.
@@ -92,9 +93,9 @@ pub fn close_incident(db: &Connection, id: &IncidentId, on: Option<NaiveDate>) -
     Ok(())
 }
 
-fn read(db: &Connection, sql: &str) -> Result<Vec<Incident>> {
+fn read(db: &Connection, sql: &str, of: impl Params) -> Result<Vec<Incident>> {
     let incidents: Vec<Incident> =
-        db.prepare_cached(sql)?.query_map([], row_to_incident)?.collect::<rusqlite::Result<_>>()?;
+        db.prepare_cached(sql)?.query_map(of, row_to_incident)?.collect::<rusqlite::Result<_>>()?;
     incidents.into_iter().map(|incident| complete(db, incident)).collect()
 }
 

@@ -30,6 +30,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0016-former-value.sql") },
     Migration { sql: include_str!("migrations/0017-taken-back.sql") },
     Migration { sql: include_str!("migrations/0018-open-indexes.sql") },
+    Migration { sql: include_str!("migrations/0019-list-indexes.sql") },
 ];
 
 /// The newest schema this program knows.

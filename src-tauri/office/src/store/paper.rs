@@ -8,10 +8,19 @@ use crate::domain::Moment;
 use crate::domain::id::{CareRecipientId, ConsentId, PaperId, StaffId};
 use crate::domain::paper::Paper;
 
-/// All papers, newest first.
-pub fn papers(db: &Connection) -> Result<Vec<Paper>> {
-    db.prepare_cached(include_str!("paper/all.sql"))?
-        .query_map([], row_to_paper)?
+/// The `most` newest papers, newest first, and how many there are.
+pub fn papers(db: &Connection, most: usize) -> Result<(Vec<Paper>, usize)> {
+    let papers = db
+        .prepare_cached(include_str!("paper/newest.sql"))?
+        .query_map([row::limit(most)], row_to_paper)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok((papers, db.prepare_cached("SELECT count(*) FROM paper")?.query_row([], row::total)?))
+}
+
+/// The titles of the papers that were made of the office as a whole, the newest first: these are sent to others.
+pub fn titles_of_office(db: &Connection) -> Result<Vec<String>> {
+    db.prepare_cached(include_str!("paper/titles_of_office.sql"))?
+        .query_map([], |row| row.get(0))?
         .map(|row| row.map_err(Into::into))
         .collect()
 }

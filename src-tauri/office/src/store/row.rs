@@ -8,6 +8,22 @@ use crate::domain::search_key::search_key;
 use crate::domain::{Moment, PersonName};
 use crate::{Error, Result};
 
+/// How many rows are read at most, as SQLite takes it.
+pub fn limit(most: usize) -> i64 {
+    i64::try_from(most).unwrap_or(i64::MAX)
+}
+
+/// What a count gives.
+pub fn total(row: &Row<'_>) -> rusqlite::Result<usize> {
+    row.get::<_, u32>(0).map(|total| total as usize)
+}
+
+/// How many rows of a ledger were not taken back.
+pub fn count(db: &Connection, table: &'static str) -> Result<usize> {
+    let sql = format!("SELECT count(*) FROM {table} WHERE voided_at IS NULL");
+    Ok(db.prepare_cached(&sql)?.query_row([], total)?)
+}
+
 /// The time an act was typed in, as kept: UTC with the office's offset.
 pub fn entered_at(now: Moment) -> String {
     now.utc.with_timezone(&now.offset).to_rfc3339_opts(chrono::SecondsFormat::Millis, false)

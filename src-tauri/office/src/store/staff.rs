@@ -1,22 +1,44 @@
 //! Staff, their terms as MCS管理者 and their pledges: rows and back.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::row;
-use crate::domain::Moment;
 use crate::domain::id::{LeavingId, PledgeId, StaffId};
 use crate::domain::leaving::{Leaving, LeavingDone, LeavingKind};
 use crate::domain::password::PasswordChange;
 use crate::domain::pledge::{Pledge, PledgeKind};
 use crate::domain::search_key::search_key;
 use crate::domain::staff::{Staff, StaffDetails, Term};
+use crate::domain::{Moment, PersonName};
 use crate::{Error, Result};
 
-/// All staff whose name or reading holds `query`, sorted by ふりがな.
-pub fn staff_matching(db: &Connection, query: &str) -> Result<Vec<Staff>> {
-    db.prepare_cached(include_str!("staff/matching.sql"))?
-        .query_map([search_key(query)], row_to_staff)?
+/// The first `most` of the staff whose name or reading holds `query`, sorted by ふりがな, and how many there are.
+/// `left_by`: only those whose last day was before that day.
+pub fn staff_matching(
+    db: &Connection,
+    query: &str,
+    left_by: Option<NaiveDate>,
+    most: usize,
+) -> Result<(Vec<Staff>, usize)> {
+    let key = search_key(query);
+    let total =
+        db.prepare_cached(include_str!("staff/count.sql"))?.query_row(params![key, left_by], row::total)?;
+    let staff = db
+        .prepare_cached(include_str!("staff/matching.sql"))?
+        .query_map(params![key, left_by, row::limit(most)], row_to_staff)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok((staff, total))
+}
+
+/// Everybody's name and profession, those who left among them.
+pub fn staff_names(db: &Connection) -> Result<HashMap<StaffId, (PersonName, String)>> {
+    db.prepare_cached("SELECT id, family, given, family_kana, given_kana, profession FROM staff")?
+        .query_map([], |row| {
+            Ok((StaffId::from_text(row.get::<_, String>(0)?), (row::name(row, 1)?, row.get(5)?)))
+        })?
         .map(|row| row.map_err(Into::into))
         .collect()
 }
@@ -46,11 +68,11 @@ pub fn staff(db: &Connection, id: &StaffId) -> Result<Staff> {
         .ok_or(Error::NotFound { noun: "staff" })
 }
 
-/// Staff who have not left by `today`, and those who have with one of the region's `steps` open; by ふりがな.
-pub fn staff_at_work(db: &Connection, today: NaiveDate, steps: usize) -> Result<Vec<Staff>> {
-    let steps = i64::try_from(steps).unwrap_or(i64::MAX);
+/// Staff who have not left by `today`, and those who have with one of the region's `steps` open, whose name or reading
+/// holds `query`; by ふりがな.
+pub fn staff_at_work(db: &Connection, query: &str, today: NaiveDate, steps: usize) -> Result<Vec<Staff>> {
     db.prepare_cached(include_str!("staff/at_work.sql"))?
-        .query_map(params![today, steps], row_to_staff)?
+        .query_map(params![today, row::limit(steps), search_key(query)], row_to_staff)?
         .map(|row| row.map_err(Into::into))
         .collect()
 }

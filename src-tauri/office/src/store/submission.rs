@@ -9,12 +9,13 @@ use crate::domain::id::{OfficeManagerId, StaffId, SubmissionId};
 use crate::domain::submission::{Change, Changed, Returned, Submission, Untold};
 use crate::{Error, Result};
 
-/// All submissions, newest first.
-pub fn submissions(db: &Connection) -> Result<Vec<Submission>> {
-    db.prepare_cached(include_str!("submission/all.sql"))?
-        .query_map([], row_to_submission)?
-        .map(|row| row.map_err(Into::into))
-        .collect()
+/// The `most` newest submissions, newest first, and how many there are.
+pub fn submissions(db: &Connection, most: usize) -> Result<(Vec<Submission>, usize)> {
+    let submissions = db
+        .prepare_cached(include_str!("submission/newest.sql"))?
+        .query_map([row::limit(most)], row_to_submission)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok((submissions, row::count(db, "submission")?))
 }
 
 /// A region's submissions that may open or close a duty.

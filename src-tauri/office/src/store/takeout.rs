@@ -1,21 +1,32 @@
 //! Slips of taking out: rows and back.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use super::row;
 use crate::domain::Moment;
 use crate::domain::id::{DeviceId, StaffId, TakeoutId};
+use crate::domain::search_key::search_key;
 use crate::domain::takeout::{Takeout, TakeoutDecision, TakeoutRequest, TakeoutReturn};
 use crate::{Error, Result};
 
-/// All slips, newest first.
-pub fn takeouts(db: &Connection) -> Result<Vec<Takeout>> {
-    read(db, include_str!("takeout/all.sql"))
+/// The first `most` slips whose words hold `query`, newest first, and how many there are. `over`: only those that are
+/// back (`true`) or were declined (`false`).
+pub fn takeouts_matching(
+    db: &Connection,
+    query: &str,
+    over: Option<bool>,
+    most: usize,
+) -> Result<(Vec<Takeout>, usize)> {
+    let total = db
+        .prepare_cached(include_str!("takeout/count.sql"))?
+        .query_row(params![query, search_key(query), over], row::total)?;
+    let of = params![query, search_key(query), over, row::limit(most)];
+    Ok((read(db, include_str!("takeout/matching.sql"), of)?, total))
 }
 
-/// The slips that wait for a decision or are not back, the earliest first.
-pub fn open_takeouts(db: &Connection) -> Result<Vec<Takeout>> {
-    read(db, include_str!("takeout/open.sql"))
+/// The slips that wait for a decision or are not back and whose words hold `query`, the earliest first.
+pub fn open_takeouts(db: &Connection, query: &str) -> Result<Vec<Takeout>> {
+    read(db, include_str!("takeout/open.sql"), params![query, search_key(query)])
 }
 
 /// One slip.
@@ -97,9 +108,9 @@ pub fn take_back_decision(db: &Connection, id: &TakeoutId) -> Result<()> {
     Ok(())
 }
 
-fn read(db: &Connection, sql: &str) -> Result<Vec<Takeout>> {
+fn read(db: &Connection, sql: &str, of: impl Params) -> Result<Vec<Takeout>> {
     let mut slips: Vec<Takeout> =
-        db.prepare_cached(sql)?.query_map([], row_to_takeout)?.collect::<rusqlite::Result<_>>()?;
+        db.prepare_cached(sql)?.query_map(of, row_to_takeout)?.collect::<rusqlite::Result<_>>()?;
     for slip in &mut slips {
         slip.request.devices = devices(db, &slip.id)?;
     }

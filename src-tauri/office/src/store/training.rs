@@ -1,7 +1,7 @@
 //! Trainings and who was there: rows and back.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::row;
 use crate::domain::Moment;
@@ -9,19 +9,34 @@ use crate::domain::id::{StaffId, TrainingId};
 use crate::domain::training::{Attendee, LastHeard, Training, TrainingKind};
 use crate::{Error, Result};
 
-/// All trainings, newest first.
-pub fn trainings(db: &Connection) -> Result<Vec<Training>> {
-    let mut trainings: Vec<Training> = db
-        .prepare_cached(include_str!("training/all.sql"))?
-        .query_map([], row_to_training)?
+/// The `most` newest trainings, newest first, and how many there are.
+pub fn trainings(db: &Connection, most: usize) -> Result<(Vec<Training>, usize)> {
+    let trainings: Vec<Training> = db
+        .prepare_cached(include_str!("training/newest.sql"))?
+        .query_map([row::limit(most)], row_to_training)?
         .collect::<rusqlite::Result<_>>()?;
-    for training in &mut trainings {
-        training.attendees = db
-            .prepare_cached(include_str!("training/attendees.sql"))?
-            .query_map([training.id.as_str()], row_to_attendee)?
-            .collect::<rusqlite::Result<_>>()?;
-    }
-    Ok(trainings)
+    let trainings = trainings.into_iter().map(|training| complete(db, training)).collect::<Result<_>>()?;
+    Ok((trainings, row::count(db, "training")?))
+}
+
+/// One training.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn training(db: &Connection, id: &TrainingId) -> Result<Training> {
+    let found = db
+        .prepare_cached(include_str!("training/get.sql"))?
+        .query_row([id.as_str()], row_to_training)
+        .optional()?;
+    complete(db, found.ok_or(Error::NotFound { noun: "training" })?)
+}
+
+fn complete(db: &Connection, mut training: Training) -> Result<Training> {
+    training.attendees = db
+        .prepare_cached(include_str!("training/attendees.sql"))?
+        .query_map([training.id.as_str()], row_to_attendee)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(training)
 }
 
 /// For everybody who has not left on a day: 登録日, and when they heard a training last.

@@ -1,9 +1,10 @@
--- Who has not left by ?1, and who goes through the steps of leaving: ?2 of them have a day of their own.
+-- Who has not left by ?1, and who goes through the steps of leaving: ?2 of them have a day of their own; whose name or
+-- reading holds ?3.
 SELECT id, family, given, family_kana, given_kana, profession, email, mcs_id, registered_on, released_on,
        pledge_id, existing_paper, on_day, course_on, terms, pauses, leaving_id, begun_on, steps,
        password_kind, password_changed_on, at_risk_on
 FROM staff_now
-WHERE voided_at IS NULL AND id IN (
+WHERE voided_at IS NULL AND instr(search_key, ?3) > 0 AND id IN (
     SELECT id FROM staff INDEXED BY staff_by_last_day WHERE released_on IS NULL
     UNION SELECT id FROM staff INDEXED BY staff_by_last_day WHERE released_on >= ?1
     UNION SELECT staff_id FROM leaving INDEXED BY leaving_open WHERE cancelled_at IS NULL AND steps < ?2

@@ -2,3 +2,4 @@ SELECT id, cause, happened_on, known_on, device_id, staff_id, encrypted, wrongfu
 FROM incident
 WHERE voided_at IS NULL
 ORDER BY known_on DESC, entered_at DESC
+LIMIT ?1

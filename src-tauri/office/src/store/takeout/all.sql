@@ -1,5 +1,0 @@
-SELECT id, applicant_id, medium, content, purpose, place, from_day, until_day, asked_on, decided_by, decided_on, approved,
-       decline_reason, returned_on, returned_to, erased, return_note
-FROM takeout
-WHERE voided_at IS NULL
-ORDER BY asked_on DESC, entered_at DESC
