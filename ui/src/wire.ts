@@ -2292,6 +2292,19 @@ edition: string,
 consentId: string | null, };
 
 /**
+ * What was printed or saved.
+ */
+export type PaperList = { 
+/**
+ * Newest first, the first portions.
+ */
+lines: Array<PaperLine>, 
+/**
+ * How many there are.
+ */
+total: number, };
+
+/**
  * Which paper to make.
  */
 export type PaperOrder = { "kind": "ofOffice", 
@@ -3409,6 +3422,23 @@ answered: string,
  * Why it came back; empty if it did not.
  */
 returnReason: string, };
+
+/**
+ * What was sent.
+ */
+export type SubmissionList = { 
+/**
+ * Newest first, the first portions.
+ */
+lines: Array<SubmissionLine>, 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * Titles of what was made of the office as a whole, and may be sent.
+ */
+titles: Array<string>, };
 
 /**
  * Where a submission stands.

@@ -41,7 +41,16 @@ fn each_verb_and_each_field_has_its_word() {
     let desk = sources("src-tauri/office/src/desk");
     let words = std::fs::read_to_string(root().join("ui/src/strings/history.ts")).unwrap();
     let mut verbs: BTreeSet<&str> = BTreeSet::new();
-    for call in ["Act::new(", " act(", "(act(", "[act(", "refuse_staff(", "keep_own_form("] {
+    for call in [
+        "Act::new(",
+        " act(",
+        "(act(",
+        ".act(",
+        ".registration(",
+        "take_back_of_consent(id, why,",
+        "refuse_staff(",
+        "keep_own_form(",
+    ] {
         verbs.extend(first_literals(&desk, call));
     }
     for binding in ["let verb = ", "let (verb, "] {

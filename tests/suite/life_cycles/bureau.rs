@@ -134,6 +134,7 @@ impl<'a> Memory<'a> {
                     pauses: Vec::new(),
                     leaving: None,
                     password: None,
+                    at_risk_on: None,
                 });
             }
             Try::ChangeStaff(id, draft) => {

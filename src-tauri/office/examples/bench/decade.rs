@@ -156,7 +156,7 @@ impl Filler {
             for change in 0..self.much.passwords {
                 let on =
                     if there && change == 0 { self.lately(1) } else { first_day + Days::new(change as u64) };
-                let change = PasswordChange { kind: PasswordKind::Short, on, at_risk_on: None };
+                let change = PasswordChange { kind: PasswordKind::Short, on };
                 password::add_password_change(db, &PasswordChangeId::random(), &id, change, self.now)?;
             }
             let mut changes = vec![Change { what: Changed::Registered(id.clone()), on: first_day }];

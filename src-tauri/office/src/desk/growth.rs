@@ -95,7 +95,7 @@ fn the_start_page_does_not_grow_with_what_is_over() {
 }
 
 #[test]
-fn a_list_reads_what_it_shows() {
+fn a_list_reads_what_it_shows_and_a_search_the_names() {
     type Look = fn(&Desk) -> (usize, usize);
     fn sizes<T>((lines, total): (Vec<T>, usize)) -> (usize, usize) {
         (lines.len(), total)
@@ -120,6 +120,13 @@ fn a_list_reads_what_it_shows() {
             sizes(desk.staff_page("", Some(StaffStatus::Active), today(), 100).unwrap())
         }),
     ];
+    // What is searched for may be anywhere: every name is looked at once, and nothing else of those it is not.
+    let searches: [(&str, usize, Look); 4] = [
+        ("staff", 12, |desk| sizes(desk.staff_page("zzz", None, today(), 10).unwrap())),
+        ("care recipients", 40, |desk| sizes(desk.care_recipient_page("zzz", false, 10).unwrap())),
+        ("groups", 40, |desk| sizes(desk.group_page("zzz", None, None, 10).unwrap())),
+        ("slips", 24, |desk| sizes(desk.takeout_page("zzz", None, today(), 10).unwrap())),
+    ];
     let [(_once, mut small), (_eight_times, mut large)] = two_offices();
     for (name, look) in lists {
         let ((few, (shown, total)), (many, (shown_too, total_too))) =
@@ -130,6 +137,16 @@ fn a_list_reads_what_it_shows() {
         // Counting goes through an index of all, at a few steps each; a row that is read takes some forty.
         let counted = u64::try_from((total_too - total) * 8).unwrap() / u64::try_from(STEPS).unwrap();
         assert!(many <= few + counted + 20, "{name}: {few} and {many} counts, {counted} for counting");
+    }
+    for (name, once, look) in searches {
+        let ((few, none), (many, none_too)) = (steps(&mut small, look), steps(&mut large, look));
+        assert_eq!((none, none_too), ((0, 0), (0, 0)), "{name}: nobody has that name");
+        // So many more there are, looked at twice: for the list and for its count.
+        let looked_at = u64::try_from(7 * once * 2 * 12).unwrap() / u64::try_from(STEPS).unwrap();
+        assert!(
+            many <= few + looked_at + 20,
+            "search of {name}: {few} and {many} counts, {looked_at} for names"
+        );
     }
     for (name, look) in open {
         let ((few, all), (many, all_too)) = (steps(&mut small, look), steps(&mut large, look));

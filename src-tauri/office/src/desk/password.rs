@@ -16,14 +16,14 @@ use crate::{Error, Result};
 pub struct PasswordLine {
     /// Whose.
     pub staff: Staff,
-    /// By when it is changed; `None`: it need not be, or nobody said when it was changed last.
+    /// By when it is changed; `None`: it need not be, or the person has no ID yet.
     pub due_on: Option<NaiveDate>,
     /// Whether that day is the office's own target (宮崎 第18条: 数か月に1回).
     pub is_target: bool,
 }
 
 impl Desk {
-    /// Everybody who has not left: first those of whom no change is known, then by the day it is due, then those who
+    /// Everybody who has not left: first those of whom no change is recorded, then by the day it is due, then those who
     /// need not change it. With several regions the earliest day counts.
     pub fn passwords(&self, today: NaiveDate) -> Result<Vec<PasswordLine>> {
         let targets = self.targets()?;
@@ -31,7 +31,7 @@ impl Desk {
         let people = self.vault.read(|db| staff::staff_at_work(db, "", today, 0))?;
         let line = |staff: Staff| {
             let due = policies.iter().filter_map(|policy| {
-                let on = policy.password_due(staff.password?, &targets)?;
+                let on = policy.password_due(&staff, &targets)?;
                 Some((on, policy.password.as_ref().is_some_and(|rule| rule.is_target())))
             });
             let due = due.min();

@@ -25,8 +25,6 @@ pub struct PasswordChange {
     pub kind: PasswordKind,
     /// When.
     pub on: NaiveDate,
-    /// The last day on which the person's device or ID was known to be at risk (AC-10 (2)).
-    pub at_risk_on: Option<NaiveDate>,
 }
 
 /// A change as typed.
@@ -48,6 +46,6 @@ impl PasswordChangeDraft {
         let on = check.required_date("on", &self.on);
         check.demand(on <= today, "on", ProblemCode::InFuture);
         let kind = self.kind.or(before.map(|before| before.kind)).unwrap_or(PasswordKind::Short);
-        check.finish(PasswordChange { kind, on, at_risk_on: None })
+        check.finish(PasswordChange { kind, on })
     }
 }

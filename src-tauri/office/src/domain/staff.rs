@@ -6,7 +6,7 @@ use super::check::{NAME_LIMIT, narrow};
 use super::contact;
 use super::id::StaffId;
 use super::leaving::{Leaving, LeavingKind, StepOrder, StepState};
-use super::password::PasswordChange;
+use super::password::{PasswordChange, PasswordKind};
 use super::pledge::Pledge;
 use super::{Check, NameTyped, PersonName};
 use crate::{Error, ProblemCode, Result};
@@ -28,8 +28,10 @@ pub struct Staff {
     pub pauses: Vec<Term>,
     /// The leaving, once it was begun and unless it was cancelled.
     pub leaving: Option<Leaving>,
-    /// The last change of the MCS password.
+    /// The last change of the MCS password, as far as one is recorded.
     pub password: Option<PasswordChange>,
+    /// The last day on which the person's device or ID was known to be at risk (AC-10 (2)).
+    pub at_risk_on: Option<NaiveDate>,
 }
 
 /// A role held from a day to a day.
@@ -206,6 +208,13 @@ impl Staff {
             }
             None => StaffStatus::Active,
         }
+    }
+
+    /// The change of the password that the next one is counted from. Where none is recorded it is the day on which the
+    /// ID was handed out (登録日), and the password may be a short one; nobody without an ID has a password.
+    pub fn password_since(&self) -> Option<PasswordChange> {
+        let first = self.details.registered_on.filter(|_| !self.details.mcs_id.is_empty());
+        self.password.or(first.map(|on| PasswordChange { kind: PasswordKind::Short, on }))
     }
 
     /// Whether the person had left before the program came: there is a last day and no leaving.

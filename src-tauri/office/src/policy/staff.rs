@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::{Duty, Opens, Policy, Source, Strength, Within};
 use crate::domain::duty::Closed;
 use crate::domain::leaving::{LeavingDone, LeavingFacts, LeavingKind, StepOrder, StepState, check_step};
-use crate::domain::password::{PasswordChange, PasswordKind};
+use crate::domain::password::PasswordKind;
 use crate::domain::staff::{Staff, StaffAsked, StaffNeedKind, StaffStatus, covers_from};
 use crate::domain::targets::Targets;
 use crate::{Error, Result};
@@ -262,11 +262,13 @@ impl Policy {
         }
     }
 
-    /// By when a password is changed; `None`: it need not be, or nobody says so.
-    pub fn password_due(&self, change: PasswordChange, targets: &Targets) -> Option<NaiveDate> {
+    /// By when somebody's password is changed; `None`: it need not be, or nobody says so.
+    pub fn password_due(&self, staff: &Staff, targets: &Targets) -> Option<NaiveDate> {
         // After an incident it is due at once, whatever the document lets it stay (AC-10 (2)).
-        let at_risk = change.at_risk_on.filter(|day| change.on < *day);
-        let due = self.password.as_ref().and_then(|rule| rule.due(change.kind, change.on, targets));
+        let changed_on = staff.password.map(|change| change.on);
+        let at_risk = staff.at_risk_on.filter(|day| changed_on.is_none_or(|on| on < *day));
+        let rule = self.password.as_ref().zip(staff.password_since());
+        let due = rule.and_then(|(rule, change)| rule.due(change.kind, change.on, targets));
         due.into_iter().chain(at_risk).min()
     }
 }

@@ -237,11 +237,7 @@ fn row_to_staff(row: &Row<'_>) -> rusqlite::Result<Staff> {
         None => None,
     };
     let password = match row.get::<_, Option<String>>(19)? {
-        Some(kind) => Some(PasswordChange {
-            kind: super::password::kind(&kind),
-            on: row.get(20)?,
-            at_risk_on: row.get(21)?,
-        }),
+        Some(kind) => Some(PasswordChange { kind: super::password::kind(&kind), on: row.get(20)? }),
         None => None,
     };
     Ok(Staff {
@@ -260,6 +256,7 @@ fn row_to_staff(row: &Row<'_>) -> rusqlite::Result<Staff> {
         pauses: listed(row, 15)?.iter().filter_map(|term| read_term(term)).collect(),
         leaving,
         password,
+        at_risk_on: row.get(21)?,
     })
 }
 

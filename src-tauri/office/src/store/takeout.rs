@@ -17,9 +17,12 @@ pub fn takeouts_matching(
     over: Option<bool>,
     most: usize,
 ) -> Result<(Vec<Takeout>, usize)> {
-    let total = db
-        .prepare_cached(include_str!("takeout/count.sql"))?
-        .query_row(params![query, search_key(query), over], row::total)?;
+    let total = match (query, over) {
+        ("", None) => row::count(db, "takeout")?,
+        _ => db
+            .prepare_cached(include_str!("takeout/count.sql"))?
+            .query_row(params![query, search_key(query), over], row::total)?,
+    };
     let of = params![query, search_key(query), over, row::limit(most)];
     Ok((read(db, include_str!("takeout/matching.sql"), of)?, total))
 }

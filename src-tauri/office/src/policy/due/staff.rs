@@ -108,11 +108,11 @@ fn passwords<'a>(policy: &Policy, facts: Facts<'_>, today: NaiveDate) -> Vec<Cas
     let is_target = policy.password.as_ref().is_some_and(|rule| rule.is_target());
     let ahead = today.checked_add_days(Days::new(PASSWORD_DAYS_AHEAD)).unwrap_or(today);
     let case = |staff: &Staff| {
-        let change = staff.password?;
-        let on = policy.password_due(change, &facts.targets).filter(|due| *due <= ahead)?;
+        let on = policy.password_due(staff, &facts.targets).filter(|due| *due <= ahead)?;
         let works = staff.details.released_on.is_none_or(|last_day| today <= last_day);
-        let due_on = Some(DueDay { on, is_target });
-        works.then(|| Case { due_on, ..about(staff, Some(change.on)) })
+        let (due_on, since) =
+            (Some(DueDay { on, is_target }), staff.password_since().map(|change| change.on));
+        works.then(|| Case { due_on, ..about(staff, since) })
     };
     facts.staff.iter().filter_map(case).collect()
 }

@@ -1,9 +1,9 @@
 -- A list begins at an index that holds what is searched, so that only the rows that are shown are read.
 
 DROP INDEX staff_by_kana;
-CREATE INDEX staff_by_kana ON staff (kana_sort, id, search_key, released_on) WHERE voided_at IS NULL;
+CREATE INDEX staff_by_kana ON staff (kana_sort, id, voided_at, released_on, search_key);
 DROP INDEX care_recipient_by_kana;
-CREATE INDEX care_recipient_by_kana ON care_recipient (kana_sort, id, search_key) WHERE voided_at IS NULL;
+CREATE INDEX care_recipient_by_kana ON care_recipient (kana_sort, id, voided_at, search_key);
 
 -- Whether somebody's care has ended; like an index it repeats what the rows of ends say, and triggers keep it so.
 ALTER TABLE care_recipient ADD COLUMN is_ended INTEGER NOT NULL DEFAULT 0;
@@ -19,24 +19,17 @@ CREATE TRIGGER recipient_end_changed AFTER UPDATE ON recipient_end BEGIN
         SELECT 1 FROM recipient_end WHERE care_recipient_id = NEW.care_recipient_id AND voided_on IS NULL)
     WHERE id = NEW.care_recipient_id;
 END;
-CREATE INDEX care_recipient_in_care ON care_recipient (kana_sort, id, search_key) WHERE is_ended = 0 AND voided_at IS NULL;
+CREATE INDEX care_recipient_in_care ON care_recipient (kana_sort, id, is_ended, voided_at, search_key)
+    WHERE is_ended = 0 AND voided_at IS NULL;
 
 CREATE INDEX mcs_group_by_state ON mcs_group (kind, last_kind, care_recipient_id);
-CREATE INDEX device_by_number ON device (number, search_key, is_gone) WHERE voided_at IS NULL;
-CREATE INDEX submission_by_day ON submission (sent_on, entered_at) WHERE voided_at IS NULL;
+CREATE INDEX device_by_number ON device (number, voided_at, is_gone, search_key);
+CREATE INDEX submission_by_day ON submission (sent_on, entered_at, voided_at);
 CREATE INDEX paper_of_office ON paper (title, made_at)
     WHERE staff_id IS NULL AND care_recipient_id IS NULL AND edition <> '';
 DROP INDEX takeout_by_day;
-CREATE INDEX takeout_by_day ON takeout (asked_on, entered_at) WHERE voided_at IS NULL;
+CREATE INDEX takeout_by_day ON takeout (asked_on, entered_at, voided_at);
 DROP INDEX training_by_day;
-CREATE INDEX training_by_day ON training (on_day, entered_at) WHERE voided_at IS NULL;
+CREATE INDEX training_by_day ON training (on_day, entered_at, voided_at);
 DROP INDEX incident_by_day;
-CREATE INDEX incident_by_day ON incident (known_on, entered_at) WHERE voided_at IS NULL;
-
--- What a slip of taking out is searched by.
-CREATE VIEW takeout_words AS
-SELECT t.id, concat_ws(char(10), s.search_key, t.medium, t.content, t.purpose, t.place,
-    (SELECT group_concat(d.search_key, char(10))
-     FROM takeout_device o JOIN device d ON d.id = o.device_id WHERE o.takeout_id = t.id)) AS words
-FROM takeout t
-JOIN staff s ON s.id = t.applicant_id;
+CREATE INDEX incident_by_day ON incident (known_on, entered_at, voided_at);
