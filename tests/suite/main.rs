@@ -5,6 +5,7 @@
 mod first_start;
 mod keys;
 mod ledger;
+mod lists;
 mod duties;
 mod staff_joins;
 mod leaving;

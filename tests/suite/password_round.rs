@@ -87,6 +87,33 @@ fn the_start_page_brings_up_a_password_with_its_sentence() {
 }
 
 #[test]
+fn whose_change_nobody_recorded_is_counted_from_the_day_of_the_id() {
+    let (mut story, _) = round("asaka");
+    let now = on("2026-11-20");
+    let mut draft = staff(name("仮名", "f", "かめい", ""), "看護師", "", "2026-08-01");
+    let without = story.desk.add_staff(&draft, now).unwrap();
+    (draft.name.given, draft.mcs_id) = ("g".into(), "mihon07".into());
+    let with = story.desk.add_staff(&draft, now).unwrap();
+
+    let lines = story.desk.passwords(now.today()).unwrap();
+    let due = |id: &StaffId| lines.iter().find(|line| line.staff.id == *id).unwrap().due_on;
+    assert_eq!(due(&without), None, "nobody has a password without an ID");
+    assert_eq!(due(&with), Some(day("2026-10-01")), "two months after the ID was handed out, 登録日");
+    let today = story.desk.today(now.today()).unwrap();
+    let named = |given: &str| {
+        let about = today.duties.iter().filter(|open| open.due.duty.key == "change_password");
+        about.filter(|open| open.person.as_ref().is_some_and(|name| name.given == given)).count()
+    };
+    assert_eq!((named("f"), named("g")), (0, 1), "the start page brings up the one with an ID");
+
+    let change = PasswordChangeDraft { kind: None, on: "2026-11-20".into() };
+    story.desk.change_passwords(&[with.clone()], &change, now).unwrap();
+    let lines = story.desk.passwords(now.today()).unwrap();
+    let due = lines.iter().find(|line| line.staff.id == with).unwrap().due_on;
+    assert_eq!(due, Some(day("2027-01-20")), "once a day is recorded, that counts");
+}
+
+#[test]
 fn one_click_enters_the_day_for_several() {
     let (mut story, ids) = round("asaka");
     let now = on("2026-12-31");
