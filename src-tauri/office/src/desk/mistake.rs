@@ -4,7 +4,6 @@
 use super::Desk;
 use super::group::refused;
 use crate::domain::Moment;
-use crate::domain::disaster::Disaster;
 use crate::domain::history::{Fields, Told, choice};
 use crate::domain::id::{
     CareRecipientId, ConsentId, DeviceId, IncidentId, PhotoConsentId, StaffId, SubmissionId, TakeoutId,
@@ -26,7 +25,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::Fields`] without a reason; [`Error::NotFound`] when there is nothing to take back;
-    /// [`Error::Refused`] `incident_not_closed`, `card_in_use`.
+    /// [`Error::Refused`] `incident_not_closed`, `card_in_use`, and when something else rests on it: `last_mcs_manager`,
+    /// `leaving_step_followed`, `takeout_device_out`, `applicant_left`, `disaster_in_use`, `consent_after_end`.
     pub fn take_back(&mut self, what: Mistake, id: &str, typed_reason: &str, now: Moment) -> Result<()> {
         let reason = check_reason(typed_reason)?;
         match what {
@@ -91,9 +91,11 @@ impl Desk {
                 self.vault.transact(act, now, |db| staff::void_pledge(db, &pledge.id, reason, now))
             }
             Mistake::McsManager => {
-                let term = staff.mcs_manager.last().ok_or_else(nothing)?;
-                let act = act("mcs_manager_take_back", &id).taking(term);
-                self.vault.transact(act, now, |db| staff::void_mcs_manager(db, &id, term, reason, now))
+                let answer = self.policy()?.check_term_taken_back(&staff, &self.staff_list("")?);
+                let term =
+                    self.noting(answer, Act::new("mcs_manager_refuse", "staff").on(id.as_str()), now)?;
+                let act = act("mcs_manager_take_back", &id).taking(&term);
+                self.vault.transact(act, now, |db| staff::void_mcs_manager(db, &id, &term, reason, now))
             }
             Mistake::Pause => {
                 let pause = staff.pauses.last().ok_or_else(nothing)?;
@@ -102,8 +104,8 @@ impl Desk {
             }
             _ => {
                 let step = LeavingKind::from_key(rest).ok_or_else(nothing)?;
+                let done = self.policy()?.check_step_taken_back(&staff, step)?;
                 let running = staff.leaving.ok_or_else(nothing)?;
-                let done = running.done(step).ok_or_else(nothing)?;
                 let act = act("leaving_step_take_back", &id).about(&about_step(step)).taking(&done);
                 self.vault.transact(act, now, |db| leaving::reopen_step(db, &running.id, step))
             }
@@ -125,6 +127,10 @@ impl Desk {
             Mistake::Takeout => {
                 let slip = self.takeout(&TakeoutId::from_text(id))?;
                 let act = act("takeout_take_back", "takeout").on(id);
+                slip.check_taken_back(&self.vault.read(takeout::open_takeouts)?, now.today())?;
+                if slip.returned.is_some() {
+                    self.policy()?.demand_may_take_out(&self.staff(&slip.request.applicant)?, now.today())?;
+                }
                 match (&slip.returned, &slip.decision) {
                     (Some(returned), _) => self
                         .vault
@@ -156,9 +162,8 @@ impl Desk {
             _ => {
                 let taken = self.disaster()?.ok_or_else(nothing)?;
                 let act = act("disaster_take_back", "disaster");
-                match taken.ended_on {
-                    Some(_) => {
-                        let lasting = Disaster { ended_on: None, ..taken.clone() };
+                match taken.check_taken_back(&self.device_list("", now.today())?)? {
+                    Some(lasting) => {
                         let act = act.changing(&taken, &lasting);
                         self.vault.transact(act, now, |db| device::reopen_disaster(db, &taken))
                     }
@@ -192,6 +197,9 @@ impl Desk {
         };
         if taken == Fields::default() {
             return Err(nothing());
+        }
+        if what == Mistake::ConsentVoid {
+            kept.check_void_taken_back()?;
         }
         let act = Act::new(verb, "consent").on(id.as_str()).because(reason).taking(&taken);
         self.vault.transact(act, now, |db| match what {
@@ -264,14 +272,15 @@ impl Desk {
         let mut steps = Vec::new();
         if self.region()?.as_deref() == Some(taken.region.as_str()) {
             for who in self.vault.read(|db| submission::released_in(db, id))? {
-                let Some(running) = self.staff(&who)?.leaving else { continue };
-                let Some(done) = running.done(LeavingKind::Notice).filter(|done| done.on == taken.sent_on)
-                else {
+                let staff = self.staff(&who)?;
+                let Some(running) = &staff.leaving else { continue };
+                if running.done(LeavingKind::Notice).is_none_or(|done| done.on != taken.sent_on) {
                     continue;
-                };
+                }
+                let done = self.policy()?.check_step_taken_back(&staff, LeavingKind::Notice)?;
                 let act = act("leaving_step_take_back", "staff", who.as_str());
                 acts.push(act.about(&about_step(LeavingKind::Notice)).taking(&done));
-                steps.push(running.id);
+                steps.push(running.id.clone());
             }
         }
         self.vault.transact_each(acts, now, |db| {
