@@ -16,13 +16,15 @@ use office::forms::FormKind;
 use office::policy::Policy;
 use scenarios::{day, name, shelf};
 
-use acts::{Bureau, Dice, Try};
+use acts::{Bureau, Dice, Noun, Try};
 use bureau::Memory;
 use kept::Kept;
 use seen::Seen;
 
 /// Sequences in each region.
 const SEQUENCES: u64 = 10_000;
+/// Sequences that follow each other in one office.
+const IN_A_ROW: u64 = 12;
 
 /// Acts tried, and done of each kind.
 #[derive(Default)]
@@ -46,6 +48,7 @@ impl Tally {
 /// Tries acts one after the other; after each that is done, no forbidden state stands.
 fn live_through(bureau: &mut impl Bureau, policy: &Policy, seed: u64, acts: usize, tally: &mut Tally) {
     let mut dice = Dice(seed);
+    let noun = Noun::ALL.get(seed as usize % (Noun::ALL.len() + 1)).copied();
     let mut before = bureau.seen();
     for at in 0..acts {
         let today = dice.next_day(before.today);
@@ -54,7 +57,7 @@ fn live_through(bureau: &mut impl Bureau, policy: &Policy, seed: u64, acts: usiz
             before = bureau.seen();
             check(forbidden::forbidden(&before, policy), policy, seed, at);
         }
-        let Some(act) = acts::next(&mut dice, &before, policy) else { continue };
+        let Some(act) = acts::next(&mut dice, noun, &before, policy) else { continue };
         tally.tried += 1;
         if bureau.attempt(&act).is_err() {
             continue;
@@ -114,19 +117,21 @@ fn ten_thousand_sequences_in(region: &str) {
     let fresh = Memory::new(policy, person("見本", "花子"), first_day(region));
     let mut settled = fresh.clone();
     acts::settle(&mut settled, policy);
+    let mut memory = fresh.clone();
     for seed in 0..SEQUENCES {
-        // Every other one begins in an office at work.
-        let mut memory = if seed % 2 == 0 { fresh.clone() } else { settled.clone() };
-        live_through(&mut memory, policy, seed, 10 + (seed % 21) as usize, &mut tally);
+        // Some begin on the first day, some in an office at work, and most where the one before has ended.
+        match seed % (2 * IN_A_ROW) {
+            0 => memory = fresh.clone(),
+            IN_A_ROW => memory = settled.clone(),
+            _ => {}
+        }
+        live_through(&mut memory, policy, seed, 6 + (seed % 11) as usize, &mut tally);
     }
     tally.check_enough(region);
     for name in Try::NAMES {
-        let done = tally.done.get(name).copied().unwrap_or_default();
         let ruled = !name.contains("Disaster") || policy.device.disaster.is_some();
-        assert!(
-            done >= if ruled { 100 } else { 0 },
-            "{region}: {name} is done often enough, not {done} times"
-        );
+        let (done, least) = (tally.done.get(name).copied().unwrap_or_default(), if ruled { 20 } else { 0 });
+        assert!(done >= least, "{region}: {name} is done often enough, not {done} times");
     }
 }
 
@@ -156,20 +161,42 @@ fn no_sequence_of_acts_in_itabashi_reaches_a_forbidden_state() {
 }
 
 /// Offices in their files in each region, and acts on each.
-const OFFICES: u64 = 6;
+const OFFICES: u64 = 4;
 const ACTS: usize = 60;
 
-#[test]
-fn no_sequence_of_acts_at_the_desk_reaches_a_forbidden_state() {
-    for region in ["asaka", "kiyose", "kumagaya", "miyazaki", "itabashi"] {
-        let shelf = shelf();
-        let policy = shelf.catalog.policy(region).unwrap();
-        let mut tally = Tally::default();
-        for seed in 0..OFFICES {
-            let mut kept = Kept::begins_in(region);
-            acts::settle(&mut kept, policy);
-            live_through(&mut kept, policy, seed, ACTS, &mut tally);
-        }
-        tally.check_enough(region);
+fn sequences_at_the_desk_in(region: &str) {
+    let shelf = shelf();
+    let policy = shelf.catalog.policy(region).unwrap();
+    let mut tally = Tally::default();
+    for seed in 0..OFFICES {
+        let mut kept = Kept::begins_in(region);
+        acts::settle(&mut kept, policy);
+        live_through(&mut kept, policy, seed, ACTS, &mut tally);
     }
+    tally.check_enough(region);
+}
+
+#[test]
+fn no_sequence_of_acts_at_the_desk_in_asaka_reaches_a_forbidden_state() {
+    sequences_at_the_desk_in("asaka");
+}
+
+#[test]
+fn no_sequence_of_acts_at_the_desk_in_kiyose_reaches_a_forbidden_state() {
+    sequences_at_the_desk_in("kiyose");
+}
+
+#[test]
+fn no_sequence_of_acts_at_the_desk_in_kumagaya_reaches_a_forbidden_state() {
+    sequences_at_the_desk_in("kumagaya");
+}
+
+#[test]
+fn no_sequence_of_acts_at_the_desk_in_miyazaki_reaches_a_forbidden_state() {
+    sequences_at_the_desk_in("miyazaki");
+}
+
+#[test]
+fn no_sequence_of_acts_at_the_desk_in_itabashi_reaches_a_forbidden_state() {
+    sequences_at_the_desk_in("itabashi");
 }

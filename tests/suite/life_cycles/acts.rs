@@ -50,7 +50,7 @@ pub trait Bureau {
 macro_rules! tries {
     ($($noun:ident { $($name:ident($($of:ty),*),)* })*) => {
         /// Whose act it is.
-        #[derive(Clone, Copy)]
+        #[derive(Clone, Copy, PartialEq)]
         pub enum Noun {
             $($noun,)*
         }
@@ -59,6 +59,10 @@ macro_rules! tries {
         #[derive(Clone)]
         pub enum Try {
             $($($name($($of),*),)*)*
+        }
+
+        impl Noun {
+            pub const ALL: &'static [Noun] = &[$(Noun::$noun,)*];
         }
 
         impl Try {
@@ -212,14 +216,16 @@ impl Dice {
     }
 }
 
-/// A random trial; `None` when there is nobody it could be about.
-pub fn next(dice: &mut Dice, seen: &Seen, policy: &Policy) -> Option<Try> {
-    match dice.below(18) {
-        0..=4 => staff::next(dice, seen, policy),
-        5..=8 => consent::next(dice, seen, policy),
-        9..=11 => group::next(dice, seen),
-        12..=14 => device::next(dice, seen, policy),
-        15 | 16 => ledger::next(dice, seen, policy),
-        _ => submission::next(dice, seen),
+/// A random trial; `None` when there is nobody it could be about. Half of them are about one noun, so that a sequence gets
+/// somewhere with it.
+pub fn next(dice: &mut Dice, noun: Option<Noun>, seen: &Seen, policy: &Policy) -> Option<Try> {
+    let any = Noun::ALL[dice.below(Noun::ALL.len())];
+    match noun.filter(|_| dice.once_in(2)).unwrap_or(any) {
+        Noun::Staff => staff::next(dice, seen, policy),
+        Noun::Consent => consent::next(dice, seen, policy),
+        Noun::Group => group::next(dice, seen),
+        Noun::Device => device::next(dice, seen, policy),
+        Noun::Ledger => ledger::next(dice, seen, policy),
+        Noun::Submission => submission::next(dice, seen),
     }
 }

@@ -9,11 +9,10 @@ use office::domain::group::GroupState;
 use office::domain::id::CareRecipientId;
 use office::domain::ledger::LedgerEntry;
 use office::domain::mistake::Mistake;
-
 use scenarios::{day, shelf};
 use tempfile::TempDir;
 
-use super::acts::{Bureau, Try};
+use super::acts::{Bureau, Noun, Try};
 use super::notice_of;
 use super::seen::{RETENTION_YEARS, Seen};
 
@@ -21,44 +20,85 @@ use super::seen::{RETENTION_YEARS, Seen};
 pub struct Kept {
     /// Its folder is gone with it.
     _folder: TempDir,
-    pub desk: Desk,
-    pub today: NaiveDate,
-    pub latest: NaiveDate,
-    pub region: String,
-    pub notice: String,
+    desk: Desk,
+    region: String,
+    /// What was read back last.
+    seen: Seen,
+    acts: usize,
 }
+
+/// Acts after which everything is read back, not only what the act is about.
+const ALL_AFTER: usize = 12;
 
 impl Bureau for Kept {
     fn seen(&self) -> Seen {
-        let desk = &self.desk;
-        let mut groups = desk.group_list("").unwrap();
-        groups.extend(desk.group_page("", None, Some(GroupState::Void), usize::MAX).unwrap().0);
-        Seen {
-            today: self.today,
-            latest: self.latest,
-            staff: desk.staff_list("").unwrap(),
-            recipients: desk.care_recipient_list("").unwrap(),
-            consents: desk.consents().unwrap(),
-            groups: groups.iter().map(|line| desk.group(&line.id).unwrap()).collect(),
-            devices: desk.device_list("", self.today).unwrap(),
-            takeouts: desk.takeouts().unwrap(),
-            trainings: desk.trainings().unwrap(),
-            guideline_checks: desk.guideline_checks().unwrap(),
-            incidents: desk.incidents().unwrap(),
-            disaster: desk.disaster().unwrap(),
-            submissions: desk.submissions().unwrap(),
-            untold: desk.untold(&self.region).unwrap().into_iter().map(|one| one.change).collect(),
-            notice: self.notice.clone(),
-        }
+        self.seen.clone()
     }
 
     fn turn_to(&mut self, day: NaiveDate) {
-        self.today = day;
-        self.latest = self.latest.max(day);
+        self.seen.today = day;
+        self.seen.latest = self.seen.latest.max(day);
+        self.seen.devices = self.desk.device_list("", day).unwrap();
     }
 
     fn attempt(&mut self, act: &Try) -> Result<()> {
-        let now = Moment::noon_in_japan(self.today);
+        self.act(act)?;
+        self.acts += 1;
+        self.read_back(Some(act.kind().0).filter(|_| !self.acts.is_multiple_of(ALL_AFTER)));
+        Ok(())
+    }
+}
+
+impl Kept {
+    /// An office with two people in its care.
+    pub fn begins_in(region: &str) -> Kept {
+        let folder = TempDir::new().unwrap();
+        let today = day("2026-11-20");
+        let now = Moment::noon_in_japan(today);
+        let mut desk = Desk::practice(folder.path(), shelf(), now).unwrap();
+        desk.choose_region(region, now).unwrap();
+        let years = ("retention_years".to_owned(), RETENTION_YEARS.to_string());
+        desk.save_targets(&[years], now).unwrap();
+        let seen = Seen { today, latest: today, notice: notice_of(region), ..Seen::default() };
+        let mut kept = Kept { _folder: folder, desk, region: region.to_owned(), seen, acts: 0 };
+        kept.read_back(None);
+        kept
+    }
+
+    /// Reads back what an act about a noun may have touched; everything for `None`.
+    fn read_back(&mut self, noun: Option<Noun>) {
+        let (desk, seen) = (&self.desk, &mut self.seen);
+        let of = |nouns: &[Noun]| noun.is_none_or(|noun| nouns.contains(&noun));
+        if of(&[Noun::Staff, Noun::Ledger, Noun::Submission]) {
+            seen.staff = desk.staff_list("").unwrap();
+            seen.untold = desk.untold(&self.region).unwrap().into_iter().map(|one| one.change).collect();
+        }
+        if of(&[Noun::Consent]) {
+            seen.recipients = desk.care_recipient_list("").unwrap();
+            seen.consents = desk.consents().unwrap();
+        }
+        if of(&[Noun::Group]) {
+            let mut groups = desk.group_list("").unwrap();
+            groups.extend(desk.group_page("", None, Some(GroupState::Void), usize::MAX).unwrap().0);
+            seen.groups = groups.iter().map(|line| desk.group(&line.id).unwrap()).collect();
+        }
+        if of(&[Noun::Device, Noun::Ledger]) {
+            seen.devices = desk.device_list("", seen.today).unwrap();
+            seen.disaster = desk.disaster().unwrap();
+        }
+        if of(&[Noun::Ledger]) {
+            seen.takeouts = desk.takeouts().unwrap();
+            seen.trainings = desk.trainings().unwrap();
+            seen.guideline_checks = desk.guideline_checks().unwrap();
+            seen.incidents = desk.incidents().unwrap();
+        }
+        if of(&[Noun::Submission]) {
+            seen.submissions = desk.submissions().unwrap();
+        }
+    }
+
+    fn act(&mut self, act: &Try) -> Result<()> {
+        let now = Moment::noon_in_japan(self.seen.today);
         let take_back = |desk: &mut Desk, what, id: &str| desk.take_back(what, id, "誤記", now);
         let void = |desk: &mut Desk, what, id: &str| desk.void_entry(what, id, "誤記", now);
         let desk = &mut self.desk;
@@ -154,20 +194,6 @@ impl Bureau for Kept {
             Try::TakeBackSubmission(id) => take_back(desk, Mistake::Submission, id.as_str()),
         }
     }
-}
-
-impl Kept {
-    /// An office with two people in its care.
-    pub fn begins_in(region: &str) -> Kept {
-        let folder = TempDir::new().unwrap();
-        let today = day("2026-11-20");
-        let now = Moment::noon_in_japan(today);
-        let mut desk = Desk::practice(folder.path(), shelf(), now).unwrap();
-        desk.choose_region(region, now).unwrap();
-        let years = ("retention_years".to_owned(), RETENTION_YEARS.to_string());
-        desk.save_targets(&[years], now).unwrap();
-        Kept { _folder: folder, desk, today, latest: today, region: region.to_owned(), notice: notice_of(region) }
-    }
 
     fn print(&mut self, recipient: &CareRecipientId, target: &str, now: Moment) -> Result<()> {
         let plan = ConsentPlanDraft {
@@ -182,7 +208,7 @@ impl Kept {
             obtained_as: ObtainedAsDraft::Ruled,
             target: target.to_owned(),
         };
-        let mut made = self.desk.make_paper(PaperOrder::Consent { plan }, self.today)?;
+        let mut made = self.desk.make_paper(PaperOrder::Consent { plan }, self.seen.today)?;
         self.desk.record_paper(&mut made, true, now).map(drop)
     }
 }

@@ -203,7 +203,7 @@ impl Policy {
     ///
     /// # Errors
     /// [`Error::Refused`] `not_released`; `group_deleted` and `group_void` where nobody takes part any more;
-    /// `member_already` when the person joined again; `staff_leaving` once the person is out of every group for good.
+    /// `member_already` when the person joined again since then; `staff_leaving` once the person is out of every group for good.
     pub fn check_release_taken_back(
         &self,
         group: &Group,
@@ -217,6 +217,13 @@ impl Policy {
         group.demand_there()?;
         if let Some(staff) = staff.filter(|_| member.release.is_some()) {
             demand_not_in(group, &staff.id)?;
+            let later = |one: &Membership| {
+                let same = one.id != member.id && one.voided.is_none() && one.staff() == member.staff();
+                same && one.release.as_ref().is_some_and(|release| member.joined_on < release.on)
+            };
+            if group.members.iter().any(later) {
+                return Err(refused("member_already"));
+            }
             if self.is_done_with(staff, LeavingKind::ReleaseGroups, today) {
                 return Err(refused("staff_leaving"));
             }

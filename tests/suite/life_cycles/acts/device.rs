@@ -18,13 +18,13 @@ fn draft(dice: &mut Dice, seen: &Seen) -> DeviceDraft {
 }
 
 pub fn next(dice: &mut Dice, seen: &Seen, policy: &Policy) -> Option<Try> {
-    if seen.devices.is_empty() || dice.once_in(8) {
+    if seen.devices.is_empty() || (seen.devices.len() < 5 && dice.once_in(8)) {
         return Some(Try::AddDevice(draft(dice, seen)));
     }
     let device = dice.pick(&seen.devices)?;
     let id = device.id.clone();
     let on = dice.day(seen.today);
-    Some(match dice.below(14) {
+    Some(match dice.below(16) {
         0 | 1 => Try::ChangeDevice(id, draft(dice, seen)),
         2..=5 => {
             let kind = ["inUse", "stored", "lost", "repair", "retired"][dice.below(5)].into();
@@ -38,7 +38,7 @@ pub fn next(dice: &mut Dice, seen: &Seen, policy: &Policy) -> Option<Try> {
         }
         10 => Try::VoidLook(device.checked.as_ref()?.id.clone()),
         11 => Try::BeginDisaster(on),
-        12 => Try::EndDisaster(on),
+        12 | 13 => Try::EndDisaster(on),
         _ => Try::TakeBackDisaster(),
     })
 }

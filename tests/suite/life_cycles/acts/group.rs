@@ -56,7 +56,7 @@ fn event_draft(dice: &mut Dice, seen: &Seen) -> GroupEventDraft {
 }
 
 pub fn next(dice: &mut Dice, seen: &Seen) -> Option<Try> {
-    if seen.groups.is_empty() || dice.once_in(6) {
+    if seen.groups.is_empty() || (seen.groups.len() < 6 && dice.once_in(6)) {
         return Some(Try::Open(draft(dice, seen)?));
     }
     let group = dice.pick(&seen.groups)?;

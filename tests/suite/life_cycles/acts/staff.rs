@@ -26,6 +26,8 @@ pub fn next(dice: &mut Dice, seen: &Seen, policy: &Policy) -> Option<Try> {
     if seen.staff.len() < 2 || (seen.staff.len() < 5 && dice.once_in(8)) {
         return Some(Try::AddStaff(draft(dice, seen)));
     }
+    let paused: Vec<_> = seen.staff.iter().filter(|one| !one.pauses.is_empty()).collect();
+    let leaving: Vec<_> = seen.staff.iter().filter(|one| one.leaving.is_some()).collect();
     let one = dice.pick(&seen.staff)?;
     let id = one.id.clone();
     let on = dice.day(seen.today);
@@ -49,18 +51,23 @@ pub fn next(dice: &mut Dice, seen: &Seen, policy: &Policy) -> Option<Try> {
             let until = if dice.once_in(2) { dice.day(seen.today) } else { String::new() };
             Try::Pause(id, on, until)
         }
-        10 => Try::EndPause(id, on),
-        11 => Try::TakeBackPause(id),
+        10 | 22 => Try::EndPause(dice.pick(&paused)?.id.clone(), on),
+        11 => Try::TakeBackPause(dice.pick(&paused)?.id.clone()),
         12 | 13 => {
             let kinds = [None, Some(PasswordKind::Short), Some(PasswordKind::Long)];
             Try::ChangePassword(id, PasswordChangeDraft { kind: kinds[dice.below(3)], on })
         }
-        14 => Try::VoidPassword(id),
+        14 => {
+            let known: Vec<_> = seen.staff.iter().filter(|one| one.password.is_some()).collect();
+            Try::VoidPassword(dice.pick(&known)?.id.clone())
+        }
         15 | 16 => Try::BeginLeaving(id, on),
         17..=21 => {
+            let one = dice.pick(&leaving)?;
+            let id = one.id.clone();
             let kinds: Vec<_> = policy.leaving.iter().map(|step| step.step).collect();
             let done = |step: &LeavingKind| one.leaving.as_ref().and_then(|leaving| leaving.done(*step));
-            if dice.once_in(6) {
+            if dice.once_in(3) {
                 let kinds: Vec<_> = kinds.into_iter().filter(|step| done(step).is_some()).collect();
                 return Some(Try::TakeBackLeavingStep(id, *dice.pick(&kinds)?));
             }
