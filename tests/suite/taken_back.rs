@@ -3,7 +3,9 @@
 
 use office::domain::consent::ConsentStatus;
 use office::domain::device::{DeviceDraft, DeviceEventDraft};
-use office::domain::group::{ArchiveReason, GroupDraft, GroupEventDraft, GroupEventKind, GroupKind};
+use office::domain::group::{
+    ArchiveReason, GroupDraft, GroupEventDraft, GroupEventKind, GroupKind, GroupManagerDraft,
+};
 use office::domain::id::{ConsentId, DeviceId, StaffId, TakeoutId};
 use office::domain::leaving::LeavingKind;
 use office::domain::ledger::LedgerEntry;
@@ -344,4 +346,32 @@ fn a_release_is_not_taken_back_once_the_person_was_in_the_group_again() {
     once("2026-11-24", "2026-11-26");
     let back = story.desk.take_back_release(&first, SLIP, on("2026-11-27"));
     check_refused(back, "member_already", "");
+}
+
+#[test]
+fn a_clock_that_is_set_back_brings_no_manager_back() {
+    let mut story = Story::in_region("asaka");
+    let ume = story.ume(on(TODAY));
+    signed_consent(&mut story, &ume, TODAY);
+    let manager = GroupManagerDraft {
+        name: "例示 花".into(),
+        office: "例示薬局".into(),
+        ..GroupManagerDraft::default()
+    };
+    let care = GroupDraft { manager, ..GroupDraft::of(GroupKind::Care { recipient: ume }, TODAY) };
+    let group = story.desk.open_group(&care, on(TODAY)).unwrap();
+    let archive = GroupEventDraft {
+        kind: GroupEventKind::Archived,
+        on: "2026-11-25".into(),
+        reason: Some(ArchiveReason::Other),
+        party: String::new(),
+        means: String::new(),
+        note: String::new(),
+        release_members: true,
+    };
+    story.desk.record_group_event(&group, &archive, on("2026-11-25")).unwrap();
+    let manager = story.desk.group(&group).unwrap().managers[0].id.clone();
+    story.desk.end_group_manager(&group, &manager, "2026-12-05", on("2026-12-05")).unwrap();
+    let used_again = story.desk.void_group_event(&group, SLIP, on("2026-12-01"));
+    check_refused(used_again, "group_needs_manager", "3)(4)");
 }
