@@ -24,6 +24,7 @@ mod training;
 mod incident;
 mod history;
 mod life_cycles;
+mod taken_back;
 mod scan;
 mod visit_packet;
 mod print_job;

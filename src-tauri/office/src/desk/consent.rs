@@ -182,7 +182,8 @@ impl Desk {
     /// Corrects a signed consent: a new frozen version with a reason; the old one stays (S-16).
     ///
     /// # Errors
-    /// [`Error::Fields`], also without a reason; [`Error::Refused`] `consent_not_signed`, `consent_void`.
+    /// [`Error::Fields`], also without a reason; [`Error::Refused`] `consent_not_signed`, `consent_void`,
+    /// `consent_disposed`.
     pub fn correct_consent(
         &mut self,
         id: &ConsentId,
@@ -196,6 +197,11 @@ impl Desk {
         let reason = check.required_line("reason", typed_reason, NAME_LIMIT);
         let reason = check.finish(reason)?;
         let signature = record.consent.check_signature(draft, now.today())?;
+        self.demand_disposals_stand(&record.consent.plan.recipient, |one| {
+            if one.id == *id {
+                one.signature = Some(signature.clone());
+            }
+        })?;
         let pdf = match record.consent.existing {
             true => None,
             false => Some(self.print_consent(&record.consent, false, now.today())?.pdf),
@@ -211,7 +217,7 @@ impl Desk {
     /// is never used again, and what was signed stays readable.
     ///
     /// # Errors
-    /// [`Error::Fields`] without a reason; [`Error::Refused`] `consent_void`.
+    /// [`Error::Fields`] without a reason; [`Error::Refused`] `consent_void`, `consent_disposed`.
     pub fn void_consent(&mut self, id: &ConsentId, typed_reason: &str, now: Moment) -> Result<()> {
         let record = self.consent_record(id)?;
         if record.consent.voided.is_some() {
@@ -222,6 +228,11 @@ impl Desk {
         let reason = check.finish(reason)?;
         let act = Act::new("consent_void", "consent").on(id.as_str()).because(reason.as_str());
         let voided = Voided { on: now.today(), reason: PersonalText(reason) };
+        self.demand_disposals_stand(&record.consent.plan.recipient, |one| {
+            if one.id == *id {
+                one.voided = Some(voided.clone());
+            }
+        })?;
         self.vault.transact(act, now, |db| consent::void(db, id, Some(&voided)))
     }
 

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::Desk;
 use crate::domain::Moment;
 use crate::domain::device::{
-    Device, DeviceAnswer, DeviceCheck, DeviceDetails, DeviceDraft, DeviceEventDraft, DeviceRoundDraft,
-    DeviceState,
+    Device, DeviceAnswer, DeviceCheck, DeviceDetails, DeviceDraft, DeviceEventDraft, DeviceKind,
+    DeviceRoundDraft, DeviceState,
 };
 use crate::domain::disaster::Disaster;
 use crate::domain::history::Fields;
@@ -72,7 +72,7 @@ impl Desk {
     /// [`Error::Fields`]; [`Error::Refused`] as [`crate::policy::DeviceRule::admit`] has it.
     pub fn add_device(&mut self, draft: &DeviceDraft, now: Moment) -> Result<DeviceId> {
         let details = draft.check(now.today())?;
-        self.admit(&details, now)?;
+        self.admit(details.kind, details.registered_on, now)?;
         self.demand_may_hold(&details, now.today())?;
         let id = DeviceId::random();
         let act = Act::new("device_add", "device").on(id.as_str());
@@ -87,8 +87,8 @@ impl Desk {
     pub fn change_device(&mut self, id: &DeviceId, draft: &DeviceDraft, now: Moment) -> Result<()> {
         let details = draft.check(now.today())?;
         let before = self.device(id, now.today())?.details;
-        if before.kind != details.kind {
-            self.admit(&details, now)?;
+        if details.is_other_than(&before) {
+            self.admit(details.kind, details.registered_on, now)?;
         }
         if before.holder != details.holder {
             self.demand_may_hold(&details, now.today())?;
@@ -97,10 +97,11 @@ impl Desk {
         self.vault.transact(act, now, |db| device::change_device(db, id, &details, now))
     }
 
-    /// Records what became of a device. One that comes back into the house does not go to somebody who has left.
+    /// Records what became of a device. One that comes back does not go to somebody who has left, and a temporary one only
+    /// in a disaster.
     ///
     /// # Errors
-    /// [`Error::Fields`]; [`Error::NotFound`].
+    /// [`Error::Fields`]; [`Error::NotFound`]; [`Error::Refused`] as for [`Desk::add_device`].
     pub fn record_device_event(
         &mut self,
         id: &DeviceId,
@@ -110,6 +111,7 @@ impl Desk {
         let device = self.device(id, now.today())?;
         let event = draft.check(&device, now.today())?;
         if device.comes_back(&event) {
+            self.admit(device.details.kind, event.on, now)?;
             self.demand_may_hold(&device.details, now.today())?;
         }
         let act = Act::new("device_move", "device").on(id.as_str()).adding(&event);
@@ -174,10 +176,7 @@ impl Desk {
         if self.policy()?.device.disaster.is_none() {
             return Err(Error::Refused { code: "disaster_not_ruled", clause: String::new() });
         }
-        if self.disaster()?.is_some_and(|running| running.ended_on.is_none()) {
-            return Err(Error::Refused { code: "disaster_runs", clause: String::new() });
-        }
-        let disaster = Disaster::begin(typed_on, what, now.today())?;
+        let disaster = Disaster::begin(typed_on, what, self.disaster()?.as_ref(), now.today())?;
         let act = Act::new("disaster_begin", "disaster").adding(&disaster);
         self.vault.transact(act, now, |db| device::begin_disaster(db, &disaster, now))
     }
@@ -189,7 +188,7 @@ impl Desk {
     pub fn end_disaster(&mut self, typed_on: &str, now: Moment) -> Result<()> {
         let running = self.disaster()?.filter(|disaster| disaster.ended_on.is_none());
         let running = running.ok_or(Error::NotFound { noun: "disaster" })?;
-        let on = running.end(typed_on, now.today())?;
+        let on = running.end(typed_on, &self.device_list("", now.today())?, now.today())?;
         let ended = Disaster { ended_on: Some(on), ..running.clone() };
         let act = Act::new("disaster_end", "disaster").changing(&running, &ended);
         self.vault.transact(act, now, |db| device::end_disaster(db, on))
@@ -202,10 +201,10 @@ impl Desk {
     }
 
     /// Refuses a device that the region does not let in.
-    fn admit(&mut self, details: &DeviceDetails, now: Moment) -> Result<()> {
-        let in_disaster = self.disaster()?.is_some_and(|disaster| disaster.covers(details.registered_on));
+    fn admit(&mut self, kind: DeviceKind, on: NaiveDate, now: Moment) -> Result<()> {
+        let in_disaster = self.disaster()?.is_some_and(|disaster| disaster.covers(on));
         let policy = self.policy()?;
-        let Err((code, source)) = policy.device.admit(details.kind, in_disaster) else { return Ok(()) };
+        let Err((code, source)) = policy.device.admit(kind, in_disaster) else { return Ok(()) };
         let clause = source.map(|source| policy.cite(source)).unwrap_or_default();
         let act = Act::new("device_refuse", "device").because(code);
         self.vault.transact(act, now, |_| Ok(()))?;

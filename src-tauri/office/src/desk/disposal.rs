@@ -3,29 +3,29 @@
 use chrono::NaiveDate;
 
 use super::Desk;
-use super::group::refused;
-use crate::domain::check::NAME_LIMIT;
-use crate::domain::consent::{Consent, Disposal};
-use crate::domain::id::{ConsentId, StaffId};
-use crate::domain::{Check, Moment};
+use crate::domain::Moment;
+use crate::domain::consent::Consent;
+use crate::domain::disposal::{Disposal, demand_disposals_stand, demand_paper_left};
+use crate::domain::group::Group;
+use crate::domain::id::{CareRecipientId, ConsentId, StaffId};
 use crate::store::{Act, consent, history};
-use crate::{ProblemCode, Result};
+use crate::{Error, ProblemCode, Result};
 
 impl Desk {
     /// The day until which the paper of a consent is kept (目安), once it counts no more.
     pub fn kept_until(&self, consent: &Consent) -> Result<Option<NaiveDate>> {
-        let targets = self.targets()?;
-        let from = consent.closed_on().and_then(|closed_on| targets.disposable_from(closed_on));
-        Ok(from.and_then(|day| day.pred_opt()))
+        Ok(consent.kept_until(&self.targets()?))
     }
 
     /// The consents whose paper may be disposed of on a day, the longest kept first.
     pub fn disposable(&self, today: NaiveDate) -> Result<Vec<Consent>> {
+        let targets = self.targets()?;
         let mut due = Vec::new();
-        for consent in
-            self.vault.read(consent::consents_kept)?.into_iter().filter(|consent| consent.disposal.is_none())
-        {
-            if self.kept_until(&consent)?.is_some_and(|last| last < today) {
+        let mut kept = self.vault.read(consent::consents_kept)?;
+        kept.retain(|one| one.demand_disposable(today, &targets).is_ok());
+        for consent in kept {
+            let (all, groups) = self.of_recipient(&consent.plan.recipient)?;
+            if demand_paper_left(&all, std::slice::from_ref(&consent.id), &groups).is_ok() {
                 due.push(consent);
             }
         }
@@ -33,11 +33,29 @@ impl Desk {
         Ok(due)
     }
 
+    /// Refuses what would bring back a paper that was disposed of: `change` is what would be done to each consent of one
+    /// person.
+    ///
+    /// # Errors
+    /// Those of [`demand_disposals_stand`].
+    pub(super) fn demand_disposals_stand(
+        &self,
+        recipient: &CareRecipientId,
+        change: impl FnMut(&mut Consent),
+    ) -> Result<()> {
+        let (mut consents, groups) = self.of_recipient(recipient)?;
+        consents.iter_mut().for_each(change);
+        demand_disposals_stand(&mut consents, &groups, &self.targets()?)
+    }
+
+    fn of_recipient(&self, recipient: &CareRecipientId) -> Result<(Vec<Consent>, Vec<Group>)> {
+        Ok((self.consents_of(recipient)?, self.groups_of(recipient)?))
+    }
+
     /// Records that the paper of consents was disposed of: each that was ticked, all or none.
     ///
     /// # Errors
-    /// [`crate::Error::Fields`], also when none is ticked; [`crate::Error::Refused`] `not_disposable_yet`,
-    /// `disposed_already`; [`crate::Error::NotFound`].
+    /// [`Error::Fields`], also when none is ticked; those of [`Consent::demand_disposable`] and [`demand_paper_left`]; [`Error::NotFound`].
     pub fn dispose_consents(
         &mut self,
         ids: &[ConsentId],
@@ -46,25 +64,21 @@ impl Desk {
         by: Option<&StaffId>,
         now: Moment,
     ) -> Result<()> {
-        let mut check = Check::default();
-        check.demand(!ids.is_empty(), "consents", ProblemCode::Required);
-        let on = check.required_date("on", typed_on);
-        check.demand(on <= now.today(), "on", ProblemCode::InFuture);
-        let means = check.required_line("means", typed_means, NAME_LIMIT);
-        check.demand(by.is_some(), "byId", ProblemCode::Required);
-        check.finish(())?;
-        let by = self.staff(by.unwrap_or(&StaffId::from_text("")))?.id;
-        let disposal = Disposal { on, means, by };
+        if ids.is_empty() {
+            return Err(Error::field("consents", ProblemCode::Required));
+        }
+        let disposal = Disposal::check(typed_on, typed_means, by, now.today())?;
+        self.staff(&disposal.by)?;
+        let targets = self.targets()?;
         let mut recipients = Vec::new();
         for id in ids {
             let consent = self.consent_record(id)?.consent;
-            if consent.disposal.is_some() {
-                return Err(refused("disposed_already"));
-            }
-            if self.kept_until(&consent)?.is_none_or(|last| on <= last) {
-                return Err(refused("not_disposable_yet"));
-            }
+            consent.demand_disposable(disposal.on, &targets)?;
             recipients.push(consent.plan.recipient);
+        }
+        for recipient in &recipients {
+            let (all, groups) = self.of_recipient(recipient)?;
+            demand_paper_left(&all, ids, &groups)?;
         }
         let act = |id: &ConsentId| Act::new("consent_dispose", "consent").on(id.as_str()).adding(&disposal);
         self.vault.transact_each(ids.iter().map(act).collect(), now, |db| {

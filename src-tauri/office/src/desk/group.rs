@@ -131,7 +131,10 @@ impl Desk {
         let group = self.group(id)?;
         let taken = group.true_events().next_back();
         let voided = voided(typed_reason, now)?;
-        let answer = self.policy()?.check_taken_back(&group, &self.last_days(&group)?, now.today());
+        let consents = group.kind.recipient().map(|whose| self.consents_of(whose)).transpose()?;
+        let consents = consents.unwrap_or_default();
+        let left = self.last_days(&group)?;
+        let answer = self.policy()?.check_taken_back(&group, &consents, &left, now.today());
         let (last, never) = self.noting(answer, Act::new("group_refuse", "group").on(id.as_str()), now)?;
         let act = Act::new("group_take_back", "group").on(id.as_str()).because(voided.reason.0.as_str());
         self.vault.transact(act.taking(&taken.cloned()), now, |db| {

@@ -3,7 +3,7 @@
 
 use super::Desk;
 use crate::domain::Moment;
-use crate::domain::device::{Device, DeviceState};
+use crate::domain::device::Device;
 use crate::domain::group::GroupKind;
 use crate::domain::history::{Fields, choice};
 use crate::domain::id::{LeavingId, StaffId};
@@ -53,8 +53,7 @@ impl Desk {
                 });
             }
             let mut devices = device::devices_here(db, "", now.today())?;
-            // What is lost cannot be given back.
-            devices.retain(|one| one.details.holder.as_ref() == Some(id) && one.state() != DeviceState::Lost);
+            devices.retain(|one| one.is_with(id));
             let mut lent_devices: Vec<_> = devices.iter().map(Device::shown).collect();
             let mine = |slip: &Takeout| slip.is_approved() && slip.request.applicant == *id;
             for slip in takeout::open_takeouts(db, "")?.into_iter().filter(mine) {

@@ -16,7 +16,8 @@ impl Desk {
     /// Takes an entry back (取り消し); it stays, with the reason.
     ///
     /// # Errors
-    /// [`crate::Error::Fields`] without a reason; [`crate::Error::NotFound`].
+    /// [`crate::Error::Fields`] without a reason; [`crate::Error::NotFound`]; [`crate::Error::Refused`] `holder_left` for a
+    /// device that would come back to somebody who has left.
     pub fn void_entry(&mut self, entry: LedgerEntry, id: &str, reason: &str, now: Moment) -> Result<()> {
         let reason = check_reason(reason)?;
         let act = self.taking_entry(entry, id, now)?.because(reason.as_str());
@@ -30,6 +31,10 @@ impl Desk {
         Ok(match entry {
             LedgerEntry::DeviceEvent => {
                 let (device, event) = self.vault.read(|db| device::event(db, id))?.ok_or_else(gone)?;
+                let kept = self.device(&device, now.today())?;
+                let holder = kept.details.holder.as_ref().map(|id| self.staff(id)).transpose()?;
+                let policy = self.policy()?;
+                policy.check_event_taken_back(&kept, &event.id, holder.as_ref(), now.today())?;
                 void("device").on(device.as_str()).taking(&event)
             }
             LedgerEntry::DeviceCheck => {

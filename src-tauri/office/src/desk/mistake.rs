@@ -5,7 +5,6 @@ use super::Desk;
 use super::group::refused;
 use crate::domain::Moment;
 use crate::domain::consent::Consent;
-use crate::domain::disaster::Disaster;
 use crate::domain::history::{Fields, Told, choice};
 use crate::domain::id::{
     CareRecipientId, ConsentId, DeviceId, IncidentId, PhotoConsentId, StaffId, SubmissionId, TakeoutId,
@@ -27,7 +26,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::Fields`] without a reason; [`Error::NotFound`] when there is nothing to take back;
-    /// [`Error::Refused`] `incident_not_closed`, `card_in_use`.
+    /// [`Error::Refused`] `incident_not_closed`, `card_in_use`, and when something else rests on it: `last_mcs_manager`,
+    /// `leaving_step_followed`, `takeout_device_out`, `applicant_left`, `disaster_in_use`, `consent_after_end`.
     pub fn take_back(&mut self, what: Mistake, id: &str, typed_reason: &str, now: Moment) -> Result<()> {
         let why = Why { reason: &check_reason(typed_reason)?, now };
         let (first, rest) = id.split_once('/').unwrap_or((id, ""));
@@ -48,27 +48,27 @@ impl Desk {
             Mistake::Disaster => self.take_back_disaster(why),
             Mistake::OriginalPlace => {
                 self.take_back_of_consent(id, why, "consent_take_back_original", |kept| {
-                    (Fields::default().with("original_place", &kept.original_place), |db, id| {
-                        consent::file_original(db, id, None)
-                    })
+                    let told = Fields::default().with("original_place", &kept.original_place);
+                    Ok((told, |db, id| consent::file_original(db, id, None)))
                 })
             }
             Mistake::CopyHanded => self.take_back_of_consent(id, why, "consent_take_back_copy", |kept| {
-                (kept.copy_handed.told(), |db, id| consent::hand_copy(db, id, None))
+                Ok((kept.copy_handed.told(), |db, id| consent::hand_copy(db, id, None)))
             }),
             Mistake::DoctorCopy => {
                 self.take_back_of_consent(id, why, "consent_take_back_doctor_copy", |kept| {
-                    (kept.doctor_copy.told(), |db, id| consent::send_doctor_copy(db, id, None))
+                    Ok((kept.doctor_copy.told(), |db, id| consent::send_doctor_copy(db, id, None)))
                 })
             }
             Mistake::ConsentVoid => self.take_back_of_consent(id, why, "consent_take_back_void", |kept| {
                 let told = kept.voided.as_ref().map(|voided| {
                     Fields::default().with("voided_on", &voided.on).with("void_reason", &voided.reason)
                 });
-                (told.told(), |db, id| consent::void(db, id, None))
+                kept.check_void_taken_back()?;
+                Ok((told.told(), |db, id| consent::void(db, id, None)))
             }),
             Mistake::Disposal => self.take_back_of_consent(id, why, "consent_take_back_disposal", |kept| {
-                (kept.disposal.told(), consent::take_back_disposal)
+                Ok((kept.disposal.told(), consent::take_back_disposal))
             }),
             Mistake::WithdrawalStep => {
                 self.take_back_withdrawal_step(&ConsentId::from_text(first), rest, why)
@@ -126,7 +126,8 @@ impl Desk {
     }
 
     fn take_back_mcs_manager(&mut self, id: &StaffId, why: Why<'_>) -> Result<()> {
-        let term = self.staff(id)?.mcs_manager.pop().ok_or_else(nothing)?;
+        let answer = self.policy()?.check_term_taken_back(&self.staff(id)?, &self.staff_list("")?);
+        let term = self.noting(answer, Act::new("mcs_manager_refuse", "staff").on(id.as_str()), why.now)?;
         let act = why.act("mcs_manager_take_back", "staff").on(id.as_str()).taking(&term);
         self.vault.transact(act, why.now, |db| staff::void_mcs_manager(db, id, &term, why.reason, why.now))
     }
@@ -139,8 +140,9 @@ impl Desk {
 
     fn take_back_leaving_step(&mut self, id: &StaffId, step: &str, why: Why<'_>) -> Result<()> {
         let step = LeavingKind::from_key(step).ok_or_else(nothing)?;
-        let running = self.staff(id)?.leaving.ok_or_else(nothing)?;
-        let done = running.done(step).ok_or_else(nothing)?;
+        let staff = self.staff(id)?;
+        let done = self.policy()?.check_step_taken_back(&staff, step)?;
+        let running = staff.leaving.ok_or_else(nothing)?;
         let act = why.act("leaving_step_take_back", "staff").on(id.as_str());
         let act = act.about(&about_step(step)).taking(&done);
         self.vault.transact(act, why.now, |db| leaving::reopen_step(db, &running.id, step))
@@ -159,6 +161,11 @@ impl Desk {
     /// The return of a slip, or else its decision.
     fn take_back_takeout(&mut self, id: &TakeoutId, why: Why<'_>) -> Result<()> {
         let slip = self.takeout(id)?;
+        let today = why.now.today();
+        slip.check_taken_back(&self.vault.read(|db| takeout::open_takeouts(db, ""))?, today)?;
+        if slip.returned.is_some() {
+            self.policy()?.demand_may_take_out(&self.staff(&slip.request.applicant)?, today)?;
+        }
         let act = why.act("takeout_take_back", "takeout").on(id.as_str());
         match (&slip.returned, &slip.decision) {
             (Some(returned), _) => {
@@ -192,9 +199,8 @@ impl Desk {
     fn take_back_disaster(&mut self, why: Why<'_>) -> Result<()> {
         let taken = self.disaster()?.ok_or_else(nothing)?;
         let act = why.act("disaster_take_back", "disaster");
-        match taken.ended_on {
-            Some(_) => {
-                let lasting = Disaster { ended_on: None, ..taken.clone() };
+        match taken.check_taken_back(&self.device_list("", why.now.today())?)? {
+            Some(lasting) => {
                 let act = act.changing(&taken, &lasting);
                 self.vault.transact(act, why.now, |db| device::reopen_disaster(db, &taken))
             }
@@ -217,10 +223,10 @@ impl Desk {
         id: &str,
         why: Why<'_>,
         verb: &'static str,
-        fact: fn(&Consent) -> (Fields, Undo),
+        fact: fn(&Consent) -> Result<(Fields, Undo)>,
     ) -> Result<()> {
         let id = ConsentId::from_text(id);
-        let (taken, undo) = fact(&self.consent(&id)?);
+        let (taken, undo) = fact(&self.consent(&id)?)?;
         if taken == Fields::default() {
             return Err(nothing());
         }
@@ -281,14 +287,15 @@ impl Desk {
         let mut steps = Vec::new();
         if self.region()?.as_deref() == Some(taken.region.as_str()) {
             for who in self.vault.read(|db| submission::released_in(db, id))? {
-                let Some(running) = self.staff(&who)?.leaving else { continue };
-                let Some(done) = running.done(LeavingKind::Notice).filter(|done| done.on == taken.sent_on)
-                else {
+                let staff = self.staff(&who)?;
+                let Some(running) = &staff.leaving else { continue };
+                if running.done(LeavingKind::Notice).is_none_or(|done| done.on != taken.sent_on) {
                     continue;
-                };
+                }
+                let done = self.policy()?.check_step_taken_back(&staff, LeavingKind::Notice)?;
                 let act = why.act("leaving_step_take_back", "staff").on(who.as_str());
                 acts.push(act.about(&about_step(LeavingKind::Notice)).taking(&done));
-                steps.push(running.id);
+                steps.push(running.id.clone());
             }
         }
         self.vault.transact_each(acts, why.now, |db| {

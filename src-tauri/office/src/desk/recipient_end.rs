@@ -18,7 +18,7 @@ impl Desk {
     /// Records why and when somebody's care ended; with a reason, when another end stands already.
     ///
     /// # Errors
-    /// [`crate::Error::Fields`]; [`crate::Error::NotFound`].
+    /// [`crate::Error::Fields`]; [`crate::Error::NotFound`]; [`crate::Error::Refused`] `consent_disposed`.
     pub fn end_care(
         &mut self,
         recipient: &CareRecipientId,
@@ -29,6 +29,7 @@ impl Desk {
         let corrects = before.end.is_some();
         let signed_on = last_signed(&self.consents_of(recipient)?);
         let (end, reason) = draft.check(before.details.born_on, signed_on, corrects, now.today())?;
+        self.demand_disposals_stand(recipient, |one| one.end = Some((end.kind, end.on)))?;
         let verb = if corrects { "care_recipient_correct_end" } else { "care_recipient_end" };
         let mut act = Act::new(verb, "care_recipient").on(recipient.as_str());
         act = act.changing(&before.end, &(end.kind, end.on));
@@ -45,7 +46,7 @@ impl Desk {
     /// Takes the end back: it was entered by mistake, or the care goes on.
     ///
     /// # Errors
-    /// [`crate::Error::Fields`] without a reason; [`crate::Error::Refused`] `not_ended`.
+    /// [`crate::Error::Fields`] without a reason; [`crate::Error::Refused`] `not_ended`, `consent_disposed`.
     pub fn take_back_end(
         &mut self,
         recipient: &CareRecipientId,
@@ -54,6 +55,7 @@ impl Desk {
     ) -> Result<()> {
         let end = self.care_recipient(recipient)?.end.ok_or_else(|| refused("not_ended"))?;
         let voided = voided(typed_reason, now)?;
+        self.demand_disposals_stand(recipient, |one| one.end = None)?;
         let act = Act::new("care_recipient_take_back_end", "care_recipient").on(recipient.as_str());
         let act = act.taking(&end).because(voided.reason.0.as_str());
         self.vault.transact(act, now, |db| recipient_end::void_end(db, recipient, &voided))

@@ -12,10 +12,10 @@ use crate::domain::leaving::LeavingKind;
 use crate::domain::pledge::{Pledge, PledgeDraft};
 use crate::domain::staff::{Staff, StaffDraft, StaffStatus, Term};
 use crate::domain::submission::Changed;
-use crate::domain::{Check, Moment, PersonName};
+use crate::domain::{Moment, PersonName};
 use crate::policy::JoinStep;
 use crate::store::{Act, duty, group, setting, staff};
-use crate::{Error, ProblemCode, Result};
+use crate::{Error, Result};
 
 /// Set while the management is delegated (板橋 第4条).
 const DELEGATED: &str = "delegated";
@@ -157,11 +157,9 @@ impl Desk {
     /// # Errors
     /// [`Error::Fields`] for a day before the first one; [`Error::NotFound`] without a pause.
     pub fn end_pause(&mut self, id: &StaffId, typed_on: &str, now: Moment) -> Result<()> {
-        let before = self.staff(id)?.pauses.last().copied().ok_or(Error::NotFound { noun: "pause" })?;
-        let mut check = Check::default();
-        let on = check.required_date("until", typed_on);
-        check.demand(before.started_on <= on, "until", ProblemCode::TooEarly);
-        let pause = Term { ended_on: Some(check.finish(on)?), ..before };
+        let staff = self.staff(id)?;
+        let pause = staff.check_end_of_pause(typed_on)?;
+        let before = staff.pauses.last().copied();
         let act = Act::new("staff_pause_end", "staff").on(id.as_str()).changing(&before, &pause);
         self.vault.transact(act, now, |db| staff::keep_pause(db, id, &pause, now))
     }

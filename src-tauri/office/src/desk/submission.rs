@@ -6,11 +6,10 @@ use super::Desk;
 use crate::domain::Moment;
 use crate::domain::history::Fields;
 use crate::domain::id::SubmissionId;
-use crate::domain::leaving::{LeavingDone, LeavingKind};
 use crate::domain::submission::{Changed, Submission, SubmissionAnswer, SubmissionDraft, Untold};
 use crate::forms::FormKind;
 use crate::store::{Act, leaving, submission};
-use crate::{Error, ProblemCode, Result};
+use crate::{Error, Result};
 
 impl Desk {
     /// Records what was sent to the region's body; its policy says whether 原本 go there. A release that it tells is
@@ -24,25 +23,22 @@ impl Desk {
         let is_main = self.region()?.as_deref() == Some(region.as_str());
         let destination = policy.destinations.first().ok_or(Error::NotFound { noun: "destination" })?;
         let untold: Vec<_> = self.untold(&region)?.into_iter().map(|one| one.change).collect();
-        let sent = draft.check(&region, &destination.name, &destination.send, &untold, now.today())?;
         let titles = self.form_titles(&region);
-        let notice = titles.get(&FormKind::StaffNotice);
-        if !draft.changes.is_empty() && !notice.is_some_and(|title| sent.items.contains(title)) {
-            return Err(Error::field("items", ProblemCode::Required));
-        }
+        let notice = titles.get(&FormKind::StaffNotice).map(String::as_str);
+        let to = (destination.name.as_str(), destination.send.as_str());
+        let sent = draft.check(&region, to, (&untold, notice), now.today())?;
         let mut steps = Vec::new();
         for change in &draft.changes {
             if let (Changed::Released(id), true) = (&change.what, is_main) {
-                let leaving = self.staff(id)?.leaving;
-                let open = leaving.filter(|leaving| leaving.done(LeavingKind::Notice).is_none());
-                steps.extend(open.map(|leaving| leaving.id));
+                let staff = self.staff(id)?;
+                let done = self.policy_of(&region)?.step_by_notice(&staff, sent.sent_on, now.today());
+                steps.extend(staff.leaving.map(|leaving| leaving.id).zip(done));
             }
         }
-        let done = LeavingDone { step: LeavingKind::Notice, on: sent.sent_on, by_office: false };
         let act = Act::new("submission_record", "submission").on(sent.id.as_str()).adding(&sent);
         self.vault.transact(act, now, |db| {
             submission::add_submission(db, &sent, &draft.changes, now)?;
-            steps.iter().try_for_each(|id| leaving::keep_step(db, id, done, now))
+            steps.iter().try_for_each(|(id, done)| leaving::keep_step(db, id, *done, now))
         })
     }
 

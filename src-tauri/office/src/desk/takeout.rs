@@ -71,7 +71,8 @@ impl Desk {
     /// Approves or declines a slip.
     ///
     /// # Errors
-    /// Those of [`Takeout::check_decision`]; [`crate::Error::NotFound`].
+    /// Those of [`Takeout::check_decision`], and for an approval those of [`crate::policy::Policy::demand_may_take_out`];
+    /// [`crate::Error::NotFound`].
     pub fn decide_takeout(
         &mut self,
         id: &TakeoutId,
@@ -85,6 +86,11 @@ impl Desk {
         let (devices, open) = self.devices_and_slips(&slip.request, now.today())?;
         let people = (&applicant, manager.as_ref());
         let decision = slip.check_decision(draft, people, (&devices, &open), now.today());
+        let policy = self.policy()?;
+        let decision = decision.and_then(|decision| match decision.approved {
+            true => policy.demand_may_take_out(&applicant, now.today()).map(|()| decision),
+            false => Ok(decision),
+        });
         let decision = self.noting_takeout(Some(id), decision, now)?;
         let verb = if decision.approved { "takeout_approve" } else { "takeout_decline" };
         let act = Act::new(verb, "takeout").on(id.as_str()).adding(&decision);

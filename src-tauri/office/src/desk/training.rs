@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::Desk;
+use crate::domain::Moment;
 use crate::domain::history::Fields;
 use crate::domain::id::{StaffId, TrainingId};
 use crate::domain::training::{Training, TrainingDraft, TrainingKind};
-use crate::domain::{Check, Moment};
 use crate::store::{Act, training};
 use crate::{Error, ProblemCode, Result};
 
@@ -59,11 +59,7 @@ impl Desk {
     ) -> Result<()> {
         let training = self.training(id)?;
         let before = training.attendees.iter().find(|one| one.staff == *staff).and_then(|one| one.heard_on);
-        let mut check = Check::default();
-        let on = check.required_date("on", typed_on);
-        check.demand(on <= now.today(), "on", ProblemCode::InFuture);
-        check.demand(on >= training.on, "on", ProblemCode::TooEarly);
-        let on = check.finish(on)?;
+        let on = training.check_hearing(typed_on, now.today())?;
         let told = |on: Option<NaiveDate>| Fields::default().with("heard_on", &on);
         let act = Act::new("training_hear_later", "training").on(id.as_str());
         let about = Fields::default().with("title", &training.title).with("who", staff);

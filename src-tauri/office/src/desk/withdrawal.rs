@@ -2,11 +2,11 @@
 
 use super::Desk;
 use super::group::{refused, voided};
+use crate::Result;
+use crate::domain::Moment;
 use crate::domain::id::ConsentId;
 use crate::domain::withdrawal::{WithdrawalDraft, WithdrawalStep};
-use crate::domain::{Check, Moment};
 use crate::store::{Act, withdrawal};
-use crate::{ProblemCode, Result};
 
 impl Desk {
     /// Records that a consent was withdrawn (S-31). It counts no more from now on, and no older one in its place.
@@ -33,11 +33,7 @@ impl Desk {
         now: Moment,
     ) -> Result<()> {
         let withdrawn = self.consent_record(id)?.consent.withdrawal.ok_or(refused("not_withdrawn"))?;
-        let mut check = Check::default();
-        let on = check.required_date("on", typed_on);
-        check.demand(on <= now.today(), "on", ProblemCode::InFuture);
-        check.demand(on >= withdrawn.on, "on", ProblemCode::TooEarly);
-        let on = check.finish(on)?;
+        let on = withdrawn.check_step(typed_on, now.today())?;
         let act = Act::new("consent_follow_withdrawal", "consent").on(id.as_str());
         let act = act.changing(&withdrawn, &withdrawn.with_step(step, Some(on)));
         self.vault.transact(act, now, |db| withdrawal::close_step(db, &withdrawn.id, step, Some(on)))
@@ -46,10 +42,16 @@ impl Desk {
     /// Takes a withdrawal back that was entered by mistake.
     ///
     /// # Errors
-    /// [`crate::Error::Fields`] without a reason; [`crate::Error::Refused`] `not_withdrawn`.
+    /// [`crate::Error::Fields`] without a reason; [`crate::Error::Refused`] `not_withdrawn`, `consent_disposed`.
     pub fn take_back_withdrawal(&mut self, id: &ConsentId, typed_reason: &str, now: Moment) -> Result<()> {
-        let withdrawn = self.consent_record(id)?.consent.withdrawal.ok_or(refused("not_withdrawn"))?;
+        let consent = self.consent_record(id)?.consent;
+        let withdrawn = consent.withdrawal.ok_or(refused("not_withdrawn"))?;
         let voided = voided(typed_reason, now)?;
+        self.demand_disposals_stand(&consent.plan.recipient, |one| {
+            if one.id == *id {
+                one.withdrawal = None;
+            }
+        })?;
         let act = Act::new("consent_take_back_withdrawal", "consent").on(id.as_str());
         let act = act.taking(&withdrawn).because(voided.reason.0.as_str());
         self.vault.transact(act, now, |db| withdrawal::void_withdrawal(db, &withdrawn.id, &voided))

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::disposal::Disposal;
 use super::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
 use super::recipient_end::EndKind;
 use super::signature::{Signature, SignatureDraft};
@@ -147,17 +148,6 @@ pub struct Consent {
     pub disposal: Option<Disposal>,
 }
 
-/// The end of a consent's paper; what is recorded of it stays.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Disposal {
-    /// When.
-    pub on: NaiveDate,
-    /// How, e.g. シュレッダー.
-    pub means: String,
-    /// Who did it.
-    pub by: StaffId,
-}
-
 /// The sheet that stays with the care recipient.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CopyHanded {
@@ -280,15 +270,11 @@ impl Consent {
         ended || self.is_in_force()
     }
 
-    /// The day since which it counts no more, of one that counted once: its paper is kept from then on for a while.
+    /// The first day since which it counts no more, of one that counted once: its paper is kept from then on for a while.
     pub fn closed_on(&self) -> Option<NaiveDate> {
-        self.signed_on()?;
-        match self.status() {
-            ConsentStatus::Withdrawn => self.withdrawal.as_ref().map(|withdrawal| withdrawal.on),
-            ConsentStatus::Ended { on, .. } => Some(on),
-            ConsentStatus::Replaced => self.replaced_on,
-            _ => None,
-        }
+        self.signed_on().filter(|_| self.voided.is_none())?;
+        let withdrawn_on = self.withdrawal.as_ref().map(|withdrawal| withdrawal.on);
+        [withdrawn_on, self.end.map(|(_, on)| on), self.replaced_on].into_iter().flatten().min()
     }
 
     /// Refuses a signature where there is none to come.
@@ -312,6 +298,19 @@ impl Consent {
             (Some(_), _) => Err(refused("consent_void")),
             (None, None) => Err(refused("consent_not_signed")),
             (None, Some(_)) => Ok(()),
+        }
+    }
+
+    /// Refuses to say that it counts after all, when it was signed after the end of the care.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for one that is not void; [`Error::Refused`] `consent_after_end`.
+    pub fn check_void_taken_back(&self) -> Result<()> {
+        self.voided.as_ref().ok_or(Error::NotFound { noun: "entry" })?;
+        let signed_on = self.signature.as_ref().map(Signature::complete_on);
+        match self.end.is_some_and(|(_, end)| signed_on > Some(end)) {
+            true => Err(refused("consent_after_end")),
+            false => Ok(()),
         }
     }
 

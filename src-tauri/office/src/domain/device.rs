@@ -197,9 +197,25 @@ impl Device {
         }
     }
 
-    /// Whether what became of it brings it back into the house.
+    /// Whether somebody has it in hand: what is lost or gone cannot be given back.
+    pub fn is_with(&self, staff: &StaffId) -> bool {
+        self.details.holder.as_ref() == Some(staff) && self.is_at_hand()
+    }
+
+    /// Whether what became of it brings it back: it was lost, or had left for good.
     pub fn comes_back(&self, event: &DeviceEvent) -> bool {
-        self.state() == DeviceState::Retired && event.kind != DeviceEventKind::Retired
+        !self.is_at_hand() && !matches!(event.kind, DeviceEventKind::Lost | DeviceEventKind::Retired)
+    }
+
+    /// Whether it is back when something that became of it is taken back.
+    pub fn comes_back_without(&self, event: &DeviceEventId) -> bool {
+        let mut before = self.clone();
+        before.events.retain(|one| one.id != *event);
+        !self.is_at_hand() && before.is_at_hand()
+    }
+
+    fn is_at_hand(&self) -> bool {
+        !matches!(self.state(), DeviceState::Lost | DeviceState::Retired)
     }
 
     /// That it was lost on a day, or after what is kept of it since; `None` for one that is not the office's any more.
@@ -224,6 +240,15 @@ impl Device {
     pub fn answer(&self, item: &str) -> Option<DeviceAnswer> {
         let answers = &self.checked.as_ref()?.answers;
         answers.iter().find(|(key, _)| key == item).map(|(_, answer)| *answer)
+    }
+}
+
+impl DeviceDetails {
+    /// Whether the region is asked again if such a device may be used: it is of another kind, or a temporary one of
+    /// another day (宮崎 第24条).
+    pub fn is_other_than(&self, before: &DeviceDetails) -> bool {
+        let other_day = self.registered_on != before.registered_on;
+        self.kind != before.kind || (self.kind == DeviceKind::Temporary && other_day)
     }
 }
 

@@ -268,9 +268,10 @@ impl Group {
         managers.any(|one| one.started_on <= day && one.gone_on(left).is_none_or(|end| day <= end))
     }
 
-    /// Whether somebody manages it who does so tomorrow, too.
+    /// Whether somebody manages it who does so tomorrow, too. A term that was ended is over, whatever the clock says.
     pub fn stays_managed(&self, today: NaiveDate, left: &HashMap<StaffId, NaiveDate>) -> bool {
-        self.managers.iter().any(|one| one.gone_on(left).is_none_or(|end| today < end))
+        let stays = |one: &GroupManagerTerm| one.gone_on(left).is_none_or(|end| today < end);
+        self.managers.iter().filter(|one| one.ended_on.is_none()).any(stays)
     }
 
     /// Refuses an act on a group that is no more.

@@ -22,6 +22,7 @@ pub mod group;
 pub mod membership;
 pub mod device;
 pub mod disaster;
+pub mod disposal;
 pub mod takeout;
 pub mod training;
 pub mod guideline_check;

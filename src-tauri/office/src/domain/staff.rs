@@ -329,6 +329,20 @@ impl Staff {
         );
         let before = |pause: &Term| pause.ended_on.is_some_and(|end| end < started_on);
         check.demand(self.pauses.iter().all(before), "from", ProblemCode::TooEarly);
+        let last_day = self.details.released_on;
+        check.demand(last_day.is_none_or(|last_day| started_on <= last_day), "from", ProblemCode::TooLate);
         check.finish(Term { started_on, ended_on })
+    }
+
+    /// The newest pause with its last day, or with another one.
+    ///
+    /// # Errors
+    /// [`crate::Error::Fields`] for a day before the first one; [`Error::NotFound`] without a pause.
+    pub fn check_end_of_pause(&self, typed_until: &str) -> Result<Term> {
+        let newest = self.pauses.last().ok_or(Error::NotFound { noun: "pause" })?;
+        let mut check = Check::default();
+        let on = check.required_date("until", typed_until);
+        check.demand(newest.started_on <= on, "until", ProblemCode::TooEarly);
+        check.finish(Term { ended_on: Some(on), ..*newest })
     }
 }

@@ -124,16 +124,16 @@ pub struct SubmissionDraft {
 }
 
 impl SubmissionDraft {
-    /// Checks the draft; `destination` and `send` (原本) come from the region's policy, `untold` is what may be told.
+    /// Checks the draft; `destination` and `send` (原本) come from the region's policy, `untold` is what may be told,
+    /// `notice` the title of the paper that tells it.
     ///
     /// # Errors
-    /// [`crate::Error::Fields`] naming each field.
+    /// [`crate::Error::Fields`] naming each field, also for changes told without that paper.
     pub fn check(
         &self,
         region: &str,
-        destination: &str,
-        send: &str,
-        untold: &[Change],
+        (destination, send): (&str, &str),
+        (untold, notice): (&[Change], Option<&str>),
         today: NaiveDate,
     ) -> Result<Submission> {
         let mut check = Check::default();
@@ -144,6 +144,12 @@ impl SubmissionDraft {
             self.changes.iter().all(|change| untold.contains(change)),
             "changes",
             ProblemCode::NotAChoice,
+        );
+        let told = notice.is_some_and(|title| self.items.iter().any(|item| item == title));
+        check.demand(
+            self.items.is_empty() || self.changes.is_empty() || told,
+            "items",
+            ProblemCode::Required,
         );
         check.finish(Submission {
             id: SubmissionId::random(),

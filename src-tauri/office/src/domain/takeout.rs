@@ -180,6 +180,19 @@ impl Takeout {
         }
     }
 
+    /// Refuses to take back what was entered last of it: a return while another slip (`others`) has its device.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] while it waits; [`Error::Refused`] `takeout_device_out`.
+    pub fn check_taken_back(&self, others: &[Takeout], today: NaiveDate) -> Result<()> {
+        match (&self.returned, &self.decision) {
+            // It would be out until today at least.
+            (Some(_), _) => self.request.demand_not_out(self.request.until.max(today), others, today),
+            (None, Some(_)) => Ok(()),
+            (None, None) => Err(Error::NotFound { noun: "entry" }),
+        }
+    }
+
     /// Where it stands on a day.
     pub fn state(&self, today: NaiveDate) -> TakeoutState {
         match (&self.decision, &self.returned) {
@@ -215,8 +228,12 @@ impl TakeoutRequest {
         if devices.iter().any(gone) {
             return Err(refused("takeout_device_gone"));
         }
+        self.demand_not_out(self.until, others, today)
+    }
+
+    fn demand_not_out(&self, until: NaiveDate, others: &[Takeout], today: NaiveDate) -> Result<()> {
         // One that is late is out until it is back.
-        let meets = |slip: &TakeoutRequest| slip.from <= self.until && self.from <= slip.until.max(today);
+        let meets = |slip: &TakeoutRequest| slip.from <= until && self.from <= slip.until.max(today);
         let out = |slip: &&Takeout| slip.is_approved() && slip.returned.is_none() && meets(&slip.request);
         let mut taken = others.iter().filter(out).flat_map(|slip| &slip.request.devices);
         match taken.any(|id| self.devices.contains(id)) {

@@ -94,6 +94,18 @@ impl Training {
     pub fn heard(&self) -> usize {
         self.attendees.iter().filter(|one| one.heard_on.is_some()).count()
     }
+
+    /// The day on which somebody heard it later (後日受講).
+    ///
+    /// # Errors
+    /// [`crate::Error::Fields`] for a day before the training.
+    pub fn check_hearing(&self, typed_on: &str, today: NaiveDate) -> Result<NaiveDate> {
+        let mut check = Check::default();
+        let on = check.required_date("on", typed_on);
+        check.demand(on <= today, "on", ProblemCode::InFuture);
+        check.demand(on >= self.on, "on", ProblemCode::TooEarly);
+        check.finish(on)
+    }
 }
 
 impl TrainingDraft {

@@ -84,6 +84,18 @@ impl Withdrawal {
         self.done[step as usize]
     }
 
+    /// The day of a step that follows from it.
+    ///
+    /// # Errors
+    /// [`crate::Error::Fields`] for a day before it.
+    pub fn check_step(&self, typed_on: &str, today: NaiveDate) -> Result<NaiveDate> {
+        let mut check = Check::default();
+        let on = check.required_date("on", typed_on);
+        check.demand(on <= today, "on", ProblemCode::InFuture);
+        check.demand(on >= self.on, "on", ProblemCode::TooEarly);
+        check.finish(on)
+    }
+
     /// The same with a step done on a day, or open again.
     pub fn with_step(&self, step: WithdrawalStep, on: Option<NaiveDate>) -> Withdrawal {
         let mut after = self.clone();

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{Policy, Source, Strength};
 use crate::domain::device::{Device, DeviceAnswer, DeviceKind};
+use crate::domain::id::DeviceEventId;
 use crate::domain::leaving::LeavingKind;
 use crate::domain::staff::Staff;
 use crate::{Error, ProblemCode, Result};
@@ -75,6 +76,34 @@ impl Policy {
     pub fn demand_may_hold(&self, holder: Option<&Staff>, today: NaiveDate) -> Result<()> {
         match holder.is_some_and(|holder| self.is_done_with(holder, LeavingKind::ReturnDevices, today)) {
             true => Err(Error::field("holderId", ProblemCode::NotAChoice)),
+            false => Ok(()),
+        }
+    }
+
+    /// Refuses to take back that a device was lost, or left for good, when somebody who has left would hold it again.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] `holder_left`.
+    pub fn check_event_taken_back(
+        &self,
+        device: &Device,
+        event: &DeviceEventId,
+        holder: Option<&Staff>,
+        today: NaiveDate,
+    ) -> Result<()> {
+        match device.comes_back_without(event) && self.demand_may_hold(holder, today).is_err() {
+            true => Err(Error::Refused { code: "holder_left", clause: String::new() }),
+            false => Ok(()),
+        }
+    }
+
+    /// Refuses to let something out to somebody who has given everything back (朝霞 様式2, 熊谷 第10条).
+    ///
+    /// # Errors
+    /// [`Error::Refused`] `applicant_left`.
+    pub fn demand_may_take_out(&self, applicant: &Staff, today: NaiveDate) -> Result<()> {
+        match self.is_done_with(applicant, LeavingKind::ReturnDevices, today) {
+            true => Err(Error::Refused { code: "applicant_left", clause: String::new() }),
             false => Ok(()),
         }
     }

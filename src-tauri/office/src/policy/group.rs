@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::{Policy, Source};
 use crate::domain::consent::{Consent, ObtainedAs};
+use crate::domain::disposal::is_every_paper_gone;
 use crate::domain::group::{Group, GroupKind, GroupState};
 use crate::domain::id::{GroupManagerId, MembershipId, StaffId};
 use crate::domain::leaving::LeavingKind;
@@ -117,14 +118,16 @@ impl Policy {
         missing.map_or(Ok(()), |(code, source)| Err(Error::Refused { code, clause: self.cite(source) }))
     }
 
-    /// Takes back the last thing that was recorded of a group: its number, and who was never in the group.
+    /// Takes back the last thing that was recorded of a group: its number, and who was never in the group. `consents`:
+    /// all of the person.
     ///
     /// # Errors
-    /// Those of [`Group::take_back`]; [`Error::Refused`] `group_needs_manager` with the clause when it would be used again
-    /// and nobody manages it any more.
+    /// Those of [`Group::take_back`]; when it would be used again, [`Error::Refused`] `group_needs_manager` with the clause
+    /// when nobody manages it any more, and `consent_disposed` when the paper it rested on is gone.
     pub fn check_taken_back(
         &self,
         group: &Group,
+        consents: &[Consent],
         left: &HashMap<StaffId, NaiveDate>,
         today: NaiveDate,
     ) -> Result<(u32, Vec<MembershipId>)> {
@@ -132,6 +135,10 @@ impl Policy {
         let before = group.true_events().rev().nth(1).map(|event| event.kind);
         let used_again =
             group.state() != GroupState::Active && GroupState::after(before) == GroupState::Active;
+        let about = used_again && group.kind.recipient().is_some();
+        if about && is_every_paper_gone(consents, &[]) {
+            return Err(refused("consent_disposed"));
+        }
         let asked = used_again && matches!(group.kind, GroupKind::Care { .. });
         match self.group_need(Need::GroupManager).filter(|_| asked && !group.stays_managed(today, left)) {
             Some(source) => Err(Error::Refused { code: "group_needs_manager", clause: self.cite(source) }),
@@ -196,7 +203,7 @@ impl Policy {
     ///
     /// # Errors
     /// [`Error::Refused`] `not_released`; `group_deleted` and `group_void` where nobody takes part any more;
-    /// `member_already` when the person joined again; `staff_leaving` once the person is out of every group for good.
+    /// `member_already` when the person joined again since then; `staff_leaving` once the person is out of every group for good.
     pub fn check_release_taken_back(
         &self,
         group: &Group,
@@ -210,6 +217,13 @@ impl Policy {
         group.demand_there()?;
         if let Some(staff) = staff.filter(|_| member.release.is_some()) {
             demand_not_in(group, &staff.id)?;
+            let later = |one: &Membership| {
+                let same = one.id != member.id && one.voided.is_none() && one.staff() == member.staff();
+                same && one.release.as_ref().is_some_and(|release| member.joined_on < release.on)
+            };
+            if group.members.iter().any(later) {
+                return Err(refused("member_already"));
+            }
             if self.is_done_with(staff, LeavingKind::ReleaseGroups, today) {
                 return Err(refused("staff_leaving"));
             }

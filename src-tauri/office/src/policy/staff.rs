@@ -7,7 +7,7 @@ use super::{Duty, Opens, Policy, Source, Strength, Within};
 use crate::domain::duty::Closed;
 use crate::domain::leaving::{LeavingDone, LeavingFacts, LeavingKind, StepOrder, StepState, check_step};
 use crate::domain::password::PasswordKind;
-use crate::domain::staff::{Staff, StaffAsked, StaffNeedKind, StaffStatus, covers_from};
+use crate::domain::staff::{Staff, StaffAsked, StaffNeedKind, StaffStatus, Term, covers_from};
 use crate::domain::targets::Targets;
 use crate::{Error, Result};
 
@@ -240,6 +240,15 @@ impl Policy {
         Ok(LeavingDone { step, on, by_office: by_office && step == LeavingKind::DeleteAccount })
     }
 
+    /// The step of leaving that a notice to the body is as well; `None` when it was done before, and where another step
+    /// comes first and is open (宮崎 第12条2): その後).
+    pub fn step_by_notice(&self, staff: &Staff, sent_on: NaiveDate, today: NaiveDate) -> Option<LeavingDone> {
+        let is_open = staff.leaving.as_ref()?.done(LeavingKind::Notice).is_none();
+        let (step, on) = (LeavingKind::Notice, sent_on.to_string());
+        let done = self.check_leaving_step(staff, &LeavingFacts::default(), step, false, &on, today);
+        done.ok().filter(|_| is_open)
+    }
+
     /// Checks the last day of a MCS管理者; `others`: everybody else.
     ///
     /// # Errors
@@ -259,6 +268,48 @@ impl Policy {
                 Err(Error::Refused { code: "last_mcs_manager", clause: self.cite(source) })
             }
             _ => Ok(on),
+        }
+    }
+
+    /// The newest term of a MCS管理者, which is taken back; `others`: everybody else.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] without a term; [`Error::Refused`] `last_mcs_manager` where the document says that one is
+    /// always there and, once there was one, nobody would be on a day of that term (朝霞 2)(5)②).
+    pub fn check_term_taken_back(&self, staff: &Staff, others: &[Staff]) -> Result<Term> {
+        let (taken, rest) = staff.mcs_manager.split_last().ok_or(Error::NotFound { noun: "entry" })?;
+        let without = Staff { mcs_manager: rest.to_vec(), ..staff.clone() };
+        let others = others.iter().filter(|one| one.id != staff.id).chain([&without]);
+        let left: Vec<_> = others.flat_map(Staff::terms_in_office).collect();
+        let ends = left.iter().filter_map(|term| term.ended_on?.succ_opt());
+        let open = |day: &NaiveDate| {
+            let later = left.iter().any(|term| term.started_on < *day);
+            taken.covers(*day) && later && !left.iter().any(|term| term.covers(*day))
+        };
+        match (&self.staff.mcs_manager, [taken.started_on].into_iter().chain(ends).any(|day| open(&day))) {
+            (Some(source), true) => {
+                Err(Error::Refused { code: "last_mcs_manager", clause: self.cite(source) })
+            }
+            _ => Ok(*taken),
+        }
+    }
+
+    /// A step of leaving, which is taken back.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; [`Error::Refused`] `leaving_step_followed` with the clause once a step is done that comes only
+    /// after it (熊谷 第10条(6)).
+    pub fn check_step_taken_back(&self, staff: &Staff, step: LeavingKind) -> Result<LeavingDone> {
+        let nothing = || Error::NotFound { noun: "entry" };
+        let running = staff.leaving.as_ref().ok_or_else(nothing)?;
+        let taken = running.done(step).ok_or_else(nothing)?;
+        let mut following = self.leaving.iter().filter(|rule| rule.after == Some(step));
+        match following.find(|rule| running.done(rule.step).is_some()) {
+            Some(rule) => {
+                let clause = rule.source.as_ref().map(|source| self.cite(source)).unwrap_or_default();
+                Err(Error::Refused { code: "leaving_step_followed", clause })
+            }
+            None => Ok(taken),
         }
     }
 

@@ -5,9 +5,10 @@ use sha2::{Digest, Sha256};
 
 use super::{recipient_end, row, withdrawal};
 use crate::domain::consent::{
-    Consent, ConsentPlan, ConsentVersion, CopyHanded, Disposal, DoctorCopy, DoctorRequest, ObtainedAs,
-    PersonalText, SignerKind, Voided, mark_replaced,
+    Consent, ConsentPlan, ConsentVersion, CopyHanded, DoctorCopy, DoctorRequest, ObtainedAs, PersonalText,
+    SignerKind, Voided, mark_replaced,
 };
+use crate::domain::disposal::Disposal;
 use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
 use crate::domain::signature::{FamilySigner, GuardianSigner, ProxySigner, Signature};
 use crate::domain::{Moment, PersonName};

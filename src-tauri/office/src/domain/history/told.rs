@@ -4,9 +4,10 @@
 use super::{Fields, Told, choice};
 use crate::domain::PersonName;
 use crate::domain::care_recipient::{CareRecipientDetails, FamilyMember};
-use crate::domain::consent::{CopyHanded, Disposal, DoctorCopy};
+use crate::domain::consent::{CopyHanded, DoctorCopy};
 use crate::domain::device::{DeviceDetails, DeviceEvent};
 use crate::domain::disaster::Disaster;
+use crate::domain::disposal::Disposal;
 use crate::domain::group::{
     ArchiveReason, Group, GroupEvent, GroupEventKind, GroupManagerTerm, GroupManagerWho,
 };
