@@ -107,7 +107,7 @@ fn whose_change_nobody_recorded_is_counted_from_the_day_of_the_id() {
     assert_eq!((named("f"), named("g")), (0, 1), "the start page brings up the one with an ID");
 
     let change = PasswordChangeDraft { kind: None, on: "2026-11-20".into() };
-    story.desk.change_passwords(&[with.clone()], &change, now).unwrap();
+    story.desk.change_passwords(std::slice::from_ref(&with), &change, now).unwrap();
     let lines = story.desk.passwords(now.today()).unwrap();
     let due = lines.iter().find(|line| line.staff.id == with).unwrap().due_on;
     assert_eq!(due, Some(day("2027-01-20")), "once a day is recorded, that counts");
