@@ -6,6 +6,7 @@ mod ending;
 mod group;
 mod history;
 mod ledger;
+mod log;
 mod paper;
 mod password;
 mod policy;
@@ -16,7 +17,7 @@ mod submission;
 
 use std::collections::HashMap;
 
-use office::desk::{CheckedLog, Desk, OpenDuty, Role};
+use office::desk::{Desk, OpenDuty, Role};
 use office::domain::care_recipient::{CareRecipient, FamilyMember};
 use office::domain::consent::{Consent, ConsentStatus, ObtainedAs};
 use office::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
@@ -35,6 +36,7 @@ pub use history::{closed_duties, history};
 pub use ledger::{
     guideline_check_list, incident_card, incident_list, takeout_card, takeout_list, training_list,
 };
+pub use log::{checked_log, found_code, log_list};
 pub use paper::{paper_done, paper_lines, paper_list, paper_not_done, paper_order, paper_shown};
 pub use password::password_list;
 use policy::quoted;
@@ -353,18 +355,6 @@ pub fn keys_user_list(desk: &Desk) -> Vec<wire::KeyUser> {
         is_self: user.id == desk.user().id,
     };
     desk.users().iter().map(user).collect()
-}
-
-/// What the check of the log found.
-pub fn checked_log(found: CheckedLog) -> wire::CheckedLog {
-    wire::CheckedLog {
-        rows: number(found.rows),
-        wrong: found.wrong.map(|wrong| wire::WrongAct {
-            number: number(wrong.number),
-            is_missing: wrong.is_missing,
-            recorded: wrong.recorded.map(moment).unwrap_or_default(),
-        }),
-    }
 }
 
 fn day(field: &str, typed: &str) -> Result<Option<Day>, Error> {

@@ -59,8 +59,20 @@ test("a deputy comes in with a password of their own, and the log is whole", asy
     await unlock(window, DEPUTY);
     await goTo(window, "設定");
     await window.waitFor("副管理者（いま開いている方）");
+    await goTo(window, "台帳");
+    await press(window, "記録の点検");
+    await window.waitForHeading("記録の点検");
+    assert.deepEqual(await violations(window), [], "the log");
     await press(window, "記録を点検する");
     await window.waitFor("記録は変更されていません（");
+    await fill(window, { 控えの番号: "0000-0000-0000-0000" });
+    await press(window, "番号を確かめる");
+    await window.waitFor("控えの番号が記録にありません");
+    await picture(window, "log");
+    await press(window, "点検記録を印刷する");
+    await press(window, "紙面を作る");
+    await window.waitFor("印刷する");
+    await picture(window, "log-paper");
     await lock(window);
 
     await unlock(window, PASSPHRASE);

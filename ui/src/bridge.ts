@@ -11,7 +11,9 @@ export const vaultUnlock = (passphrase: string) => invoke<wire.AppState>("vault_
 export const vaultRecover = (recoveryKey: string, passphrase: string, again: string) => invoke<wire.AppState>("vault_recover", { recoveryKey, passphrase, again });
 export const vaultLock = () => invoke<wire.AppState>("vault_lock");
 export const vaultAcceptOlder = (reason: string) => invoke<wire.AppState>("vault_accept_older", { reason });
-export const vaultCheckLog = () => invoke<wire.CheckedLog>("vault_check_log");
+export const logCheck = () => invoke<wire.CheckedLog>("log_check");
+export const logFind = (code: string) => invoke<wire.FoundCode>("log_find", { code }); // of a printed paper
+export const logList = (from: string, until: string, kind: string | null, most: number) => invoke<wire.LogList>("log_list", { from, until, kind, most });
 export const practiceOpen = () => invoke<wire.AppState>("practice_open");
 export const practiceClose = () => invoke<wire.AppState>("practice_close");
 

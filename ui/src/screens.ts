@@ -40,11 +40,11 @@ export const MENU = ["today", "careRecipients", "staff", "ledgers", "papers", "s
 export type MenuItem = (typeof MENU)[number];
 
 /** The ledgers by the name of their screen; each opens with nothing else. */
-export type LedgerAt = "groups" | "passwords" | "devices" | "takeouts" | "trainings" | "guidelineChecks" | "incidents" | "disposals";
+export type LedgerAt = "groups" | "passwords" | "devices" | "takeouts" | "trainings" | "guidelineChecks" | "incidents" | "disposals" | "log";
 /** The ledgers that are printed for a time. */
 export type PrintedLedger = Exclude<LedgerAt, "groups" | "passwords" | "disposals"> | "members" | "submissions";
 /** Those there are, in the order of 台帳. */
-export const LEDGERS: readonly LedgerAt[] = ["groups", "passwords", "devices", "takeouts", "trainings", "guidelineChecks", "incidents", "disposals"];
+export const LEDGERS: readonly LedgerAt[] = ["groups", "passwords", "devices", "takeouts", "trainings", "guidelineChecks", "incidents", "disposals", "log"];
 
 /** Where a menu entry leads. */
 export function menuScreen(item: MenuItem): Screen {
@@ -72,6 +72,7 @@ export function menuItemOf(screen: Screen): MenuItem {
     case "groups":
     case "group":
     case "disposals":
+    case "log":
     case "passwords":
     case "devices":
     case "takeouts":

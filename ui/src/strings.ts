@@ -211,16 +211,6 @@ export const keys = {
   sheetShow: "回復キーをもう一度印刷する",
   sheetAlone: "ほかの人に見られないところで表示してください。",
   sheetHide: "紙面を閉じる",
-
-  logTitle: "記録の点検",
-  logLead: "だれが、いつ、何をしたかの記録が、書かれたときのままかを確かめます。",
-  logCheck: "記録を点検する",
-  logWhole: (rows: number) => `記録は変更されていません（${rows}件）`,
-  logWrong: (number: number, recorded: string) =>
-    recorded ? `${number}番目の操作（${recorded}）が、書かれたときのままではありません。` : `${number}番目の操作が、書かれたときのままではありません。`,
-  logMissing: (number: number, recorded: string) =>
-    recorded ? `${number}番目の操作がありません。その前の操作は ${recorded} です。` : `${number}番目の操作がありません。`,
-  logTodo: "この画面の内容を書き留め、ファイルには触れずに、控え（バックアップ）を用意して、パソコンに詳しい方に相談してください。",
 };
 
 export const region = {
@@ -427,6 +417,7 @@ export const ledger = {
     guidelineChecks: { title: "ガイドラインの確認", note: "決まりのとおりに使われているかの確認" },
     incidents: { title: "紛失・事故", note: "すぐにすることと、その記録" },
     disposals: { title: "書類の保存と廃棄", note: "終わった同意書を、いつまで残し、いつ廃棄したか" },
+    log: { title: "記録の点検", note: "だれがいつ何をしたか、変えられていないか" },
   },
 };
 
@@ -1057,6 +1048,7 @@ export const problems: Record<string, Words> = {
   era_mismatch: words("この日付は存在しません。", "元号と年が合っていません。", "元号を確認してください。"),
   in_future: words("今日より後の日付です。", "すでに済んだことの日付を入れる欄です。", "日付を確認してください。"),
   too_early: words("日付の順番が合いません。", "先にあるはずの日付より前になっています。", "日付を確認してください。"),
+  not_a_code: words("控えの番号ではないようです。", "番号は、0〜9とA〜Fの16けたです。", "紙の番号を、4けたずつ確かめて入れてください。"),
   not_a_postal_code: words("郵便番号が見つかりません。", "", "番号を確認するか、住所を直接入力してください。"),
   not_a_phone: words("電話番号として読めません。", "", "数字とハイフンで入力してください。"),
   not_an_email: words("メールアドレスとして読めません。", "", "「@」の前後を確認してください。"),

@@ -1058,6 +1058,27 @@ value: string,
 original: string, };
 
 /**
+ * The act that a code names.
+ */
+export type FoundCode = { 
+/**
+ * Whether this log has it.
+ */
+found: boolean, 
+/**
+ * Its place in the log; 0 when it is not there.
+ */
+number: number, 
+/**
+ * When it was recorded.
+ */
+recorded: string, 
+/**
+ * How many acts came after it.
+ */
+later: number, };
+
+/**
  * A group with everything.
  */
 export type Group = { 
@@ -1736,6 +1757,19 @@ setOn: string,
 isSelf: boolean, };
 
 /**
+ * How many acts of a kind.
+ */
+export type KindCount = { 
+/**
+ * The kind, by its stable name.
+ */
+kind: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
  * A step of leaving.
  */
 export type LeavingLine = { 
@@ -1776,6 +1810,76 @@ holds: Array<string>, };
  * Where a step of leaving stands.
  */
 export type LeavingState = "done" | "notNeeded" | "locked" | "open" | "tooLate";
+
+/**
+ * One act with whom it was about.
+ */
+export type LogEntry = { 
+/**
+ * The person whose card it was on; empty for what is about nobody.
+ */
+whom: string, 
+/**
+ * Its place in the log.
+ */
+seq: number, 
+/**
+ * The day, in both calendars.
+ */
+on: string, 
+/**
+ * The time at the office, 14:05.
+ */
+at: string, 
+/**
+ * Who did it, by role as the list of users shows it; empty when nobody was known.
+ */
+role: string, 
+/**
+ * Whether it was whoever is at the desk now.
+ */
+isSelf: boolean, 
+/**
+ * What was done.
+ */
+verb: string, 
+/**
+ * Why; empty where no reason was asked for.
+ */
+reason: string, 
+/**
+ * The code of the rule that refused it; empty for what was done.
+ */
+refused: string, 
+/**
+ * The fields.
+ */
+changes: Array<HistoryChange>, };
+
+/**
+ * The acts of a time.
+ */
+export type LogList = { 
+/**
+ * The newest of the kind asked for.
+ */
+entries: Array<LogEntry>, 
+/**
+ * How many of that kind there are in that time.
+ */
+total: number, 
+/**
+ * How many there are of each kind, in the order of the kinds.
+ */
+counts: Array<KindCount>, 
+/**
+ * The code of the last act of all, in groups of four.
+ */
+code: string, 
+/**
+ * Its place in the log.
+ */
+number: number, };
 
 /**
  * Somebody who is or was the manager.

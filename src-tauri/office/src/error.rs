@@ -244,6 +244,8 @@ pub enum ProblemCode {
     AgreementMissing,
     /// Not one of the choices offered.
     NotAChoice,
+    /// A code from paper: 16 digits of 0–9 and A–F.
+    NotACode,
     /// A place that is not wholly on the page.
     OffThePage,
     /// Not a number, or one that makes no sense there.
@@ -279,6 +281,7 @@ impl ProblemCode {
             ProblemCode::TooLate => "too_late",
             ProblemCode::AgreementMissing => "agreement_missing",
             ProblemCode::NotAChoice => "not_a_choice",
+            ProblemCode::NotACode => "not_a_code",
             ProblemCode::OffThePage => "off_the_page",
             ProblemCode::NotANumber => "not_a_number",
             ProblemCode::ByLeaving => "by_leaving",

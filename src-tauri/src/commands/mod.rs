@@ -6,6 +6,7 @@ pub mod app;
 pub mod vault;
 pub mod practice;
 pub mod keys;
+pub mod log;
 pub mod recovery;
 pub mod region;
 pub mod policy;

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use office::desk::{Desk, Shelf};
 
 use super::prelude::*;
-use crate::show;
 
 /// Makes the vault of a new office.
 #[command(async)]
@@ -43,12 +42,6 @@ pub fn vault_lock(session: State<Session>) -> Answer<wire::AppState> {
 #[command(async)]
 pub fn vault_accept_older(session: State<Session>, reason: String) -> Answer<wire::AppState> {
     session.then_state(|desk| desk.accept_older(&reason, now()))
-}
-
-/// Checks the log of acts.
-#[command(async)]
-pub fn vault_check_log(session: State<Session>) -> Answer<wire::CheckedLog> {
-    session.at_desk(|desk| desk.check_log().map(show::checked_log))
 }
 
 fn open(

@@ -26,7 +26,7 @@ pub fn closed_duties(desk: &Desk) -> Result<Vec<wire::ClosedDuty>> {
     Ok(desk.closed_duties()?.into_iter().map(line).collect())
 }
 
-fn entry(desk: &Desk, entry: HistoryEntry, now: Moment) -> Result<wire::HistoryEntry> {
+pub(super) fn entry(desk: &Desk, entry: HistoryEntry, now: Moment) -> Result<wire::HistoryEntry> {
     let act = entry.act;
     let at = act.recorded();
     let changes = entry.changes.iter().map(|one| change(desk, one, now)).collect::<Result<_>>()?;

@@ -153,6 +153,21 @@ export const verbs: Record<string, string> = {
   scan_bring_back: "捨てた紙を戻した",
   print_job_start: "まとめて印刷を始めた",
   print_job_close: "まとめて印刷を終えた",
+  care_recipient_look: "患者さんの記録を見た",
+  history_forget: "前の内容を消した（書類の廃棄のため）",
+  vault_create: "連携帳を使い始めた",
+  unlock: "開いた",
+  unlock_fail: "パスワードをまちがえた",
+  lock: "ロックした",
+  passphrase_change: "パスワードを変えた",
+  user_add: "開ける人を加えた",
+  user_remove: "開ける人を外した",
+  recover: "回復キーで開いた",
+  migrate: "新しい版の連携帳に合わせた",
+  clock_back: "パソコンの時計が戻されていた",
+  older_accept: "古い記録で続けた",
+  keys_edited: "鍵のファイルが変えられていた",
+  keys_mend: "鍵のファイルを直した",
 };
 
 /** How a field is called, by its name in the log. */

@@ -1,5 +1,7 @@
 //! The paper of consents that count no more: kept for the office's own time, then disposed of by hand. The record stays.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::Desk;
@@ -80,19 +82,29 @@ impl Desk {
             let (all, groups) = self.of_recipient(recipient)?;
             demand_paper_left(&all, ids, &groups)?;
         }
+        let forgotten = self.forgotten_with(ids, &recipients)?;
         let act = |id: &ConsentId| Act::new("consent_dispose", "consent").on(id.as_str()).adding(&disposal);
-        self.vault.transact_each(ids.iter().map(act).collect(), now, |db| {
-            ids.iter().try_for_each(|id| consent::dispose(db, id, &disposal, now))?;
-            // What stood in the record before is data of people, and kept no longer than the paper.
-            recipients.iter().try_for_each(|recipient| {
-                let all = consent::consents_of(db, recipient)?;
-                if !all.iter().all(|one| one.disposal.is_some() || one.voided.is_some()) {
-                    return Ok(());
-                }
-                all.iter().try_for_each(|one| history::forget(db, one.id.as_str()))?;
-                history::forget(db, recipient.as_str())
-            })?;
-            ids.iter().try_for_each(|id| history::forget(db, id.as_str()))
+        let forget = |id: &String| Act::new("history_forget", "history").on(id.as_str());
+        let acts = ids.iter().map(act).chain(forgotten.iter().map(forget)).collect();
+        self.vault.transact_each(acts, now, |db| {
+            forgotten.iter().try_for_each(|id| history::forget(db, id))?;
+            ids.iter().try_for_each(|id| consent::dispose(db, id, &disposal, now))
         })
+    }
+
+    /// The records whose former values go with the papers: what stood in a record before is data of people, and kept no
+    /// longer. A person's card goes with the last of the papers.
+    fn forgotten_with(&self, ids: &[ConsentId], recipients: &[CareRecipientId]) -> Result<BTreeSet<String>> {
+        let mut forgotten: BTreeSet<String> = ids.iter().map(ConsentId::to_string).collect();
+        for recipient in recipients {
+            let all = self.consents_of(recipient)?;
+            let is_gone =
+                |one: &Consent| one.disposal.is_some() || one.voided.is_some() || ids.contains(&one.id);
+            if all.iter().all(is_gone) {
+                forgotten.extend(all.iter().map(|one| one.id.to_string()));
+                forgotten.insert(recipient.to_string());
+            }
+        }
+        Ok(forgotten)
     }
 }

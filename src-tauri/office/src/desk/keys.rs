@@ -1,4 +1,4 @@
-//! Keys in the manager's hands: passphrases, who can open the office, the recovery sheet, the log's check, and
+//! Keys in the manager's hands: passphrases, who can open the office, the recovery sheet, and
 //! going on with an older copy. Owns what is asked before each; leaves slots, counting of wrong tries and
 //! sealing to `store`.
 
@@ -17,26 +17,6 @@ pub struct OlderCopy {
     pub missing: u64,
     /// When its last act was recorded, by the office's clock.
     pub last_act: Option<DateTime<FixedOffset>>,
-}
-
-/// What the check of the log found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CheckedLog {
-    /// Acts in the log.
-    pub rows: u64,
-    /// The first that is not as it was written.
-    pub wrong: Option<WrongAct>,
-}
-
-/// The first act of the log that is not as it was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WrongAct {
-    /// Its place in the log, from 1.
-    pub number: u64,
-    /// Whether there is no act in that place at all.
-    pub is_missing: bool,
-    /// When it was recorded, or the last one before it when it is missing; `None` when that cannot be read.
-    pub recorded: Option<DateTime<FixedOffset>>,
 }
 
 /// Passphrases and the people who have one.
@@ -155,20 +135,6 @@ impl Desk {
         let reason = check.required_line("reason", reason, NOTE_LIMIT);
         let reason = check.finish(reason)?;
         self.vault.accept_older(&reason, now)
-    }
-
-    /// Checks every act of the log against its seal (A2).
-    pub fn check_log(&self) -> Result<CheckedLog> {
-        let found = self.vault.verify_log()?;
-        let wrong = found.first_wrong.map(|number| {
-            // A row of another shape cannot be read back; then the number alone is told.
-            let acts = self.vault.acts(usize::MAX).unwrap_or_default();
-            let here = acts.iter().find(|row| row.seq == number);
-            let before = acts.iter().filter(|row| row.seq < number).max_by_key(|row| row.seq);
-            let is_missing = here.is_none() && !acts.is_empty();
-            WrongAct { number, is_missing, recorded: here.or(before).and_then(ActRow::recorded) }
-        });
-        Ok(CheckedLog { rows: found.rows, wrong })
     }
 
     fn refuse_older(&self) -> Result<()> {

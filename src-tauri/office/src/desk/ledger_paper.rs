@@ -39,6 +39,8 @@ keyed! {
         Members = "members",
         /// グループと参加者.
         MemberSheet = "memberSheet",
+        /// 記録の点検.
+        Log = "log",
     }
 }
 
@@ -185,7 +187,18 @@ impl Desk {
         let names = self.names(today)?;
         let within = |on| order.is_within(on);
         let rows: Vec<Vec<String>> = match order.ledger {
-            Ledger::MemberSheet => return self.ledger_page(order, self.member_sheet(&names)?, today),
+            Ledger::MemberSheet => {
+                return self.ledger_page(order, Vec::new(), self.member_sheet(&names)?, today);
+            }
+            Ledger::Log => {
+                let (lines, rows) = self.log_lines(order, today)?;
+                return self.ledger_page(
+                    order,
+                    lines,
+                    vec![LedgerTable { rows, ..LedgerTable::default() }],
+                    today,
+                );
+            }
             Ledger::Members => self.member_lines(order, &names)?,
             Ledger::Duties => self.duty_lines(today)?,
             Ledger::Passwords => self.password_lines(today)?,
@@ -270,12 +283,13 @@ impl Desk {
                 happened.map(line).collect()
             }
         };
-        self.ledger_page(order, vec![LedgerTable { rows, ..LedgerTable::default() }], today)
+        self.ledger_page(order, Vec::new(), vec![LedgerTable { rows, ..LedgerTable::default() }], today)
     }
 
     fn ledger_page(
         &self,
         order: &LedgerOrder,
+        lines: Vec<String>,
         tables: Vec<LedgerTable>,
         today: NaiveDate,
     ) -> Result<MadePaper> {
@@ -289,6 +303,7 @@ impl Desk {
         let page = LedgerPage {
             office: self.office()?.map(|office| office.name).unwrap_or_default(),
             about,
+            lines,
             tables,
             practice: self.is_practice(),
         };

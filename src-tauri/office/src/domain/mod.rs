@@ -12,6 +12,7 @@ pub mod staff;
 pub mod pledge;
 pub mod leaving;
 pub mod password;
+pub mod act_kind;
 pub mod care_recipient;
 pub mod consent;
 pub mod signature;

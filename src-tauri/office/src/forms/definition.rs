@@ -88,6 +88,8 @@ pub struct Marks {
     pub control_number: String,
     /// What the choices of the ledgers are called, by their stable names.
     pub ledger: std::collections::BTreeMap<String, String>,
+    /// The words of 点検記録: its lines, the kinds of acts, some acts and the roles, by their stable names.
+    pub log: std::collections::BTreeMap<String, String>,
     /// `既存-{year}-`: the same for a consent that was signed before this program came.
     pub existing_number: String,
 }

@@ -52,6 +52,8 @@ pub struct LedgerPage {
     pub office: String,
     /// What it covers, e.g. 令和8年4月1日から令和9年3月31日まで; may be empty.
     pub about: String,
+    /// Below that, a line each; empty for most.
+    pub lines: Vec<String>,
     /// One below the other.
     pub tables: Vec<LedgerTable>,
     /// Whether the office is the practice office.
@@ -99,6 +101,8 @@ impl Ledger {
         if !page.about.is_empty() {
             blocks.push(Filled::Line(vec![value("about", &page.about)]));
         }
+        let line = |text: &String| Filled::Line(vec![value("about", text)]);
+        blocks.extend(page.lines.iter().map(line));
         blocks.extend(page.tables.iter().map(table));
         if !self.note.is_empty() {
             blocks.push(Filled::Note(self.note.clone()));

@@ -9,9 +9,16 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::act::Act;
 use super::history;
-use super::keys::{Canonical, Key, MacBytes, hex, mac, mac_matches};
+use super::keys::{Canonical, Key, MacBytes, hex, mac};
 use crate::domain::Moment;
 use crate::error::{Error, Result};
+
+mod page;
+mod verify;
+
+pub use page::{CODE_DIGITS, LogPage};
+pub(super) use page::{act_of_code, page};
+pub(super) use verify::verify;
 
 /// A clock further back than this against the last row is an act of its own (A4).
 const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(10);
@@ -99,29 +106,6 @@ pub(super) fn append(
     insert(connection, key, author, act, now, last)
 }
 
-/// Checks every row against the one before it, and the end against the sealed head.
-pub(super) fn verify(connection: &Connection, key: &Key) -> Result<LogCheck> {
-    let mut statement = connection.prepare(SELECT_ALL)?;
-    let mut rows = statement.query([])?;
-    let mut count = 0;
-    let mut first_wrong = None;
-    let mut previous: MacBytes = [0; 32];
-    while let Some(row) = rows.next()? {
-        count += 1;
-        if first_wrong.is_some() {
-            continue; // what follows a wrong row proves nothing; it is only counted
-        }
-        match check_row(row, key, count, previous) {
-            Some(mac) => previous = mac,
-            None => first_wrong = Some(count),
-        }
-    }
-    if first_wrong.is_none() && !is_head(connection, key, count, &previous)? {
-        first_wrong = Some(missing_at_end(connection, count)?);
-    }
-    Ok(LogCheck { rows: count, first_wrong })
-}
-
 /// The last row's number and code.
 pub(super) fn head(connection: &Connection) -> Result<LogHead> {
     let last = last_row(connection)?;
@@ -146,7 +130,7 @@ pub(super) fn newest_acts(connection: &Connection, limit: usize) -> Result<Vec<A
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Columns in the order of `row_to_act` and `check_row`.
+/// Columns in the order of `row_to_act` and of the check.
 const SELECT_ALL: &str = "SELECT seq, utc, offset_s, user_id, role, app, verb, noun, id, fields, reason, \
                           changed, prev_mac, mac FROM acts ORDER BY seq";
 
@@ -166,32 +150,6 @@ pub(super) fn row_to_act(row: &Row<'_>) -> rusqlite::Result<ActRow> {
         fields: fields.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect(),
         reason: row.get(10)?,
     })
-}
-
-/// The row's MAC when the row is the `seq`th and sealed; a row of another shape is a wrong row, not an error.
-fn check_row(row: &Row<'_>, key: &Key, seq: u64, previous: MacBytes) -> Option<MacBytes> {
-    let text = |column: usize| row.get::<_, String>(column).ok();
-    let bytes = |column: usize| row.get::<_, Vec<u8>>(column).ok();
-    let id: Option<String> = row.get(8).ok()?;
-    let reason: Option<String> = row.get(10).ok()?;
-    let changed: Option<Vec<u8>> = row.get(11).ok()?;
-    let canonical = Canonical::new("act")
-        .number(row.get(0).ok()?)
-        .text(&text(1)?)
-        .number(row.get(2).ok()?)
-        .text(&text(3)?)
-        .text(&text(4)?)
-        .text(&text(5)?)
-        .text(&text(6)?)
-        .text(&text(7)?)
-        .maybe(id.as_deref().map(str::as_bytes))
-        .text(&text(9)?)
-        .maybe(reason.as_deref().map(str::as_bytes))
-        .maybe(changed.as_deref())
-        .bytes(&previous);
-    let mac = bytes(13)?;
-    let is_next = row.get::<_, i64>(0).ok()? == seq as i64 && bytes(12)? == previous;
-    (mac_matches(key, &canonical, &mac) && is_next).then(|| mac.try_into().ok()).flatten()
 }
 
 /// Number, MAC and time of the last row.
@@ -222,7 +180,7 @@ fn insert(
     let offset = now.offset.local_minus_utc();
     let fields: Vec<_> = act.changes.iter().map(|change| change.field.as_str()).collect();
     let fields = fields.join(",");
-    let changed = act.values().map(|values| mac(key, &Canonical::new("changed").bytes(values.as_slice())));
+    let changed = act.values().map(|values| mac(key, &changed_bytes(&values)));
     let canonical = Canonical::new("act")
         .number(seq as i64)
         .text(&utc)
@@ -268,18 +226,8 @@ fn insert(
     history::keep(connection, seq, &act.changes)
 }
 
-fn is_head(connection: &Connection, key: &Key, seq: u64, last: &MacBytes) -> Result<bool> {
-    let seal = connection
-        .query_row("SELECT seal FROM log_head WHERE one = 1", [], |row| row.get::<_, Vec<u8>>(0))
-        .optional()?;
-    Ok(seal.map_or(seq == 0, |seal| mac_matches(key, &head_bytes(seq, last), &seal)))
-}
-
-/// The first row that should follow the last one there is, or the last itself when only the head is wrong.
-fn missing_at_end(connection: &Connection, count: u64) -> Result<u64> {
-    let sealed: Option<i64> =
-        connection.query_row("SELECT seq FROM log_head WHERE one = 1", [], |row| row.get(0)).optional()?;
-    Ok(if sealed.is_some_and(|sealed| sealed > count as i64) { count + 1 } else { count })
+fn changed_bytes(values: &Canonical) -> Canonical {
+    Canonical::new("changed").bytes(values.as_slice())
 }
 
 fn head_bytes(seq: u64, last: &MacBytes) -> Canonical {
@@ -383,6 +331,58 @@ mod tests {
                 );
                 check_told(&connection, &key, &swap, seq);
             }
+        }
+    }
+
+    /// A seeded die: the same throws on every machine.
+    struct Die(u64);
+
+    impl Die {
+        fn below(&mut self, limit: u64) -> u64 {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (self.0 >> 33) % limit
+        }
+
+        fn of<'a>(&mut self, choices: &[&'a str]) -> &'a str {
+            choices[self.below(choices.len() as u64) as usize]
+        }
+    }
+
+    #[test]
+    fn ten_thousand_random_changes_are_told_with_the_first_wrong_row() {
+        let (connection, key) = log();
+        connection.execute_batch("DROP TRIGGER former_value_is_not_edited").unwrap();
+        let mut die = Die(7);
+        for round in 0..10_000 {
+            let row = die.below(ROWS) + 1;
+            let other = die.below(ROWS) + 1;
+            let (sql, wrong) = match die.below(7) {
+                0 => {
+                    let column =
+                        die.of(&["utc", "user_id", "role", "app", "verb", "noun", "id", "fields", "reason"]);
+                    (format!("UPDATE acts SET {column} = {column} || '{round}' WHERE seq = {row}"), row)
+                }
+                1 => {
+                    let column = die.of(&["changed", "prev_mac", "mac"]);
+                    (format!("UPDATE acts SET {column} = randomblob(32) WHERE seq = {row}"), row)
+                }
+                2 => (format!("DELETE FROM acts WHERE seq BETWEEN {row} AND {}", row + die.below(3)), row),
+                3 => (format!("DELETE FROM acts WHERE seq >= {row}"), row),
+                4 if row == other => continue,
+                4 => {
+                    let swap = format!(
+                        "UPDATE acts SET seq = -1 WHERE seq = {row}; UPDATE acts SET seq = {row} WHERE seq = {other};
+                         UPDATE acts SET seq = {other} WHERE seq = -1;"
+                    );
+                    (swap, row.min(other))
+                }
+                5 => {
+                    let column = die.of(&["field", "before_value", "after_value"]);
+                    (format!("UPDATE former_value SET {column} = '{round}' WHERE seq = {row}"), row)
+                }
+                _ => (format!("DELETE FROM former_value WHERE seq = {row}"), row),
+            };
+            check_told(&connection, &key, &sql, wrong);
         }
     }
 

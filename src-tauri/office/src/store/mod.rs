@@ -47,7 +47,7 @@ pub mod draft;
 pub use act::Act;
 pub use history::{HistoryEntry, HistoryOf};
 pub use keys::{Cost, random_id};
-pub use log::{ActRow, LogCheck, LogHead};
+pub use log::{ActRow, CODE_DIGITS, LogCheck, LogHead, LogPage};
 pub use recovery_key::{GROUP_LENGTH, GROUPS, RecoveryKey};
 pub use rusqlite::Connection;
 pub use slots::{MOST_USERS, Role, User};

@@ -16,10 +16,11 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use super::act::Act;
 use super::history::{self, HistoryEntry, HistoryOf};
 use super::keys::{Key, Purpose, RootKey};
-use super::log::{self, ActRow, Author, LogCheck, LogHead};
+use super::log::{self, ActRow, Author, LogCheck, LogHead, LogPage};
 use super::slots::{Slots, User};
 use super::state::State;
 use crate::domain::Moment;
+use crate::domain::act_kind::ActKind;
 use crate::error::{Error, Result};
 
 mod door;
@@ -108,6 +109,22 @@ impl Vault {
     /// The newest acts on a record or a ledger, newest first, and how many there are.
     pub fn history(&self, of: HistoryOf<'_>, most: usize) -> Result<(Vec<HistoryEntry>, usize)> {
         history::of(&self.connection, of, most)
+    }
+
+    /// A portion of the log, see [`LogPage`]; times as the log keeps them.
+    pub fn log_page(
+        &self,
+        from: Option<&str>,
+        until: Option<&str>,
+        kinds: &[ActKind],
+        most: usize,
+    ) -> Result<LogPage> {
+        log::page(&self.connection, from, until, kinds, most)
+    }
+
+    /// The act that a code on paper names.
+    pub fn act_of_code(&self, code: &str) -> Result<Option<ActRow>> {
+        log::act_of_code(&self.connection, code)
     }
 
     /// Checks the whole log of acts.

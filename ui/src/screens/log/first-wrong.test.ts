@@ -1,7 +1,8 @@
 // The check of the log names the first wrong act, however little of it can be read.
 import { describe, expect, it } from "vitest";
-import { keys, office } from "../../strings";
-import { firstWrong } from "./log";
+import { office } from "../../strings";
+import { log } from "../../strings/log";
+import { firstWrong } from "./first-wrong";
 
 describe("the first wrong act", () => {
   const recorded = "2026年11月20日（令和8年・金） 14:05";
@@ -25,7 +26,7 @@ describe("the first wrong act", () => {
   });
 
   it("and a whole log are told in the words asked for", () => {
-    expect(keys.logWhole(12), "nothing changed").toBe("記録は変更されていません（12件）");
+    expect(log.whole(12), "nothing changed").toBe("記録は変更されていません（12件）");
     expect(office.postalMonth("2026-10"), "the month of the postal codes").toBe("郵便番号データ：2026年10月版");
   });
 });

@@ -1,0 +1,1 @@
+SELECT seq, field, before_value, after_value FROM former_value ORDER BY seq, position
