@@ -11,8 +11,8 @@ use crate::domain::id::{
     YearlyReportId,
 };
 use crate::domain::yearly_report::{
-    Added, ConsentFact, Figure, Figures, GroupFact, GroupLineOf, Period, StaffFact, TakeoutFact, TrainingFact,
-    YearFacts, YearlyReport, signed,
+    Added, ConsentFact, Figure, Figures, GroupFact, GroupLineOf, Period, StaffFact, TakeoutFact,
+    TrainingFact, YearFacts, YearlyReport, signed,
 };
 
 /// All that a report on a period, or on a part of it, counts.

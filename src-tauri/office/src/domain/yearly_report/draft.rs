@@ -57,7 +57,11 @@ impl YearlyReportDraft {
         let added = self.added(&mut check);
         let on = check.required_date("submittedOn", &self.submitted_on);
         check.demand(on <= today, "submittedOn", ProblemCode::InFuture);
-        check.demand(self.submitted_on.trim().is_empty() || year_ends < on, "submittedOn", ProblemCode::TooEarly);
+        check.demand(
+            self.submitted_on.trim().is_empty() || year_ends < on,
+            "submittedOn",
+            ProblemCode::TooEarly,
+        );
         let reason = match version {
             1 => String::new(),
             _ => check.required_line("reason", &self.reason, NAME_LIMIT),

@@ -1,6 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::group::GroupEventKind;
+use crate::domain::id::{GroupId, StaffId, TakeoutId, TrainingId};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -40,7 +42,11 @@ fn a_request_for_deletion_changes_nothing_until_it_is_answered() {
     let figures = facts.count(Period::fiscal_year(2026));
     assert_eq!(figures.of(Figure::CareAtEnd), 1, "it was there all year");
     let next = facts.count(Period::fiscal_year(2027));
-    assert_eq!((next.of(Figure::CareDeleted), next.of(Figure::CareAtEnd)), (1, 0), "deleted while it was used");
+    assert_eq!(
+        (next.of(Figure::CareDeleted), next.of(Figure::CareAtEnd)),
+        (1, 0),
+        "deleted while it was used"
+    );
 }
 
 #[test]
@@ -52,9 +58,11 @@ fn what_was_taken_out_is_late_on_the_day_after_it_should_be_back() {
         until: day(until),
         returned_on: returned.map(day),
     };
-    let late = |slip| YearFacts { takeouts: vec![slip], ..YearFacts::default() }
-        .count(Period::fiscal_year(2026))
-        .of(Figure::TakeoutsLate);
+    let late = |slip| {
+        YearFacts { takeouts: vec![slip], ..YearFacts::default() }
+            .count(Period::fiscal_year(2026))
+            .of(Figure::TakeoutsLate)
+    };
     assert_eq!(late(slip("2027-03-30", Some("2027-03-31"), true)), 1, "late on the last day of the year");
     assert_eq!(late(slip("2027-03-31", Some("2027-04-01"), true)), 0, "late in the next year");
     assert_eq!(late(slip("2026-05-01", Some("2026-05-01"), true)), 0, "back in time");
@@ -76,7 +84,11 @@ fn a_training_heard_later_counts_on_the_day_on_which_it_was_heard() {
     let facts = YearFacts { trainings: vec![training], ..YearFacts::default() };
     let (this, next) = (Period::fiscal_year(2026), Period::fiscal_year(2027));
     assert_eq!(facts.count(this).of(Figure::Attendances), 1, "who was there");
-    assert_eq!(facts.count(next).of(Figure::Attendances), 1, "who heard it in April, once and in one year only");
+    assert_eq!(
+        facts.count(next).of(Figure::Attendances),
+        1,
+        "who heard it in April, once and in one year only"
+    );
     assert_eq!(facts.count(next).of(Figure::Trainings), 0, "it was held in the year before");
     let session = Session { on: day("2027-03-20"), heard: 1, expected: 3 };
     assert_eq!(facts.sessions(this), [session], "the year's own rate is that at its end");

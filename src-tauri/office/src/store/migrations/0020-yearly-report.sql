@@ -38,6 +38,6 @@ BEGIN SELECT raise(ABORT, 'a yearly report that was handed in is never deleted')
 
 -- A year is counted without reading the others.
 CREATE INDEX consent_version_by_day ON consent_version (max(signed_on, coalesce(family_signed_on, signed_on)));
-CREATE INDEX mcs_group_by_last_day ON mcs_group (last_on);
+CREATE INDEX mcs_group_by_last_day ON mcs_group (last_on, kind);
 CREATE INDEX photo_consent_by_day ON photo_consent (on_day);
 CREATE INDEX withdrawal_by_day ON withdrawal (on_day);
