@@ -384,6 +384,7 @@ export const today = {
     takeoutReturn: "返却を入れる",
     training: "研修を記録する",
     guidelineCheck: "確認を記録する",
+    yearlyReport: "報告を作る",
     incident: "次を進める",
     consentSign: "署名を入力する",
     consentCopy: "控えを渡した日を入れる",
@@ -406,6 +407,7 @@ export const today = {
     office: "事業所の変更",
     manager: "管理者の変更",
     ownForm: "自作様式の配置",
+    yearlyReport: "年次報告の件数と備考",
     other: "書きかけの入力",
   },
   recordSending: "送付を記録する",
@@ -427,6 +429,7 @@ export const ledger = {
     guidelineChecks: { title: "ガイドラインの確認", note: "決まりのとおりに使われているかの確認" },
     incidents: { title: "紛失・事故", note: "すぐにすることと、その記録" },
     disposals: { title: "書類の保存と廃棄", note: "終わった同意書を、いつまで残し、いつ廃棄したか" },
+    yearlyReport: { title: "年次報告・年間のまとめ", note: "一年の件数を数えて、紙とExcelにします" },
   },
 };
 
