@@ -8,6 +8,7 @@ use office::domain::id::{CareRecipientId, ConsentId, GroupId, StaffId, TakeoutId
 use office::domain::incident::IncidentDraft;
 use office::domain::ledger::LedgerEntry;
 use office::domain::photo_consent::{PhotoConsentDraft, PhotoConsentKind};
+use office::domain::recipient_end::EndKind;
 use office::domain::takeout::{TakeoutDecisionDraft, TakeoutDraft, TakeoutReturnDraft};
 use office::domain::training::{AttendeeDraft, TrainingDraft};
 use office::domain::withdrawal::{WithdrawalDraft, WithdrawalMeans};
@@ -153,9 +154,9 @@ fn play_group(story: &mut Story, group: &Value, people: &mut usize, now: Moment)
                 kind,
                 on: day.to_owned(),
                 reason: Some(match why {
-                    "死亡" => ArchiveReason::Died,
-                    "支援終了" => ArchiveReason::SupportEnded,
-                    "転居" => ArchiveReason::Moved,
+                    "死亡" => ArchiveReason::Ended(EndKind::Died),
+                    "支援終了" => ArchiveReason::Ended(EndKind::SupportEnded),
+                    "転居" => ArchiveReason::Ended(EndKind::Moved),
                     _ => ArchiveReason::Other,
                 }),
                 party: "ご家族".into(),
