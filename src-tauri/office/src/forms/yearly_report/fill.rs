@@ -19,8 +19,8 @@ impl YearlyWords {
         FilledForm {
             name: page.title(self),
             number: String::new(),
-            source_line: page.foot(self),
-            subject: Vec::new(),
+            source_line: String::new(),
+            subject: vec![value(&page.foot(self))],
             control_number: String::new(),
             page_words: marks.page.clone(),
             reference: String::new(),
@@ -151,7 +151,9 @@ impl YearlyWords {
         let years = page.years();
         let first = head(self.say("earlier", "item", page.policy), 60.0, false);
         let heads = [first].into_iter().chain(years.iter().map(|(year, _)| head(year.clone(), 20.0, true)));
-        let listed = Figure::ALL.into_iter().filter(|figure| page.is_listed(*figure));
+        // A figure that is 0 in every year says nothing beside the others.
+        let counts = |figure: &Figure| years.iter().any(|(_, figures)| figures.of(*figure) > 0);
+        let listed = Figure::ALL.into_iter().filter(counts);
         let row = |figure: Figure| {
             let numbers = years.iter().map(|(_, figures)| figures.of(figure).to_string());
             [self.figure(figure, page.policy)].into_iter().chain(numbers).map(|text| value(&text)).collect()
@@ -189,7 +191,7 @@ impl YearlyWords {
             chart("attendances", Vec::new(), by_month(&[Figure::Attendances])),
             chart(
                 "opened",
-                vec![say("flow", "added"), say("flow", "archived")],
+                vec![say("chart", "new"), say("flow", "archived")],
                 by_month(&[Figure::CareOpened, Figure::CareArchived]),
             ),
         ];
