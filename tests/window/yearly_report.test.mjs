@@ -50,6 +50,8 @@ async function showsHowItCounted(window) {
   await press(window, "職員（ID）　登録（3）");
   await window.waitFor("職員（ID）　登録に数えた記録");
   await window.waitFor("2026年4月1日");
+  const open = await window.execute(`return document.querySelectorAll('[aria-expanded="true"]').length`);
+  assert.equal(open, 1, "the others stay folded");
 }
 
 async function printsIt(window, pc) {
