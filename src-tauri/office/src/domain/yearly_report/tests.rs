@@ -1,3 +1,5 @@
+//! What counts when, at the borders and for whatever may have happened. Whole years are told in the stories.
+
 use proptest::prelude::*;
 
 use super::*;
