@@ -32,7 +32,6 @@ const CHANGE: &str = "row.change";
 
 /// Which paper to make.
 #[derive(Clone)]
-#[expect(clippy::large_enum_variant, reason = "an order is made by hand and handed on once")]
 pub enum PaperOrder {
     /// A paper of the office as a whole: the application, the office's pledge, the notice of its staff with the
     /// roster (朝霞 様式1, 様式3; 宮崎 様式1–3).
