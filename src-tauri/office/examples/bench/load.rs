@@ -126,10 +126,10 @@ impl Open {
         read("list: submissions", 50, grows, &mut || desk.submission_page(PORTION).map(drop))?;
         read("list: papers", 50, grows, &mut || desk.paper_page(PORTION).map(drop))?;
         read("list: whose papers are printed", 50, grows, &mut || desk.print_choices(day).map(drop))?;
-        let year = Some(fiscal_year_of(day) - 1);
-        read("yearly report", 150, None, &mut || desk.yearly_report(year, day).map(drop))?;
+        let year = fiscal_year_of(day) - 1;
+        read("yearly report", 150, None, &mut || desk.yearly_report(Some(year), day).map(drop))?;
         // Counted with its months and four earlier years, and set.
-        let order = PaperOrder::YearlyReport { year: year.unwrap_or_default(), draft: Default::default() };
+        let order = PaperOrder::YearlyReport { year, draft: Default::default() };
         read("yearly report: its PDF", 200, None, &mut || desk.make_paper(order.clone(), day).map(drop))?;
         // What is searched for may be anywhere, so a search looks at every name once.
         read("search: staff", 30, None, &mut || desk.staff_page("高橋 花", None, day, PORTION).map(drop))?;
