@@ -167,6 +167,10 @@ const COMMANDS: &[&str] = &[
     "submission_list",
     "submission_untold",
     "submission_answer",
+    "yearly_report_card",
+    "yearly_report_rows",
+    "yearly_report_export",
+    "yearly_report_submit",
 ];
 
 fn main() {

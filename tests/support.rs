@@ -1,6 +1,8 @@
 //! An office with a few invented people in it, for the stories. Owns the cast and the props;
 //! what is asserted stands in the stories.
 
+pub mod yearly_report;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-/// Asks where to save a PDF; `None` when she closes the dialog without choosing.
+/// Asks where to save a file, by the kind that its name says; `None` when she closes the dialog without choosing.
 pub async fn save_place<R: tauri::Runtime>(
     window: &tauri::WebviewWindow<R>,
     file_name: &str,
@@ -12,8 +12,11 @@ pub async fn save_place<R: tauri::Runtime>(
         let _ = window;
         return Some(PathBuf::from(folder).join(file_name));
     }
-    let dialog =
-        rfd::AsyncFileDialog::new().set_parent(window).set_file_name(file_name).add_filter("PDF", &["pdf"]);
+    let kind = Path::new(file_name).extension().and_then(|kind| kind.to_str()).unwrap_or("pdf");
+    let dialog = rfd::AsyncFileDialog::new()
+        .set_parent(window)
+        .set_file_name(file_name)
+        .add_filter(kind.to_uppercase(), &[kind]);
     dialog.save_file().await.map(|file| file.path().to_owned())
 }
 

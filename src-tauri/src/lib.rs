@@ -208,7 +208,11 @@ pub fn with_commands<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R
         commands::submission::submission_record,
         commands::submission::submission_list,
         commands::submission::submission_untold,
-        commands::submission::submission_answer
+        commands::submission::submission_answer,
+        commands::yearly_report::yearly_report_card,
+        commands::yearly_report::yearly_report_rows,
+        commands::yearly_report::yearly_report_export,
+        commands::yearly_report::yearly_report_submit
     ])
 }
 

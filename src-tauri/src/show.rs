@@ -14,6 +14,7 @@ mod print_job;
 mod scan;
 mod staff;
 mod submission;
+mod yearly_report;
 
 use std::collections::HashMap;
 
@@ -45,6 +46,7 @@ pub use print_job::{print_job, print_jobs, print_people};
 pub use scan::*;
 pub use staff::{staff_card, staff_list};
 pub use submission::{notices_due, submission_list};
+pub use yearly_report::{yearly_report, yearly_rows};
 
 type Day = chrono::NaiveDate;
 
@@ -128,6 +130,7 @@ fn duty(open: &OpenDuty<'_>, several: bool, today: Day) -> wire::Duty {
         (_, Closes::Leaving) => wire::DutyStep::StaffLeaving,
         (_, Closes::Password) => wire::DutyStep::Passwords,
         (Opens::SubmissionReturned, _) => wire::DutyStep::Submission,
+        (Opens::YearlyDue, _) => wire::DutyStep::YearlyReport,
         (_, Closes::ByHand) => wire::DutyStep::CloseByDate,
         (_, Closes::Submission) => wire::DutyStep::Paper,
         (Opens::NoMcsManager, _) => wire::DutyStep::StaffRole,

@@ -22,6 +22,7 @@ mod staff;
 mod submission;
 mod takeout;
 mod training;
+mod yearly_report;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -43,6 +44,7 @@ pub use staff::*;
 pub use submission::*;
 pub use takeout::*;
 pub use training::*;
+pub use yearly_report::*;
 
 /// Why a command was refused: a key into the table of words, and the facts to fill in.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -775,6 +777,18 @@ pub enum PaperOrder {
         until: String,
         /// Of which group or person; null = all.
         of: Option<MembersOf>,
+    },
+    /// The yearly report as it stands now.
+    YearlyReport {
+        /// The fiscal year, by the year in which it begins.
+        year: i32,
+        /// What was typed.
+        typed: YearlyReportTyped,
+    },
+    /// A yearly report that was handed in, as it was.
+    YearlyReportAgain {
+        /// Which.
+        report_id: String,
     },
     /// A consent again, or a frozen version of it.
     ConsentAgain {

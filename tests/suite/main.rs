@@ -23,6 +23,7 @@ mod devices;
 mod takeout;
 mod training;
 mod incident;
+mod yearly_report;
 mod history;
 mod life_cycles;
 mod taken_back;

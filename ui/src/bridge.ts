@@ -195,4 +195,8 @@ export const ownFormImport = () => invoke<wire.OwnFormCard | null>("own_form_imp
 export const submissionRecord = (typed: wire.SubmissionTyped) => invoke<void>("submission_record", { typed });
 export const submissionList = (most: number) => invoke<wire.SubmissionList>("submission_list", { most });
 export const submissionUntold = () => invoke<wire.NoticeDue[]>("submission_untold"); // by region
+export const yearlyReportCard = (year: number | null) => invoke<wire.YearlyReportCard>("yearly_report_card", { year }); // null: the newest year that is over
+export const yearlyReportRows = (year: number, figure: string, most: number) => invoke<wire.YearlyRows>("yearly_report_rows", { year, figure, most });
+export const yearlyReportExport = (year: number, typed: wire.YearlyReportTyped) => invoke<wire.FileKept>("yearly_report_export", { year, typed });
+export const yearlyReportSubmit = (year: number, typed: wire.YearlyReportTyped) => invoke<void>("yearly_report_submit", { year, typed });
 export const submissionAnswer = (id: string, answer: wire.SubmissionAnswer, on: string, reason: string) => invoke<void>("submission_answer", { id, answer, on, reason });

@@ -18,7 +18,8 @@ export type Screen =
   | { at: "consent"; id: string; part?: ConsentPart }
   | { at: "scans"; consentId?: string }
   | { at: "ledgers" }
-  | { at: LedgerAt }
+  | { at: Exclude<LedgerAt, "yearlyReport"> }
+  | { at: "yearlyReport"; year?: number }
   | { at: "group"; id: string }
   | { at: "ledgerPrint"; ledger: PrintedLedger }
   | { at: "device"; id: string | null }
@@ -40,11 +41,11 @@ export const MENU = ["today", "careRecipients", "staff", "ledgers", "papers", "s
 export type MenuItem = (typeof MENU)[number];
 
 /** The ledgers by the name of their screen; each opens with nothing else. */
-export type LedgerAt = "groups" | "passwords" | "devices" | "takeouts" | "trainings" | "guidelineChecks" | "incidents" | "disposals" | "log";
+export type LedgerAt = "groups" | "passwords" | "devices" | "takeouts" | "trainings" | "guidelineChecks" | "incidents" | "disposals" | "yearlyReport" | "log";
 /** The ledgers that are printed for a time. */
-export type PrintedLedger = Exclude<LedgerAt, "groups" | "passwords" | "disposals"> | "members" | "submissions";
+export type PrintedLedger = Exclude<LedgerAt, "groups" | "passwords" | "disposals" | "yearlyReport"> | "members" | "submissions";
 /** Those there are, in the order of 台帳. */
-export const LEDGERS: readonly LedgerAt[] = ["groups", "passwords", "devices", "takeouts", "trainings", "guidelineChecks", "incidents", "disposals", "log"];
+export const LEDGERS: readonly LedgerAt[] = ["groups", "passwords", "devices", "takeouts", "trainings", "guidelineChecks", "incidents", "disposals", "yearlyReport", "log"];
 
 /** Where a menu entry leads. */
 export function menuScreen(item: MenuItem): Screen {
@@ -73,6 +74,7 @@ export function menuItemOf(screen: Screen): MenuItem {
     case "group":
     case "disposals":
     case "log":
+    case "yearlyReport":
     case "passwords":
     case "devices":
     case "takeouts":

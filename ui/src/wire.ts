@@ -912,7 +912,7 @@ closedOn: string | null, };
 /**
  * Where the button of a duty leads.
  */
-export type DutyStep = "closeByDate" | "staffRole" | "staffPledge" | "paper" | "consentSign" | "consentCopy" | "consentOriginal" | "draft" | "consentDoctorCopy" | "recipient" | "group" | "staffGroups" | "consentWithdrawal" | "staffJoining" | "staffLeaving" | "passwords" | "submission" | "device" | "deviceCheck" | "takeoutDecision" | "takeoutReturn" | "training" | "guidelineCheck" | "incident";
+export type DutyStep = "closeByDate" | "staffRole" | "staffPledge" | "paper" | "consentSign" | "consentCopy" | "consentOriginal" | "draft" | "consentDoctorCopy" | "recipient" | "group" | "staffGroups" | "consentWithdrawal" | "staffJoining" | "staffLeaving" | "passwords" | "submission" | "device" | "deviceCheck" | "takeoutDecision" | "takeoutReturn" | "training" | "guidelineCheck" | "incident" | "yearlyReport";
 
 /**
  * Why somebody's care ended.
@@ -2487,7 +2487,19 @@ until: string,
 /**
  * Of which group or person; null = all.
  */
-of: MembersOf | null, } | { "kind": "consentAgain", 
+of: MembersOf | null, } | { "kind": "yearlyReport", 
+/**
+ * The fiscal year, by the year in which it begins.
+ */
+year: number, 
+/**
+ * What was typed.
+ */
+typed: YearlyReportTyped, } | { "kind": "yearlyReportAgain", 
+/**
+ * Which.
+ */
+reportId: string, } | { "kind": "consentAgain", 
 /**
  * Which consent.
  */
@@ -4069,3 +4081,220 @@ isMissing: boolean,
  * When it was recorded, or the last one before it when it is missing; empty when that cannot be told.
  */
 recorded: string, };
+
+/**
+ * A fiscal year to choose.
+ */
+export type YearlyChoice = { 
+/**
+ * By the year in which it begins.
+ */
+year: number, 
+/**
+ * 令和8年度.
+ */
+name: string, 
+/**
+ * Whether it is over.
+ */
+isOver: boolean, 
+/**
+ * Whether it was handed in.
+ */
+isSubmitted: boolean, };
+
+/**
+ * A figure.
+ */
+export type YearlyFigure = { 
+/**
+ * Stable name, by which its rows are asked for.
+ */
+figure: string, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * How many.
+ */
+value: number, };
+
+/**
+ * A report that was handed in.
+ */
+export type YearlyKept = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * 令和8年度.
+ */
+name: string, 
+/**
+ * 1, and 2, 3 … for 訂正版.
+ */
+version: number, 
+/**
+ * Why it was made again; empty for the first.
+ */
+reason: string, 
+/**
+ * 提出日, in both calendars.
+ */
+submitted: string, 
+/**
+ * Whether it is the newest version of its year: only that one is taken back.
+ */
+isNewest: boolean, };
+
+/**
+ * Figures that belong together.
+ */
+export type YearlyPart = { 
+/**
+ * Stable name: `staff`, `care`, `open`, `link`, `consents`, `trainings`, `takeouts`.
+ */
+key: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Its figures.
+ */
+figures: Array<YearlyFigure>, 
+/**
+ * `9＋5＋1－4－1＝10`; empty where nothing is added up.
+ */
+sum: string, };
+
+/**
+ * A yearly report as it stands now.
+ */
+export type YearlyReportCard = { 
+/**
+ * What it is called here.
+ */
+title: string, 
+/**
+ * Where the document asks for it; null: nowhere.
+ */
+source: Quoted | null, 
+/**
+ * 宛先; empty for none.
+ */
+addressee: string, 
+/**
+ * Those that can be chosen, in order.
+ */
+years: Array<YearlyChoice>, 
+/**
+ * The one that is shown, by the year in which it begins.
+ */
+year: number, 
+/**
+ * 令和8年度.
+ */
+name: string, 
+/**
+ * Its first and last day as counted.
+ */
+period: string, 
+/**
+ * Whether it is over; otherwise it is counted up to today.
+ */
+isOver: boolean, 
+/**
+ * What was counted.
+ */
+parts: Array<YearlyPart>, 
+/**
+ * The trainings: the day in both calendars, and `6／8`.
+ */
+sessions: Array<YearlySession>, 
+/**
+ * 1, and 2, 3 … once it was handed in.
+ */
+nextVersion: number, 
+/**
+ * What was typed last for this year.
+ */
+typed: YearlyReportTyped, 
+/**
+ * What was handed in, of all years: newest year and version first.
+ */
+kept: Array<YearlyKept>, };
+
+/**
+ * What the program cannot know, as typed.
+ */
+export type YearlyReportTyped = { 
+/**
+ * MCSの投稿件数; may be empty.
+ */
+posts: string, 
+/**
+ * MCSの利用件数; may be empty.
+ */
+uses: string, 
+/**
+ * 備考.
+ */
+remarks: string, 
+/**
+ * 提出日; asked when it is handed in only.
+ */
+submittedOn: string, 
+/**
+ * Why it is made again; asked for 訂正版 only.
+ */
+reason: string, };
+
+/**
+ * A row that was counted.
+ */
+export type YearlyRow = { 
+/**
+ * Of which noun.
+ */
+noun: string, 
+/**
+ * Id of its card; empty where it has none.
+ */
+id: string, 
+/**
+ * Whose or which.
+ */
+name: string, 
+/**
+ * The day on which it counts, in both calendars.
+ */
+on: string, };
+
+/**
+ * The rows behind a figure.
+ */
+export type YearlyRows = { 
+/**
+ * The first of them, by their days.
+ */
+lines: Array<YearlyRow>, 
+/**
+ * How many there are.
+ */
+total: number, };
+
+/**
+ * A training.
+ */
+export type YearlySession = { 
+/**
+ * When, in both calendars.
+ */
+on: string, 
+/**
+ * `6／8`.
+ */
+rate: string, };

@@ -113,6 +113,9 @@ pub enum Error {
     /// The PDF layer failed; a fault of the program.
     #[error("pdf: {0}")]
     Pdf(String),
+    /// The layer of workbooks failed; a fault of the program.
+    #[error("xlsx: {0}")]
+    Xlsx(String),
 }
 
 impl Error {
@@ -144,6 +147,7 @@ impl Error {
             Error::Database(_) => "database",
             Error::File(_) => "file",
             Error::Pdf(_) => "pdf",
+            Error::Xlsx(_) => "xlsx",
         }
     }
 
@@ -252,6 +256,8 @@ pub enum ProblemCode {
     NotANumber,
     /// Somebody is released by the steps of leaving, and in no other way.
     ByLeaving,
+    /// The name of somebody in the records, where none may stand.
+    NamesAPerson,
 }
 
 impl ProblemCode {
@@ -285,6 +291,7 @@ impl ProblemCode {
             ProblemCode::OffThePage => "off_the_page",
             ProblemCode::NotANumber => "not_a_number",
             ProblemCode::ByLeaving => "by_leaving",
+            ProblemCode::NamesAPerson => "names_a_person",
         }
     }
 }

@@ -38,6 +38,7 @@ pub mod paper;
 pub mod print_job;
 pub mod own_form;
 pub mod submission;
+pub mod yearly_report;
 pub mod targets;
 
 /// What every file of commands needs.

@@ -1,7 +1,7 @@
 //! Papers: the order of one as the window sends it, and what was made of it.
 
 use office::desk::{Desk, Ledger, LedgerOrder, MadePaper, MembersOf, Packet, PaperOrder, PaperRecord};
-use office::domain::id::{ConsentId, GroupId, IncidentId, StaffId, TakeoutId};
+use office::domain::id::{ConsentId, GroupId, IncidentId, StaffId, TakeoutId, YearlyReportId};
 use office::domain::paper::Paper;
 use office::{Error, Result};
 
@@ -78,6 +78,12 @@ pub fn paper_order(order: wire::PaperOrder) -> Result<PaperOrder> {
                 wire::MembersOf::Staff { id } => MembersOf::Staff(StaffId::from_text(id)),
             }),
         }),
+        wire::PaperOrder::YearlyReport { year, typed } => {
+            PaperOrder::YearlyReport { year, draft: typed.into() }
+        }
+        wire::PaperOrder::YearlyReportAgain { report_id } => {
+            PaperOrder::YearlyReportAgain { report: YearlyReportId::from_text(report_id) }
+        }
         wire::PaperOrder::ConsentAgain { consent_id, version } => {
             PaperOrder::ConsentAgain { consent: ConsentId::from_text(consent_id), version }
         }

@@ -102,6 +102,8 @@ pub enum DutyStep {
     GuidelineCheck,
     /// The incident, at its next step.
     Incident,
+    /// The yearly report.
+    YearlyReport,
 }
 
 /// How strongly the document asks.

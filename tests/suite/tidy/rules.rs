@@ -13,8 +13,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("forms", &["domain", "policy"]),
     ("store", &["domain"]),
     ("pdf", &["domain", "forms"]),
+    ("xlsx", &["forms"]),
     ("scan", &["domain"]),
-    ("desk", &["domain", "postal", "policy", "forms", "store", "pdf", "scan"]),
+    ("desk", &["domain", "postal", "policy", "forms", "store", "pdf", "xlsx", "scan"]),
 ];
 
 /// Calls go downwards only; a `use` names one layer.
@@ -22,9 +23,17 @@ pub fn layers(sources: &[Source]) -> Vec<String> {
     let mut found = Vec::new();
     for source in sources.iter().filter(|s| s.kind() == "rs" && s.is_under(SHELL)) {
         for (line, code) in source.code() {
-            if ["office::store", "office::pdf", "office::scan", "rusqlite", "printpdf", "rxing"]
-                .iter()
-                .any(|deep| code.contains(deep))
+            if [
+                "office::store",
+                "office::pdf",
+                "office::scan",
+                "office::xlsx",
+                "rusqlite",
+                "printpdf",
+                "rxing",
+            ]
+            .iter()
+            .any(|deep| code.contains(deep))
             {
                 found.push(source.says(line, "the window calls office::desk only"));
             }

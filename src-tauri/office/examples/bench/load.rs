@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use office::Result;
-use office::desk::{Desk, Shelf};
+use office::desk::{Desk, PaperOrder, Shelf};
 use office::domain::Moment;
 use office::domain::device::DeviceEventDraft;
 use office::domain::group::GroupState;
@@ -16,6 +16,7 @@ use office::domain::membership::{MemberKind, MembershipDraft, ReleaseDraft, Rele
 use office::domain::password::PasswordChangeDraft;
 use office::domain::recipient_end::{EndKind, RecipientEndDraft};
 use office::domain::staff::StaffStatus;
+use office::domain::yearly_report::fiscal_year_of;
 use office::store::{Cost, Vault};
 
 use super::decade::{self, Decade};
@@ -126,6 +127,11 @@ impl Open {
         read("list: submissions", 50, None, &mut || desk.submission_page(PORTION).map(drop))?;
         read("list: papers", 50, None, &mut || desk.paper_page(PORTION).map(drop))?;
         read("list: whose papers are printed", 50, grows, &mut || desk.print_choices(day).map(drop))?;
+        let year = fiscal_year_of(day) - 1;
+        read("yearly report", 150, None, &mut || desk.yearly_report(Some(year), day).map(drop))?;
+        // Counted with its months and four earlier years, and set.
+        let order = PaperOrder::YearlyReport { year, draft: Default::default() };
+        read("yearly report: its PDF", 200, None, &mut || desk.make_paper(order.clone(), day).map(drop))?;
         // What is searched for may be anywhere, so a search looks at every name once.
         read("search: staff", 30, None, &mut || desk.staff_page("高橋 花", None, day, PORTION).map(drop))?;
         read(RECIPIENTS, 30, None, &mut || desk.care_recipient_page("高橋 花", false, PORTION).map(drop))?;

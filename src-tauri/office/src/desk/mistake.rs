@@ -8,16 +8,17 @@ use crate::domain::consent::Consent;
 use crate::domain::history::{Fields, Told, choice};
 use crate::domain::id::{
     CareRecipientId, ConsentId, DeviceId, IncidentId, PhotoConsentId, StaffId, SubmissionId, TakeoutId,
-    TrainingId,
+    TrainingId, YearlyReportId,
 };
 use crate::domain::leaving::LeavingKind;
 use crate::domain::ledger::check_reason;
 use crate::domain::mistake::Mistake;
 use crate::domain::office::ManagerTerm;
 use crate::domain::withdrawal::{Withdrawal, WithdrawalStep};
+use crate::domain::yearly_report::YearlyReport;
 use crate::store::{
     Act, Connection, care_recipient, consent, device, duty, incident, leaving, office, photo_consent, staff,
-    submission, takeout, training, withdrawal,
+    submission, takeout, training, withdrawal, yearly_report,
 };
 use crate::{Error, Result};
 
@@ -75,6 +76,9 @@ impl Desk {
             }
             Mistake::Submission => self.take_back_submission(&SubmissionId::from_text(id), why),
             Mistake::SubmissionAnswer => self.take_back_answer(&SubmissionId::from_text(id), why),
+            Mistake::YearlyReport => {
+                self.take_back_yearly_report(&YearlyReportId::from_text(id), why.reason, why.now)
+            }
             Mistake::OfficeManager => self.take_back_manager(why),
             Mistake::Duty => self.reopen_duty(first, rest, why),
         }
@@ -282,6 +286,11 @@ impl Desk {
 
     /// Takes a submission back. What it told is not told yet, and the step of leaving that it settled is open again.
     fn take_back_submission(&mut self, id: &SubmissionId, why: Why<'_>) -> Result<()> {
+        // A report that was not sent was not handed in.
+        let of_submission = |report: &YearlyReport| report.submission.as_ref() == Some(id);
+        if let Some(report) = self.vault.read(yearly_report::reports)?.into_iter().find(of_submission) {
+            return self.take_back_yearly_report(&report.id, why.reason, why.now);
+        }
         let taken = self.vault.read(|db| submission::submission(db, id))?;
         let mut acts = vec![why.act("submission_take_back", "submission").on(id.as_str()).taking(&taken)];
         let mut steps = Vec::new();

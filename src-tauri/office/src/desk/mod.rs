@@ -9,6 +9,7 @@ mod leaving;
 mod log;
 mod password;
 mod submission;
+mod yearly_report;
 mod care_recipient;
 mod consent;
 mod photo_consent;
@@ -69,6 +70,7 @@ pub use print_job::PrintChoices;
 pub use scan::{Incoming, ScanRecord, SheetRecord, Taken};
 pub use scan_folder::ScanFolder;
 pub use today::{ClosedDuty, OpenDuty, Today};
+pub use yearly_report::{YearlyRow, YearlyShown};
 
 pub use crate::pdf::blank::MOST_BYTES as MOST_BLANK_BYTES;
 pub use crate::store::files::read_small as read_file;

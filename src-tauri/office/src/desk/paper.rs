@@ -11,10 +11,13 @@ use super::packet::Packet;
 use crate::domain::Moment;
 use crate::domain::care_recipient::FamilyMember;
 use crate::domain::consent::{Consent, ConsentPlanDraft};
-use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, IncidentId, StaffId, TakeoutId};
+use crate::domain::id::{
+    CareRecipientId, ConsentId, FamilyMemberId, IncidentId, StaffId, TakeoutId, YearlyReportId,
+};
 use crate::domain::paper::Paper;
 use crate::domain::staff::Staff;
 use crate::domain::submission::{Changed, Untold};
+use crate::domain::yearly_report::YearlyReportDraft;
 use crate::forms::fill::{ConsentFacts, Listed, Listing, Recovery, fill_copies};
 use crate::forms::{Definition, FilledForm, FormKind, Options, Record, fill};
 use crate::pdf::{self, preview};
@@ -29,7 +32,6 @@ const CHANGE: &str = "row.change";
 
 /// Which paper to make.
 #[derive(Clone)]
-#[expect(clippy::large_enum_variant, reason = "an order is made by hand and handed on once")]
 pub enum PaperOrder {
     /// A paper of the office as a whole: the application, the office's pledge, the notice of its staff with the
     /// roster (朝霞 様式1, 様式3; 宮崎 様式1–3).
@@ -76,6 +78,18 @@ pub enum PaperOrder {
     },
     /// A ledger, for a time.
     Ledger(LedgerOrder),
+    /// The yearly report as it stands now, with what was typed.
+    YearlyReport {
+        /// The fiscal year, by the year in which it begins.
+        year: i32,
+        /// What was typed.
+        draft: YearlyReportDraft,
+    },
+    /// A yearly report that was handed in, as it was.
+    YearlyReportAgain {
+        /// Which.
+        report: YearlyReportId,
+    },
     /// A consent again, or a frozen version of it.
     ConsentAgain {
         /// Which.
@@ -119,6 +133,8 @@ impl Desk {
                 self.print_incident(incident.as_ref(), with_recipients, today)
             }
             PaperOrder::Ledger(order) => self.print_ledger(&order, today),
+            PaperOrder::YearlyReport { year, draft } => self.print_yearly_report(year, &draft, today),
+            PaperOrder::YearlyReportAgain { report } => self.print_kept_report(&report),
             PaperOrder::ConsentAgain { consent: id, version } => {
                 let consent = self.vault.read(|db| consent::consent(db, &id))?;
                 // One that was signed before this program came was never printed.

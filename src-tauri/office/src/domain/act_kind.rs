@@ -26,18 +26,6 @@ keyed! {
 }
 
 impl ActKind {
-    /// All of them, as they stand on screen and paper.
-    pub const ALL: [ActKind; 8] = [
-        ActKind::Door,
-        ActKind::Look,
-        ActKind::Change,
-        ActKind::Paper,
-        ActKind::Removal,
-        ActKind::Refusal,
-        ActKind::Key,
-        ActKind::Warning,
-    ];
-
     /// Of which kind an act is, by its verb.
     pub fn of(verb: &str) -> ActKind {
         match verb {

@@ -84,6 +84,8 @@ ids! {
     IncidentId
     /// A submission to the association or city.
     SubmissionId
+    /// A yearly report that was handed in.
+    YearlyReportId
 }
 
 /// Digits and letters without I, L, O and U (Crockford): none is taken for another, in print or by ear.

@@ -7,6 +7,9 @@ macro_rules! keyed {
         pub enum $name { $($(#[$each])* $variant),* }
 
         impl $name {
+            /// All of them, in order.
+            pub const ALL: [$name; [$($key),*].len()] = [$($name::$variant),*];
+
             /// The stable name.
             pub fn key(self) -> &'static str {
                 match self { $($name::$variant => $key),* }

@@ -46,6 +46,8 @@ keyed! {
         Submission = "submission",
         /// What became of a submission: its own.
         SubmissionAnswer = "submissionAnswer",
+        /// The newest version of a yearly report that was handed in: its own.
+        YearlyReport = "yearlyReport",
         /// The change of the office's manager: none.
         OfficeManager = "officeManager",
         /// The day of a duty: `region/key/subject`.

@@ -36,6 +36,7 @@ pub mod print_job;
 pub mod sheet_code;
 pub mod own_form;
 pub mod submission;
+pub mod yearly_report;
 pub mod duty;
 pub mod history;
 pub mod targets;

@@ -53,6 +53,12 @@ pub fn japanese(day: NaiveDate) -> String {
     }
 }
 
+/// `令和8年度`, by the year in which it begins: 令和元年度 began before the era did.
+pub fn fiscal_year(year: i32) -> String {
+    let may = NaiveDate::from_ymd_opt(year, 5, 1).and_then(wareki);
+    may.map_or_else(|| format!("{year}年度"), |Wareki { era, year, .. }| format!("{era}{year}年度"))
+}
+
 /// `2026年11月20日`.
 pub fn western(day: NaiveDate) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day())
@@ -222,6 +228,13 @@ mod tests {
     fn both_calendars_are_shown_together() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
         assert_eq!(both(day), "2026年11月20日（令和8年・金）", "what stands under a date field");
+    }
+
+    #[test]
+    fn a_fiscal_year_is_called_by_its_era() {
+        assert_eq!(fiscal_year(2026), "令和8年度");
+        assert_eq!(fiscal_year(2019), "令和元年度", "though its April was 平成31年");
+        assert_eq!(fiscal_year(2018), "平成30年度");
     }
 
     #[test]

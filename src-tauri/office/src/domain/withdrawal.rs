@@ -72,12 +72,6 @@ pub struct WithdrawalDraft {
     pub note: String,
 }
 
-impl WithdrawalStep {
-    /// In the order they are told.
-    pub const ALL: [WithdrawalStep; 4] =
-        [WithdrawalStep::Stop, WithdrawalStep::Release, WithdrawalStep::Ask, WithdrawalStep::Confirm];
-}
-
 impl Withdrawal {
     /// When a step was done.
     pub fn done_on(&self, step: WithdrawalStep) -> Option<NaiveDate> {

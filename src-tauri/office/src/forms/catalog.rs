@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::definition::{Definition, Marks};
 use super::ledger::{self, Ledger};
+use super::yearly_report::{self, YearlyWords};
 use crate::policy::{Duty, Faults, FormKind, Policy};
 use crate::{Error, Result};
 
@@ -27,6 +28,7 @@ pub struct Catalog {
     editions: Vec<Edition>,
     common: Vec<Definition>,
     ledgers: Vec<Ledger>,
+    yearly: YearlyWords,
     marks: Arc<Marks>,
 }
 
@@ -61,6 +63,7 @@ impl Catalog {
             editions: Vec::new(),
             common: Vec::new(),
             ledgers: Ledger::read(forms, &common, &mut faults),
+            yearly: YearlyWords::read(forms, &common, &mut faults),
             marks,
         };
         for path in papers_in(&common)? {
@@ -141,6 +144,11 @@ impl Catalog {
         self.ledgers.iter().find(|ledger| ledger.key == key)
     }
 
+    /// The words of the yearly report.
+    pub fn yearly(&self) -> &YearlyWords {
+        &self.yearly
+    }
+
     /// The words common to all papers.
     pub fn marks(&self) -> &Marks {
         &self.marks
@@ -170,6 +178,7 @@ fn papers_in(folder: &Path) -> Result<Vec<PathBuf>> {
             && stem != MARKS
             && stem != DUTIES
             && stem != ledger::FILE
+            && stem != yearly_report::FILE
     };
     Ok(entries_in(folder)?.into_iter().filter(is_paper).collect())
 }

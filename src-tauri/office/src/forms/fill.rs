@@ -146,6 +146,8 @@ pub enum Filled {
     Roster(String, Vec<Column>, Vec<Vec<[Text; 2]>>),
     /// A table of any length.
     Table(Vec<TableHead>, Vec<Vec<Text>>),
+    /// Columns drawn to scale.
+    Chart(Chart),
     /// ※ ….
     Note(String),
     /// The heading of a lost picture.
@@ -187,6 +189,19 @@ pub struct TableHead {
     pub name: Text,
     /// Width beside the others.
     pub width: f32,
+    /// Whether its cells are numbers, which stand at the right.
+    pub is_number: bool,
+}
+
+/// Numbers as columns, each with its number in figures: it is read in black and white, too.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// What it shows, and in which unit.
+    pub heading: String,
+    /// What the columns of one place are, from left to right; empty where there is one.
+    pub series: Vec<String>,
+    /// The places with their numbers, one for each of the series.
+    pub places: Vec<(String, Vec<u32>)>,
 }
 
 /// Words with a box before them.

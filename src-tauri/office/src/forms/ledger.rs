@@ -78,7 +78,7 @@ impl Ledger {
     /// The heads of its columns, the one without a label once for each name.
     fn heads(&self, across: &[String]) -> Vec<TableHead> {
         let each = |column: &LedgerColumn| {
-            let head = |name| TableHead { name, width: column.width };
+            let head = |name| TableHead { name, width: column.width, is_number: false };
             match column.label.as_str() {
                 "" => across.iter().map(|name| head(value("name", name))).collect(),
                 label => vec![head(Text::words(label))],

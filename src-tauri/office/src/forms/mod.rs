@@ -5,9 +5,13 @@ pub mod catalog;
 pub mod definition;
 pub mod fill;
 pub mod ledger;
+pub mod workbook;
+pub mod yearly_report;
 
 pub use crate::policy::FormKind;
 pub use catalog::Catalog;
 pub use definition::Definition;
 pub use fill::{Filled, FilledForm, Options, Record, Sheet, Text, fill};
 pub use ledger::{Ledger, LedgerPage, LedgerTable};
+pub use workbook::{Cell, Workbook};
+pub use yearly_report::{YearlyPage, YearlyWords};

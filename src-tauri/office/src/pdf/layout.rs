@@ -4,6 +4,7 @@
 //! Owns the looks of every block; leaves bytes to `write`.
 
 mod blocks;
+mod chart;
 pub(crate) mod code;
 mod grid;
 mod table;
@@ -279,6 +280,7 @@ impl Pen<'_, '_> {
             Filled::Check(texts) => self.check(texts),
             Filled::Roster(heading, columns, rows) => self.roster(heading, columns, rows),
             Filled::Table(columns, rows) => self.table(columns, rows),
+            Filled::Chart(chart) => self.chart(chart),
             Filled::Note(text) => self.note(text),
             Filled::Flow(text) => self.lost_picture(text),
             Filled::Destination(heading, lines) => self.destination(heading, lines),
@@ -367,6 +369,7 @@ impl Pen<'_, '_> {
             let y = Self::baseline(top + at as f32 * line_height, line_height, size);
             let x = match align {
                 Align::Left => area.left,
+                Align::Right => area.right - line.width * size,
                 Align::Centre => area.left + (area.width() - line.width * size) / 2.0,
             };
             self.run(x, y, size, line, text.label.is_empty());
@@ -462,4 +465,5 @@ impl Area {
 enum Align {
     Left,
     Centre,
+    Right,
 }

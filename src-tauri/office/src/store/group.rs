@@ -277,7 +277,8 @@ fn event_text(kind: GroupEventKind) -> &'static str {
     }
 }
 
-fn text_event(text: &str) -> GroupEventKind {
+/// What happened, from how it is kept.
+pub(super) fn text_event(text: &str) -> GroupEventKind {
     match text {
         "archived" => GroupEventKind::Archived,
         "reopened" => GroupEventKind::Reopened,

@@ -31,6 +31,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0017-taken-back.sql") },
     Migration { sql: include_str!("migrations/0018-open-indexes.sql") },
     Migration { sql: include_str!("migrations/0019-list-indexes.sql") },
+    Migration { sql: include_str!("migrations/0020-yearly-report.sql") },
 ];
 
 /// The newest schema this program knows.

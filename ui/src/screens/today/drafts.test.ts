@@ -13,5 +13,6 @@ it("leads a draft back to the form it came from", () => {
   expect(draftTarget("photoConsent/7").screen, "a picture").toEqual({ at: "careRecipient", id: "7", part: "photo" });
   expect(draftTarget("ownForm/staff-pledge").screen, "the blank").toEqual({ at: "ownForm", kind: "staff-pledge" });
   expect(draftTarget("packet/new").screen, "the visits").toEqual({ at: "packet" });
+  expect(draftTarget("yearlyReport/2026").screen, "the year's figures").toEqual({ at: "yearlyReport", year: 2026 });
   expect(draftTarget("office/edit").screen, "the office").toEqual({ at: "settings" });
 });

@@ -1,7 +1,7 @@
 // What an unfinished draft is called and where it leads. Owns the reading of draft keys:
 // `staff/new`, `staff/<id>`, `careRecipient/…`, `consent/…`, `sheet/…`, `packet/new`, `office/edit`, `office/manager`,
 // `device/…`, `takeout/new`, `ownForm/<kind>`, and what is typed on the card of a care recipient: `existing/<id>`,
-// `group/<id>`, `membership/<id>/<group>`, `photoConsent/<id>`.
+// `group/<id>`, `membership/<id>/<group>`, `photoConsent/<id>`; `yearlyReport/<year>`.
 import type { Screen } from "../../screens";
 import { today } from "../../strings";
 import { device } from "../../strings/device";
@@ -40,6 +40,8 @@ export function draftTarget(key: string): DraftTarget {
       return { name: id ? device.basics : device.newTitle, screen: { at: "device", id }, noun: null, id: null };
     case "takeout":
       return { name: takeout.newTitle, screen: { at: "takeout", id: null }, noun: null, id: null };
+    case "yearlyReport":
+      return { name: names.yearlyReport, screen: { at: "yearlyReport", year: Number(rest) }, noun: null, id: null };
     case "ownForm":
       return { name: names.ownForm, screen: { at: "ownForm", kind: rest }, noun: null, id: null };
     default:

@@ -50,6 +50,8 @@ export function dutyScreen(duty: Duty): Screen | null {
       return { at: "training" };
     case "guidelineCheck":
       return { at: "guidelineChecks" };
+    case "yearlyReport":
+      return { at: "yearlyReport" };
     case "incident":
       return { at: "incident", id };
     case "draft":

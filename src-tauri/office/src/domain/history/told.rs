@@ -28,6 +28,7 @@ use crate::domain::takeout::{TakeoutDecision, TakeoutRequest, TakeoutReturn};
 use crate::domain::targets::Targets;
 use crate::domain::training::Training;
 use crate::domain::withdrawal::{Withdrawal, WithdrawalMeans};
+use crate::domain::yearly_report::Added;
 
 fn fields() -> Fields {
     Fields::default()
@@ -402,6 +403,16 @@ impl Told for Submission {
             .with("sent_back_on", &returned.map(|returned| returned.on))
             .with("sent_back_reason", &returned.map(|returned| returned.reason.clone()))
             .with("resent_on", &self.resent_on)
+    }
+}
+
+impl Told for Added {
+    fn told(&self) -> Fields {
+        let number = |number: Option<u32>| number.map(|number| number.to_string());
+        fields()
+            .with("mcs_posts", &number(self.posts))
+            .with("mcs_uses", &number(self.uses))
+            .with("remarks", &self.remarks)
     }
 }
 

@@ -31,7 +31,10 @@ impl Pen<'_, '_> {
                 self.need(height);
                 top = self.table_head(&head, &edges);
             }
-            self.table_row(row, &edges, height, Style::Mincho, Align::Left);
+            self.table_row(row, &edges, height, Style::Mincho, |column| match heads[column].is_number {
+                true => Align::Right,
+                false => Align::Left,
+            });
             self.rule((LEFT, self.y), (LEFT + WIDTH, self.y), INNER);
         }
         self.close(top, &edges);
@@ -42,7 +45,7 @@ impl Pen<'_, '_> {
     fn table_head(&mut self, names: &[Text], edges: &[f32]) -> f32 {
         let top = self.y;
         let height = self.row_height(names, edges, Style::Gothic).max(HEAD);
-        self.table_row(names, edges, height, Style::Gothic, Align::Centre);
+        self.table_row(names, edges, height, Style::Gothic, |_| Align::Centre);
         self.rule((LEFT, self.y), (LEFT + WIDTH, self.y), OUTER);
         top
     }
@@ -53,14 +56,22 @@ impl Pen<'_, '_> {
         lines as f32 * SIZE * LINE + 2.0 * PAD
     }
 
-    fn table_row(&mut self, cells: &[Text], edges: &[f32], height: f32, style: Style, align: Align) {
-        for (cell, pair) in cells.iter().zip(edges.windows(2)) {
+    fn table_row(
+        &mut self,
+        cells: &[Text],
+        edges: &[f32],
+        height: f32,
+        style: Style,
+        align: impl Fn(usize) -> Align,
+    ) {
+        for (column, (cell, pair)) in cells.iter().zip(edges.windows(2)).enumerate() {
             let lines = self.cell_lines(cell, pair, style);
             let first = self.y + (height - lines.len() as f32 * SIZE * LINE) / 2.0;
             for (at, line) in lines.into_iter().enumerate() {
                 let y = Self::baseline(first + at as f32 * SIZE * LINE, SIZE * LINE, SIZE);
-                let x = match align {
+                let x = match align(column) {
                     Align::Left => pair[0] + PAD,
+                    Align::Right => pair[1] - PAD - line.width * SIZE,
                     Align::Centre => (pair[0] + pair[1] - line.width * SIZE) / 2.0,
                 };
                 self.run(x, y, SIZE, line, cell.label.is_empty());

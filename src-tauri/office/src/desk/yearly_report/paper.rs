@@ -1,0 +1,166 @@
+//! The report as a paper and as a workbook.
+
+use chrono::NaiveDate;
+
+use super::{duty_of, period_until};
+use crate::desk::{Desk, MadePaper};
+use crate::domain::history::Fields;
+use crate::domain::id::YearlyReportId;
+use crate::domain::yearly_report::{Added, Figures, Period, YearFacts, YearlyReport, YearlyReportDraft};
+use crate::domain::{Moment, PersonName, wareki};
+use crate::forms::YearlyPage;
+use crate::pdf;
+use crate::policy::Policy;
+use crate::store::{Act, yearly_report};
+use crate::xlsx;
+use crate::{Error, ProblemCode, Result};
+
+/// How many earlier years stand beside a year.
+const EARLIER: i32 = 4;
+
+impl Desk {
+    /// The report as it stands now; of a year that was handed in already, as 訂正版.
+    pub(in crate::desk) fn print_yearly_report(
+        &self,
+        year: i32,
+        draft: &YearlyReportDraft,
+        today: NaiveDate,
+    ) -> Result<MadePaper> {
+        let added = draft.check()?;
+        self.yearly_paper(year, added, draft.reason.trim(), today)
+    }
+
+    /// A report that was handed in, with the bytes of then.
+    pub(in crate::desk) fn print_kept_report(&self, id: &YearlyReportId) -> Result<MadePaper> {
+        let report = self.report_of(id)?;
+        let pdf = self.vault.read(|db| yearly_report::pdf(db, &report))?;
+        let policy = self.policy_of(&report.region)?;
+        MadePaper::of(self.yearly_title(policy, report.year, report.version), pdf)
+    }
+
+    /// The report as a workbook: the name of its file, and the bytes.
+    ///
+    /// # Errors
+    /// [`Error::Fields`].
+    pub fn export_yearly_report(
+        &mut self,
+        year: i32,
+        draft: &YearlyReportDraft,
+        now: Moment,
+    ) -> Result<(String, Vec<u8>)> {
+        let added = draft.check()?;
+        let words = self.shelf.catalog.yearly();
+        let page = self.yearly_page(year, added, draft.reason.trim(), now.today())?;
+        let bytes = xlsx::write(&words.workbook(&page))?;
+        let title = self.yearly_title(page.policy, year, page.version);
+        let act = Act::new("yearly_report_export", "yearly_report").on(year.to_string());
+        let act = act.about(&Fields::default().with("items", &title));
+        self.vault.transact(act, now, |_| Ok(()))?;
+        Ok((format!("{title}.xlsx"), bytes))
+    }
+
+    pub(super) fn yearly_paper(
+        &self,
+        year: i32,
+        added: Added,
+        reason: &str,
+        today: NaiveDate,
+    ) -> Result<MadePaper> {
+        let page = self.yearly_page(year, added, reason, today)?;
+        let catalog = &self.shelf.catalog;
+        let pdf = pdf::render(&[catalog.yearly().fill(&page, catalog.marks())], &self.shelf.fonts)?;
+        MadePaper::of(self.yearly_title(page.policy, year, page.version), pdf)
+    }
+
+    /// 報告書（令和8年度）, with 訂正版 and its number.
+    pub(super) fn yearly_title(&self, policy: &Policy, year: i32, version: u32) -> String {
+        let words = self.shelf.catalog.yearly();
+        let title = words.title(duty_of(policy).is_some(), policy);
+        let year = wareki::fiscal_year(year);
+        let title = words.say("paper", "file", policy).replace("{title}", &title).replace("{year}", &year);
+        match version {
+            0 | 1 => title,
+            _ => {
+                let revised =
+                    words.say("paper", "revised", policy).replace("{version}", &version.to_string());
+                format!("{title}\u{3000}{revised}")
+            }
+        }
+    }
+
+    fn yearly_page(&self, year: i32, added: Added, reason: &str, today: NaiveDate) -> Result<YearlyPage<'_>> {
+        let (policy, duty) = self.yearly_duty()?;
+        self.refuse_names("remarks", &added.remarks)?;
+        self.refuse_names("reason", reason)?;
+        let period = period_until(year, today);
+        let window = Period { from: Period::fiscal_year(year - EARLIER).from, until: period.until };
+        let facts = self.vault.read(|db| yearly_report::facts(db, window))?;
+        let kept = self.kept_reports(policy)?;
+        let office = self.office()?.unwrap_or_default();
+        let last = self.log_code()?;
+        let version = kept.iter().filter(|one| one.year == year).count() as u32 + 1;
+        Ok(YearlyPage {
+            policy,
+            source: duty
+                .and_then(|duty| duty.source.as_ref())
+                .map(|source| (policy.cite(source), source.quotation.clone())),
+            addressee: match (duty, policy.destinations.first()) {
+                (Some(_), Some(destination)) => destination.name.clone(),
+                _ => String::new(),
+            },
+            office: [office.name, office.address, office.tel],
+            year,
+            period,
+            version,
+            reason: if version > 1 { reason.to_owned() } else { String::new() },
+            figures: facts.count(period),
+            months: period.months().into_iter().map(|month| (month, facts.count(month))).collect(),
+            sessions: facts.sessions(period),
+            added,
+            earlier: self.earlier_years(year, &facts, &kept, today)?,
+            made_on: today,
+            head: (last.number, last.code),
+            practice: self.is_practice().then(|| self.shelf.catalog.marks().practice.as_str()),
+        })
+    }
+
+    /// The years before one of which something is recorded, as they were handed in, otherwise as they count now.
+    fn earlier_years(
+        &self,
+        year: i32,
+        facts: &YearFacts,
+        kept: &[YearlyReport],
+        today: NaiveDate,
+    ) -> Result<Vec<(i32, Figures)>> {
+        let recorded = self.years_recorded(today)?;
+        let earlier = (year - EARLIER..year).filter(|one| recorded.contains(one));
+        let figures = |one: i32| {
+            let handed_in = kept.iter().find(|report| report.year == one).map(|report| report.figures);
+            (one, handed_in.unwrap_or_else(|| facts.count(Period::fiscal_year(one))))
+        };
+        Ok(earlier.map(figures).collect())
+    }
+
+    /// What leaves the office names nobody, and nobody in what was typed either.
+    fn refuse_names(&self, field: &str, typed: &str) -> Result<()> {
+        if typed.is_empty() {
+            return Ok(());
+        }
+        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+        let typed = squeezed(typed);
+        let names_one = |name: &PersonName| {
+            let name = squeezed(&name.shown());
+            !name.is_empty() && typed.contains(&name)
+        };
+        let staff = self.staff_list("")?.iter().any(|one| names_one(&one.details.name));
+        let manager = self.office()?.and_then(|office| office.manager).is_some_and(|name| names_one(&name));
+        let recipients = self.care_recipient_list("")?.iter().any(|one| {
+            names_one(&one.details.name) || one.details.family.iter().any(|member| names_one(&member.name))
+        });
+        if staff || manager || recipients {
+            Err(Error::field(field, ProblemCode::NamesAPerson))
+        } else {
+            Ok(())
+        }
+    }
+}
