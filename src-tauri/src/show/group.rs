@@ -48,7 +48,7 @@ pub fn memberships_of_staff(desk: &Desk, id: &StaffId) -> Result<Vec<wire::Membe
     let people = people(desk)?;
     let member = |member: Membership| {
         let group = desk.group(&member.group)?;
-        Ok(membership(member, name(desk, &group)?, &people))
+        Ok(membership(member, desk.name_of_group(&group)?, &people))
     };
     desk.memberships_of_staff(id)?.into_iter().map(member).collect()
 }
@@ -58,18 +58,8 @@ fn people(desk: &Desk) -> Result<People> {
     Ok(staff.map(|(id, (name, profession))| (id, (name.shown(), profession))).collect())
 }
 
-/// The name of a group, or of whom it is about.
-fn name(desk: &Desk, group: &Group) -> Result<String> {
-    Ok(match (&group.kind, group.kind.recipient()) {
-        (GroupKind::Open { name, .. }, _) => name.clone(),
-        (GroupKind::Link { name, .. }, None) => name.0.clone(),
-        (_, Some(recipient)) => desk.care_recipient(recipient)?.details.name.shown(),
-        (GroupKind::Care { .. }, None) => String::new(),
-    })
-}
-
 fn shown(desk: &Desk, group: Group, people: &People) -> Result<wire::Group> {
-    let group_name = name(desk, &group)?;
+    let group_name = desk.name_of_group(&group)?;
     let recipient = group.kind.recipient().cloned();
     let since = group.true_events().next_back().map(|event| event.on);
     let (kind, state, opened) = (kind(&group.kind), state(group.state()), group.opened_on());

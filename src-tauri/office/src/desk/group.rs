@@ -8,8 +8,8 @@ use super::Desk;
 use crate::domain::check::NAME_LIMIT;
 use crate::domain::consent::{PersonalText, Voided};
 use crate::domain::group::{
-    Group, GroupDraft, GroupEventDraft, GroupEventKind, GroupManagerDraft, GroupManagerTerm, GroupManagerWho,
-    GroupState, System,
+    Group, GroupDraft, GroupEventDraft, GroupEventKind, GroupKind, GroupManagerDraft, GroupManagerTerm,
+    GroupManagerWho, GroupState, System,
 };
 use crate::domain::history::Fields;
 use crate::domain::id::{CareRecipientId, GroupId, GroupManagerId, StaffId};
@@ -30,6 +30,16 @@ impl Desk {
     /// [`Error::NotFound`].
     pub fn group(&self, id: &GroupId) -> Result<Group> {
         self.vault.read(|db| group::group(db, id))
+    }
+
+    /// The name of a group, or of whom it is about.
+    pub fn name_of_group(&self, group: &Group) -> Result<String> {
+        Ok(match (group.kind.recipient(), &group.kind) {
+            (Some(recipient), _) => self.care_recipient(recipient)?.details.name.shown(),
+            (None, GroupKind::Open { name, .. }) => name.clone(),
+            (None, GroupKind::Link { name, .. }) => name.0.clone(),
+            (None, GroupKind::Care { .. }) => String::new(),
+        })
     }
 
     /// All groups whose name, or whose person's name or reading, holds `query`.

@@ -4,14 +4,14 @@
 use super::Desk;
 use crate::domain::Moment;
 use crate::domain::device::Device;
-use crate::domain::group::GroupKind;
 use crate::domain::history::{Fields, choice};
 use crate::domain::id::{LeavingId, StaffId};
 use crate::domain::leaving::{LeavingFacts, LeavingKind, StepState, check_last_day, check_reason};
+use crate::domain::membership::Membership;
 use crate::domain::staff::Staff;
 use crate::domain::takeout::Takeout;
 use crate::policy::LeavingStep;
-use crate::store::{Act, care_recipient, device, group, leaving, membership, staff, takeout};
+use crate::store::{Act, device, leaving, staff, takeout};
 use crate::{Error, Result};
 
 /// The leaving of one person, as its screen shows it.
@@ -39,19 +39,10 @@ impl Desk {
     /// What somebody still holds: a line for each group the person takes part in, for each device in hand, and for what
     /// is out on a slip of theirs.
     fn leaving_facts(&self, id: &StaffId, now: Moment) -> Result<LeavingFacts> {
+        let running = self.memberships_of_staff(id)?.into_iter().filter(Membership::is_running);
+        let open_memberships =
+            running.map(|member| self.name_of_group(&self.group(&member.group)?)).collect::<Result<_>>()?;
         self.vault.read(|db| {
-            let mut open_memberships = Vec::new();
-            for member in membership::memberships_of_staff(db, id)?.iter().filter(|one| one.is_running()) {
-                let kind = group::group(db, &member.group)?.kind;
-                open_memberships.push(match (kind.recipient(), &kind) {
-                    (Some(recipient), _) => {
-                        care_recipient::care_recipient(db, recipient)?.details.name.shown()
-                    }
-                    (None, GroupKind::Open { name, .. }) => name.clone(),
-                    (None, GroupKind::Link { name, .. }) => name.0.clone(),
-                    (None, GroupKind::Care { .. }) => continue,
-                });
-            }
             let mut devices = device::devices_here(db, "", now.today())?;
             devices.retain(|one| one.is_with(id));
             let mut lent_devices: Vec<_> = devices.iter().map(Device::shown).collect();

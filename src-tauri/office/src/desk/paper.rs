@@ -136,7 +136,7 @@ impl Desk {
             PaperOrder::YearlyReport { year, draft } => self.print_yearly_report(year, &draft, today),
             PaperOrder::YearlyReportAgain { report } => self.print_kept_report(&report),
             PaperOrder::ConsentAgain { consent: id, version } => {
-                let consent = self.vault.read(|db| consent::consent(db, &id))?;
+                let consent = self.consent(&id)?;
                 // One that was signed before this program came was never printed.
                 let reissue = version.is_none() && !consent.existing;
                 let made = self.print_consent(&consent, reissue, today)?;

@@ -261,7 +261,7 @@ impl Desk {
     fn scan_record(&self, scan: Scan) -> Result<ScanRecord> {
         let consent = match &scan.consent {
             Some(id) => {
-                let consent = self.vault.read(|db| consent::consent(db, id))?;
+                let consent = self.consent(id)?;
                 let recipient = self.care_recipient(&consent.plan.recipient)?;
                 Some((consent, recipient))
             }

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 
 use super::Desk;
 use crate::domain::Moment;
-use crate::domain::group::GroupKind;
 use crate::domain::history::Fields;
 use crate::domain::id::{SubmissionId, YearlyReportId};
 use crate::domain::submission::Submission;
@@ -15,7 +14,7 @@ use crate::domain::yearly_report::{
     Figure, Figures, Period, RowOf, Session, YearlyReport, YearlyReportDraft, fiscal_year_of,
 };
 use crate::policy::{Duty, Opens, Policy};
-use crate::store::{Act, consent, duty, group, photo_consent, submission, yearly_report};
+use crate::store::{Act, consent, duty, photo_consent, submission, yearly_report};
 use crate::{Error, Result};
 
 /// How many years are offered.
@@ -111,7 +110,7 @@ impl Desk {
         let (noun, id, name) = match of {
             RowOf::Staff(id) => ("staff", id.to_string(), self.staff(id)?.details.name.shown()),
             RowOf::Consent(id) => {
-                let consent = self.vault.read(|db| consent::consent(db, id))?;
+                let consent = self.consent(id)?;
                 let person = self.care_recipient(&consent.plan.recipient)?.details.name.shown();
                 ("consent", id.to_string(), format!("{person}\u{3000}{}", consent.control_number))
             }
@@ -121,14 +120,7 @@ impl Desk {
                 ("careRecipient", recipient.to_string(), name)
             }
             RowOf::Group(id) => {
-                let kind = self.vault.read(|db| group::group(db, id))?.kind;
-                let person = kind.recipient().map(|recipient| self.care_recipient(recipient)).transpose()?;
-                let name = match (&kind, person) {
-                    (_, Some(person)) => person.details.name.shown(),
-                    (GroupKind::Open { name, .. }, None) => name.clone(),
-                    (GroupKind::Link { name, .. }, None) => name.0.clone(),
-                    _ => String::new(),
-                };
+                let name = self.name_of_group(&self.group(id)?)?;
                 ("group", id.to_string(), name)
             }
             RowOf::Training(id) => ("training", String::new(), self.training(id)?.title),
