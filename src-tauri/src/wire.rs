@@ -778,6 +778,19 @@ pub enum PaperOrder {
         /// Of which group or person; null = all.
         of: Option<MembersOf>,
     },
+    /// The audit binder.
+    Binder {
+        /// The region whose rules it is about; empty = the office's own.
+        region: String,
+        /// The first day; empty = from the beginning.
+        from: String,
+        /// The last day; empty = today.
+        until: String,
+        /// Whether people's names stand in it.
+        named: bool,
+        /// Whether the pictures of signed consents are bound, too.
+        copies: bool,
+    },
     /// The yearly report as it stands now.
     YearlyReport {
         /// The fiscal year, by the year in which it begins.

@@ -323,7 +323,7 @@ fn the_ledger_of_devices_is_printed() {
     let mut story = in_region("kumagaya");
     story.desk.add_device(&device("office", "訪問用タブレット"), on("2026-11-20")).unwrap();
     story.desk.add_device(&device("own", "自分の電話"), on("2026-11-20")).unwrap();
-    let order = LedgerOrder { ledger: Ledger::Devices, from: None, until: None, of: None };
+    let order = LedgerOrder { ledger: Ledger::Devices, from: None, until: None, of: None, region: None };
     let paper = story.paper(PaperOrder::Ledger(order));
     let text = squeezed(&text_of(&paper.pdf).concat());
     for part in ["台帳端末", "1事業所訪問用タブレット", "2個人所有自分の電話", "2026/11/20", "使用中"]

@@ -17,7 +17,7 @@ fn printed(story: &mut Story, order: LedgerOrder) -> String {
 
 fn members(from: &str, until: &str, of: Option<MembersOf>) -> LedgerOrder {
     let day = |text: &str| (!text.is_empty()).then(|| day(text));
-    LedgerOrder { ledger: Ledger::Members, from: day(from), until: day(until), of }
+    LedgerOrder { ledger: Ledger::Members, from: day(from), until: day(until), of, region: None }
 }
 
 #[test]
@@ -36,6 +36,7 @@ fn the_day_s_work_prints_with_its_clauses_on_as_many_pages_as_it_needs() {
         from: None,
         until: None,
         of: None,
+        region: None,
     }));
     let pages: Vec<String> = text_of(&made.pdf).iter().map(|page| squeezed(page)).collect();
     assert!(pages.len() > 1, "thirty people without a pledge need more than a page");
@@ -106,7 +107,7 @@ fn the_groups_stand_against_who_takes_part() {
         let draft = staff(name("例示", &format!("{number}"), "れいじ", ""), "看護師", "", TODAY);
         story.desk.add_staff(&draft, on(TODAY)).unwrap();
     }
-    let order = LedgerOrder { ledger: Ledger::MemberSheet, from: None, until: None, of: None };
+    let order = LedgerOrder { ledger: Ledger::MemberSheet, from: None, until: None, of: None, region: None };
     let made = story.desk.make_paper(PaperOrder::Ledger(order.clone()), day("2026-12-10")).unwrap();
     crate::paper::practice::keep("member-sheet.pdf", &made.pdf);
     let sheet = printed(&mut story, order);

@@ -41,7 +41,7 @@ fn tamper(folder: &Path, now: Moment, sql: &str) {
 }
 
 fn review(desk: &Desk, now: Moment) -> String {
-    let order = LedgerOrder { ledger: Ledger::Log, from: None, until: None, of: None };
+    let order = LedgerOrder { ledger: Ledger::Log, from: None, until: None, of: None, region: None };
     let made = desk.make_paper(PaperOrder::Ledger(order), now.today()).unwrap();
     squeezed(&text_of(&made.pdf).concat())
 }

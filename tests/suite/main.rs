@@ -33,6 +33,7 @@ mod print_job;
 mod rare_names;
 mod no_leaks;
 mod practice;
+mod binder;
 mod blocks;
 mod forms;
 mod office_facts;

@@ -195,7 +195,7 @@ fn no_password_is_kept_anywhere() {
 #[test]
 fn the_round_is_printed_without_a_password() {
     let (story, _) = round("asaka");
-    let order = LedgerOrder { ledger: Ledger::Passwords, from: None, until: None, of: None };
+    let order = LedgerOrder { ledger: Ledger::Passwords, from: None, until: None, of: None, region: None };
     let made = story.desk.make_paper(PaperOrder::Ledger(order), day("2026-11-20")).unwrap();
     let text = squeezed(&text_of(&made.pdf).concat());
     for part in ["みほん訪問看護ステーション", "8文字以上", "13文字以上", "2025/1/10", "2025/3/10"]

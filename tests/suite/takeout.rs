@@ -216,7 +216,13 @@ fn the_ledger_of_taking_out_is_printed_for_a_time() {
     let mut office = office_in("kiyose");
     office.approved();
     let printed = |from: &str| {
-        let order = LedgerOrder { ledger: Ledger::Takeouts, from: Some(day(from)), until: None, of: None };
+        let order = LedgerOrder {
+            ledger: Ledger::Takeouts,
+            from: Some(day(from)),
+            until: None,
+            of: None,
+            region: None,
+        };
         squeezed(&text_of(&office.story.paper(PaperOrder::Ledger(order)).pdf).concat())
     };
     let text = printed("2026-12-01");

@@ -41,11 +41,11 @@ export const MENU = ["today", "careRecipients", "staff", "ledgers", "papers", "s
 export type MenuItem = (typeof MENU)[number];
 
 /** The ledgers by the name of their screen; each opens with nothing else. */
-export type LedgerAt = "groups" | "passwords" | "devices" | "takeouts" | "trainings" | "guidelineChecks" | "incidents" | "disposals" | "yearlyReport" | "log";
+export type LedgerAt = "groups" | "passwords" | "devices" | "takeouts" | "trainings" | "guidelineChecks" | "incidents" | "disposals" | "yearlyReport" | "binder" | "log";
 /** The ledgers that are printed for a time. */
-export type PrintedLedger = Exclude<LedgerAt, "groups" | "passwords" | "disposals" | "yearlyReport"> | "members" | "submissions";
+export type PrintedLedger = Exclude<LedgerAt, "groups" | "passwords" | "disposals" | "yearlyReport" | "binder"> | "members" | "submissions";
 /** Those there are, in the order of 台帳. */
-export const LEDGERS: readonly LedgerAt[] = ["groups", "passwords", "devices", "takeouts", "trainings", "guidelineChecks", "incidents", "disposals", "yearlyReport", "log"];
+export const LEDGERS: readonly LedgerAt[] = ["groups", "passwords", "devices", "takeouts", "trainings", "guidelineChecks", "incidents", "disposals", "yearlyReport", "binder", "log"];
 
 /** Where a menu entry leads. */
 export function menuScreen(item: MenuItem): Screen {
@@ -75,6 +75,7 @@ export function menuItemOf(screen: Screen): MenuItem {
     case "disposals":
     case "log":
     case "yearlyReport":
+    case "binder":
     case "passwords":
     case "devices":
     case "takeouts":

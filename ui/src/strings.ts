@@ -420,6 +420,7 @@ export const ledger = {
     incidents: { title: "紛失・事故", note: "すぐにすることと、その記録" },
     disposals: { title: "書類の保存と廃棄", note: "終わった同意書を、いつまで残し、いつ廃棄したか" },
     yearlyReport: { title: "年次報告・年間のまとめ", note: "一年の件数を数えて、紙とExcelにします" },
+    binder: { title: "監査の綴り", note: "運営指導のときに見せる書類を、一つの束にします" },
     log: { title: "記録の点検", note: "だれがいつ何をしたか、変えられていないか" },
   },
 };

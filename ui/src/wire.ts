@@ -2487,7 +2487,27 @@ until: string,
 /**
  * Of which group or person; null = all.
  */
-of: MembersOf | null, } | { "kind": "yearlyReport", 
+of: MembersOf | null, } | { "kind": "binder", 
+/**
+ * The region whose rules it is about; empty = the office's own.
+ */
+region: string, 
+/**
+ * The first day; empty = from the beginning.
+ */
+from: string, 
+/**
+ * The last day; empty = today.
+ */
+until: string, 
+/**
+ * Whether people's names stand in it.
+ */
+named: boolean, 
+/**
+ * Whether the pictures of signed consents are bound, too.
+ */
+copies: boolean, } | { "kind": "yearlyReport", 
 /**
  * The fiscal year, by the year in which it begins.
  */

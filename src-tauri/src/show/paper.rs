@@ -1,6 +1,8 @@
 //! Papers: the order of one as the window sends it, and what was made of it.
 
-use office::desk::{Desk, Ledger, LedgerOrder, MadePaper, MembersOf, Packet, PaperOrder, PaperRecord};
+use office::desk::{
+    BinderOrder, Desk, Ledger, LedgerOrder, MadePaper, MembersOf, Packet, PaperOrder, PaperRecord,
+};
 use office::domain::id::{ConsentId, GroupId, IncidentId, StaffId, TakeoutId, YearlyReportId};
 use office::domain::paper::Paper;
 use office::{Error, Result};
@@ -77,6 +79,14 @@ pub fn paper_order(order: wire::PaperOrder) -> Result<PaperOrder> {
                 wire::MembersOf::Group { id } => MembersOf::Group(GroupId::from_text(id)),
                 wire::MembersOf::Staff { id } => MembersOf::Staff(StaffId::from_text(id)),
             }),
+            region: None,
+        }),
+        wire::PaperOrder::Binder { region, from, until, named, copies } => PaperOrder::Binder(BinderOrder {
+            region,
+            from: day("from", &from)?,
+            until: day("until", &until)?,
+            named,
+            copies,
         }),
         wire::PaperOrder::YearlyReport { year, typed } => {
             PaperOrder::YearlyReport { year, draft: typed.into() }

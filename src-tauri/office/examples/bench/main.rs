@@ -10,6 +10,7 @@ mod peers;
 mod people;
 mod records;
 mod table;
+mod year_end;
 
 use std::path::Path;
 
@@ -24,12 +25,18 @@ fn main() -> Result<()> {
             let sizes = std::env::args().skip(2).filter_map(|size| size.parse().ok()).collect::<Vec<_>>();
             load::measure(&program, &scratch, &sizes)
         }
+        // Only the year's end, so that the memory is its own.
+        Some(only) if only == "--year-end" => {
+            table::head();
+            year_end::measure(&program, &scratch)
+        }
         Some(folder) => return records::large_office(&program, Path::new(&folder)),
         None => {
             table::head();
             papers::measure(&program, &scratch)
                 .and_then(|()| records::measure(&program, &scratch))
                 .and_then(|()| load::measure(&program, &scratch, &load::TIMES))
+                .and_then(|()| year_end::measure(&program, &scratch))
         }
     };
     let _ = std::fs::remove_dir_all(&scratch);

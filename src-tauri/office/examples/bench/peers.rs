@@ -65,6 +65,7 @@ impl Peers {
                 Item::Rule { from, to, weight, dotted } => {
                     rules.push(json!([from.0, from.1, to.0, to.1, weight, dotted]));
                 }
+                Item::Picture(..) => {}
                 Item::Shape(areas) => {
                     boxes.extend(areas.iter().map(|one| json!([one.left, one.top, one.right, one.bottom])));
                 }
@@ -102,11 +103,7 @@ impl Answers {
 
     /// Our most memory until now, and rows of theirs.
     pub fn peaks(&self, figure: &str) {
-        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let Some(ours) = peak.and_then(|peak| peak.trim_end_matches("kB").trim().parse().ok()) else {
-            return;
-        };
+        let Some(ours) = table::peak() else { return };
         table::line(figure, &table::mib(ours), "", "");
         self.rows(|one| one.peak, ours, table::mib);
     }

@@ -64,6 +64,19 @@ pub fn bytes(bytes: f64) -> String {
     format!("{bytes:.0} B")
 }
 
+/// The most memory of this process until now, in KiB; `None` where the system does not say.
+pub fn peak() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    peak.trim_end_matches("kB").trim().parse().ok()
+}
+
+/// A row of the most memory until now beside its limit, in KiB.
+pub fn memory(figure: &str, limit: f64) {
+    let Some(peak) = peak() else { return };
+    line(figure, &mib(peak), &mib(limit), &format!("{:.2}", peak / limit));
+}
+
 pub fn mib(kib: f64) -> String {
     format!("{:.0} MiB", kib / 1024.0)
 }

@@ -12,7 +12,7 @@ use crate::domain::keyed::keyed;
 use crate::domain::staff::Staff;
 use crate::domain::wareki;
 use crate::forms::fill::{IncidentFacts, TakeoutFacts};
-use crate::forms::{FormKind, LedgerPage, LedgerTable, Record};
+use crate::forms::{FilledForm, FormKind, LedgerPage, LedgerTable, Record};
 use crate::pdf;
 use crate::{Error, Result};
 
@@ -41,6 +41,10 @@ keyed! {
         MemberSheet = "memberSheet",
         /// 記録の点検.
         Log = "log",
+        /// 誓約書, by staff.
+        Pledges = "pledges",
+        /// 同意書, by care recipient.
+        Consents = "consents",
     }
 }
 
@@ -55,6 +59,8 @@ pub struct LedgerOrder {
     pub until: Option<NaiveDate>,
     /// Of whom or what; asked by 参加と解除 only.
     pub of: Option<MembersOf>,
+    /// Of which region; asked by 同意書 and 提出 only. `None`: of all.
+    pub region: Option<String>,
 }
 
 /// Whose joining and leaving is printed.
@@ -76,17 +82,24 @@ impl LedgerOrder {
 const TAKE_OUT: &str = "take-out";
 const INCIDENT_SHEET: &str = "incident-sheet";
 
-/// Names as they are printed on a ledger.
+/// Names as they are printed on a ledger, or numbers in their place.
 pub(super) struct Names {
     /// In the order of their readings.
     staff: Vec<Staff>,
     devices: HashMap<DeviceId, String>,
     manager: String,
+    /// What stands before the number of somebody whose name is left out; `None`: names are printed.
+    unnamed: Option<String>,
 }
 
 impl Names {
     pub(super) fn of(&self, staff: &StaffId) -> String {
-        self.person(staff).map(|staff| staff.details.name.shown()).unwrap_or_default()
+        let at = self.staff.iter().position(|one| one.id == *staff);
+        match (&self.unnamed, at) {
+            (Some(word), Some(at)) => format!("{word}{}", at + 1),
+            (None, Some(at)) => self.staff[at].details.name.shown(),
+            (_, None) => String::new(),
+        }
     }
 
     pub(super) fn profession(&self, staff: &StaffId) -> String {
@@ -95,7 +108,12 @@ impl Names {
 
     /// Everybody of the office, with the name.
     pub(super) fn staff(&self) -> impl Iterator<Item = (&StaffId, String)> {
-        self.staff.iter().map(|staff| (&staff.id, staff.details.name.shown()))
+        self.staff.iter().map(|staff| (&staff.id, self.of(&staff.id)))
+    }
+
+    /// Whether names are printed, not numbers in their place.
+    pub(super) fn are_printed(&self) -> bool {
+        self.unnamed.is_none()
     }
 
     fn person(&self, id: &StaffId) -> Option<&Staff> {
@@ -184,26 +202,44 @@ impl Desk {
     /// # Errors
     /// As [`Desk::make_paper`].
     pub(super) fn print_ledger(&self, order: &LedgerOrder, today: NaiveDate) -> Result<MadePaper> {
-        let names = self.names(today)?;
-        let within = |on| order.is_within(on);
-        let rows: Vec<Vec<String>> = match order.ledger {
-            Ledger::MemberSheet => {
-                return self.ledger_page(order, Vec::new(), self.member_sheet(&names)?, today);
-            }
+        let form = self.ledger_form(order, &self.names(today)?, today)?;
+        let pdf = pdf::render(std::slice::from_ref(&form), &self.shelf.fonts)?;
+        MadePaper::of(form.name, pdf)
+    }
+
+    /// A ledger for a time as a filled paper.
+    pub(super) fn ledger_form(
+        &self,
+        order: &LedgerOrder,
+        names: &Names,
+        today: NaiveDate,
+    ) -> Result<FilledForm> {
+        let one = |rows| vec![LedgerTable { rows, ..LedgerTable::default() }];
+        let (lines, tables) = match order.ledger {
+            Ledger::MemberSheet => (Vec::new(), self.member_sheet(names)?),
             Ledger::Log => {
                 let (lines, rows) = self.log_lines(order, today)?;
-                return self.ledger_page(
-                    order,
-                    lines,
-                    vec![LedgerTable { rows, ..LedgerTable::default() }],
-                    today,
-                );
+                (lines, one(rows))
             }
-            Ledger::Members => self.member_lines(order, &names)?,
+            _ => (Vec::new(), one(self.ledger_rows(order, names, today)?)),
+        };
+        self.ledger_page(order, names, (lines, tables), today)
+    }
+
+    /// The rows of a ledger that is one table and nothing else.
+    fn ledger_rows(&self, order: &LedgerOrder, names: &Names, today: NaiveDate) -> Result<Vec<Vec<String>>> {
+        let within = |on| order.is_within(on);
+        Ok(match order.ledger {
+            Ledger::MemberSheet | Ledger::Log => Vec::new(),
+            Ledger::Members => self.member_lines(order, names)?,
+            Ledger::Pledges => self.pledge_lines(order, names)?,
+            Ledger::Consents => self.consent_lines(order, names.are_printed(), &HashMap::new())?,
             Ledger::Duties => self.duty_lines(today)?,
             Ledger::Passwords => self.password_lines(today)?,
             Ledger::Submissions => {
-                let sent = self.submissions()?.into_iter().rev().filter(|one| within(one.sent_on));
+                let of_region = |one: &str| order.region.as_ref().is_none_or(|region| region == one);
+                let sent = self.submissions()?.into_iter().rev();
+                let sent = sent.filter(|one| within(one.sent_on) && of_region(&one.region));
                 let day = |day: Option<NaiveDate>| day.map(short).unwrap_or_default();
                 let line = |one: crate::domain::submission::Submission| {
                     let back = one.returned.as_ref();
@@ -221,7 +257,7 @@ impl Desk {
             }
             Ledger::Devices => {
                 let devices = self.device_list("", today)?;
-                devices.iter().map(|device| self.device_line(device, &names)).collect()
+                devices.iter().map(|device| self.device_line(device, names)).collect()
             }
             Ledger::Takeouts => {
                 let slips = self.takeouts()?.into_iter().rev().filter(|slip| within(slip.request.asked_on));
@@ -282,17 +318,16 @@ impl Desk {
                 };
                 happened.map(line).collect()
             }
-        };
-        self.ledger_page(order, Vec::new(), vec![LedgerTable { rows, ..LedgerTable::default() }], today)
+        })
     }
 
-    fn ledger_page(
+    pub(super) fn ledger_page(
         &self,
         order: &LedgerOrder,
-        lines: Vec<String>,
-        tables: Vec<LedgerTable>,
+        names: &Names,
+        (mut lines, mut tables): (Vec<String>, Vec<LedgerTable>),
         today: NaiveDate,
-    ) -> Result<MadePaper> {
+    ) -> Result<FilledForm> {
         let catalog = &self.shelf.catalog;
         let ledger = catalog.ledger(order.ledger.key()).ok_or(Error::NoSuchPaper)?;
         let day = |day: Option<NaiveDate>| day.map(wareki::japanese).unwrap_or_default();
@@ -300,6 +335,13 @@ impl Desk {
             (None, None) => wareki::japanese(today),
             (from, until) => format!("{}～{}", day(from), day(until)),
         };
+        if !names.are_printed() {
+            let withheld = self.word("withheld");
+            tables.iter_mut().for_each(|table| ledger.withhold(table, &withheld));
+        }
+        if tables.iter().all(|table| table.rows.is_empty()) {
+            lines.push(self.word("none"));
+        }
         let page = LedgerPage {
             office: self.office()?.map(|office| office.name).unwrap_or_default(),
             about,
@@ -307,8 +349,7 @@ impl Desk {
             tables,
             practice: self.is_practice(),
         };
-        let pdf = pdf::render(&[ledger.fill(&page, catalog.marks())], &self.shelf.fonts)?;
-        MadePaper::of(ledger.title.clone(), pdf)
+        Ok(ledger.fill(&page, catalog.marks()))
     }
 
     /// Whose password was changed when, never what it is; in the order of the screen (AC-11).
@@ -371,13 +412,25 @@ impl Desk {
         ]
     }
 
-    fn names(&self, today: NaiveDate) -> Result<Names> {
+    pub(super) fn names(&self, today: NaiveDate) -> Result<Names> {
         let devices = self.device_list("", today)?.into_iter().map(|one| (one.id.clone(), one.shown()));
         let manager = self.office()?.and_then(|office| office.manager).map(|name| name.shown());
         Ok(Names {
             staff: self.staff_list("")?,
             devices: devices.collect(),
             manager: manager.unwrap_or_default(),
+            unnamed: None,
+        })
+    }
+
+    /// Numbers in the place of names, in the order of the readings; devices by their own.
+    pub(super) fn numbers(&self, today: NaiveDate) -> Result<Names> {
+        let devices = self.device_list("", today)?.into_iter();
+        Ok(Names {
+            staff: self.staff_list("")?,
+            devices: devices.map(|one| (one.id.clone(), format!("#{}", one.number))).collect(),
+            manager: self.shelf.catalog.marks().manager.clone(),
+            unnamed: Some(self.word("staff")),
         })
     }
 

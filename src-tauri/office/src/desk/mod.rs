@@ -28,6 +28,8 @@ mod ledger;
 mod mistake;
 mod history;
 mod ledger_paper;
+mod signed_paper;
+mod binder;
 mod scan;
 mod scan_folder;
 mod made_paper;
@@ -53,6 +55,7 @@ use crate::policy::Policy;
 use crate::store::{Cost, Vault};
 use crate::{Error, Result};
 
+pub use binder::BinderOrder;
 pub use consent::ConsentRecord;
 pub use first_start::SetupStep;
 pub use keys::OlderCopy;

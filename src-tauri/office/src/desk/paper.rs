@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use zeroize::Zeroizing;
 
 use super::Desk;
+use super::binder::BinderOrder;
 use super::ledger_paper::LedgerOrder;
 pub use super::made_paper::MadePaper;
 pub(super) use super::made_paper::NewConsent;
@@ -78,6 +79,8 @@ pub enum PaperOrder {
     },
     /// A ledger, for a time.
     Ledger(LedgerOrder),
+    /// The audit binder.
+    Binder(BinderOrder),
     /// The yearly report as it stands now, with what was typed.
     YearlyReport {
         /// The fiscal year, by the year in which it begins.
@@ -133,6 +136,7 @@ impl Desk {
                 self.print_incident(incident.as_ref(), with_recipients, today)
             }
             PaperOrder::Ledger(order) => self.print_ledger(&order, today),
+            PaperOrder::Binder(order) => self.print_binder(&order, today),
             PaperOrder::YearlyReport { year, draft } => self.print_yearly_report(year, &draft, today),
             PaperOrder::YearlyReportAgain { report } => self.print_kept_report(&report),
             PaperOrder::ConsentAgain { consent: id, version } => {

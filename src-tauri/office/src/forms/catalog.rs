@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::binder::{self, Binder};
 use super::definition::{Definition, Marks};
 use super::ledger::{self, Ledger};
 use super::yearly_report::{self, YearlyWords};
@@ -29,6 +30,7 @@ pub struct Catalog {
     common: Vec<Definition>,
     ledgers: Vec<Ledger>,
     yearly: YearlyWords,
+    binder: Binder,
     marks: Arc<Marks>,
 }
 
@@ -64,6 +66,7 @@ impl Catalog {
             common: Vec::new(),
             ledgers: Ledger::read(forms, &common, &mut faults),
             yearly: YearlyWords::read(forms, &common, &mut faults),
+            binder: Binder::read(forms, &common, &mut faults),
             marks,
         };
         for path in papers_in(&common)? {
@@ -149,6 +152,11 @@ impl Catalog {
         &self.yearly
     }
 
+    /// The words and parts of the audit binder.
+    pub fn binder(&self) -> &Binder {
+        &self.binder
+    }
+
     /// The words common to all papers.
     pub fn marks(&self) -> &Marks {
         &self.marks
@@ -179,6 +187,7 @@ fn papers_in(folder: &Path) -> Result<Vec<PathBuf>> {
             && stem != DUTIES
             && stem != ledger::FILE
             && stem != yearly_report::FILE
+            && stem != binder::FILE
     };
     Ok(entries_in(folder)?.into_iter().filter(is_paper).collect())
 }

@@ -44,6 +44,8 @@ pub struct FilledForm {
     pub watermark: Option<String>,
     /// Whether it is set in large type, on as many pages as that needs.
     pub large_type: bool,
+    /// The number of its first page and of all pages of the book it is bound in; `None`: it stands alone.
+    pub in_book: Option<(usize, usize)>,
     /// Size of the text, in pt.
     pub size: f32,
     /// The sheets, each with all blocks.
@@ -156,6 +158,8 @@ pub enum Filled {
     Destination(String, Vec<String>),
     /// Large groups of characters.
     Groups(Vec<Text>),
+    /// A picture as large as the page has room: which of those that are handed to the printer, from 0.
+    Picture(usize),
 }
 
 /// A field with its value.
@@ -254,6 +258,7 @@ pub fn fill(definition: &Definition, record: &Record<'_>) -> FilledForm {
         }),
         watermark: options.practice.then(|| marks.practice.clone()),
         large_type: options.large_type,
+        in_book: None,
         size: if options.large_type { (definition.size * LARGE.0).max(LARGE.1) } else { definition.size },
         sheets: (0..sheets).map(|sheet| Sheet { mark: mark(sheet), blocks: filler.blocks(sheet) }).collect(),
     }

@@ -34,6 +34,9 @@ pub struct LedgerColumn {
     pub label: String,
     /// Width beside the others, in mm on a full page.
     pub width: f32,
+    /// Whether it is typed freely, so that it may name anybody.
+    #[serde(default)]
+    pub free: bool,
 }
 
 /// Rows below one head.
@@ -87,6 +90,15 @@ impl Ledger {
         self.columns.iter().flat_map(each).collect()
     }
 
+    /// Says of what was typed freely only that there is something: for a paper without names.
+    pub fn withhold(&self, table: &mut LedgerTable, withheld: &str) {
+        for row in &mut table.rows {
+            let cells =
+                row.iter_mut().zip(&self.columns).filter(|(cell, column)| column.free && !cell.is_empty());
+            cells.for_each(|(cell, _)| *cell = withheld.to_owned());
+        }
+    }
+
     /// The paper with its rows; what is empty stays empty.
     pub fn fill(&self, page: &LedgerPage, marks: &Marks) -> FilledForm {
         let table = |table: &LedgerTable| {
@@ -119,6 +131,7 @@ impl Ledger {
             code: None,
             watermark: page.practice.then(|| marks.practice.clone()),
             large_type: false,
+            in_book: None,
             size: 10.5,
             sheets: vec![Sheet { mark: String::new(), blocks }],
         }

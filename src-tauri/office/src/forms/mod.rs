@@ -1,6 +1,7 @@
 //! What the papers say, as data: definitions read from `forms/`, the catalogue of regions and
 //! editions, and filling a definition with a record. Knows no database and no font.
 
+pub mod binder;
 pub mod catalog;
 pub mod definition;
 pub mod fill;
@@ -9,6 +10,7 @@ pub mod workbook;
 pub mod yearly_report;
 
 pub use crate::policy::FormKind;
+pub use binder::{Binder, BinderCover};
 pub use catalog::Catalog;
 pub use definition::Definition;
 pub use fill::{Filled, FilledForm, Options, Record, Sheet, Text, fill};

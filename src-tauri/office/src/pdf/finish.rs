@@ -56,7 +56,9 @@ pub(super) fn finish_foreign(mut document: Document, title: &str) -> Result<Vec<
 }
 
 fn saved(mut document: Document) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    // A book of pictures is large: its bytes are not copied while they grow.
+    let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
+    let mut bytes = Vec::with_capacity(streams.map(|stream| stream.content.len() + 256).sum());
     document.save_to(&mut bytes)?;
     Ok(bytes)
 }
@@ -107,6 +109,10 @@ fn content_id(document: &Document) -> Vec<u8> {
 fn compress(document: &mut Document, fonts: &[Program<'_>]) -> Result<()> {
     for object in document.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
+        // A picture is small already.
+        if stream.dict.has(b"Filter") {
+            continue;
+        }
         let is_font = stream.dict.has(FONT_PROGRAM);
         let found = fonts.iter().find(|(program, _)| is_font && *program == stream.content);
         let content = match found {

@@ -57,6 +57,8 @@ pub enum Item {
     },
     /// Black rectangles as one shape.
     Shape(Vec<Area>),
+    /// A picture of those that are handed to the printer, from 0, as large as it fits into the area.
+    Picture(usize, Area),
 }
 
 /// Glyphs on one baseline.
@@ -132,6 +134,9 @@ const STEPS: [Tightness; 10] = [
     Tightness { leading: 1.36, row: 0.78, size: 0.9 },
 ];
 
+/// The tightest setting saves less than half of the airiest: what needs more pages than this never fits onto one.
+const MOST_TIGHTENED: usize = 2;
+
 /// How much larger the cells of tables are in large type.
 const LARGE: f32 = 1.25;
 
@@ -144,16 +149,23 @@ pub(crate) fn lay_out(form: &FilledForm, setter: &mut Setter<'_>) -> Vec<Page> {
     for sheet in &form.sheets {
         // Large type is not made small again: it takes the pages it needs.
         let steps = STEPS.iter().filter(|tight| !form.large_type || tight.size == 1.0);
-        let fitting = steps.copied().find_map(|tight| {
+        let mut fitting = None;
+        for tight in steps.copied() {
             let pages = flow(form, sheet, tight, setter);
-            (pages.len() == 1).then_some(pages)
-        });
+            if pages.len() == 1 {
+                fitting = Some(pages);
+                break;
+            }
+            if pages.len() > MOST_TIGHTENED {
+                break;
+            }
+        }
         let fitting = fitting.unwrap_or_else(|| flow(form, sheet, USUAL, setter));
         pages.extend(fitting.into_iter().map(|page| (page, sheet)));
     }
-    let count = pages.len();
+    let (first, count) = form.in_book.unwrap_or((1, pages.len()));
     let finish =
-        |(at, (page, sheet)): (usize, (Page, &Sheet))| frame(form, sheet, page, at + 1, count, setter);
+        |(at, (page, sheet)): (usize, (Page, &Sheet))| frame(form, sheet, page, first + at, count, setter);
     pages.into_iter().enumerate().map(finish).collect()
 }
 
@@ -285,6 +297,7 @@ impl Pen<'_, '_> {
             Filled::Flow(text) => self.lost_picture(text),
             Filled::Destination(heading, lines) => self.destination(heading, lines),
             Filled::Groups(groups) => self.groups(groups),
+            Filled::Picture(picture) => self.picture(*picture),
         }
     }
 
@@ -449,10 +462,10 @@ pub struct Area {
 }
 
 impl Area {
-    fn width(self) -> f32 {
+    pub(super) fn width(self) -> f32 {
         self.right - self.left
     }
-    fn height(self) -> f32 {
+    pub(super) fn height(self) -> f32 {
         self.bottom - self.top
     }
     /// Smaller by this much at each side.

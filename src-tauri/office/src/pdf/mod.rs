@@ -14,12 +14,14 @@ mod join;
 pub mod layout;
 mod measure;
 pub mod overlay;
+mod picture;
 pub mod preview;
 mod write;
 mod watermark;
 
 pub use fonts::Fonts;
 pub use join::join;
+pub use picture::Pictures;
 
 use crate::forms::FilledForm;
 use crate::{Error, Result};
@@ -55,7 +57,7 @@ impl<'f> Printer<'f> {
     pub fn render(&mut self, forms: &[FilledForm]) -> Result<Vec<u8>> {
         let pages = self.pages(forms)?;
         let title = forms.first().map(|form| form.name.as_str()).unwrap_or_default();
-        self.writer.write(&pages, title)
+        self.writer.write(&pages, title, &mut picture::none)
     }
 
     /// Papers bound together under a title. On both sides of the paper (`duplex`) each leaf begins on a sheet of
@@ -73,8 +75,18 @@ impl<'f> Printer<'f> {
         }
         match self.setter.take_missing() {
             missing if !missing.is_empty() => Err(Error::MissingGlyphs(missing)),
-            _ => self.writer.write(&pages, title),
+            _ => self.writer.write(&pages, title, &mut picture::none),
         }
+    }
+
+    /// Papers as one book, whose pages are numbered as [`FilledForm::in_book`] says. `pictures` gives the JPEG of a
+    /// picture when its page is written, so that they are in memory once.
+    ///
+    /// # Errors
+    /// [`Error::MissingGlyphs`]; those of `pictures`; [`Error::Pdf`] for a picture that is no JPEG of ours.
+    pub fn book(&mut self, forms: &[FilledForm], title: &str, pictures: Pictures<'_>) -> Result<Vec<u8>> {
+        let pages = self.pages(forms)?;
+        self.writer.write(&pages, title, pictures)
     }
 
     /// The display list: what stands where, before it becomes bytes.

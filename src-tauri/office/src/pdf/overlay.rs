@@ -11,7 +11,7 @@ use super::finish::{self, broken};
 use super::fonts::{Fonts, Style};
 use super::layout::{self, Item, MM, PAGE_HEIGHT, Page, Run};
 use super::measure::{LINE, Setter};
-use super::write;
+use super::{picture, write};
 use crate::domain::own_form::PageSize;
 use crate::domain::sheet_code::SheetCode;
 use crate::forms::Text;
@@ -218,7 +218,7 @@ fn strokes(area: Area, ink: &Ink) -> String {
 /// The blank's pages, as often as there are drawings for them, with one drawing on each.
 fn laid_over(overlay: &Overlay<'_>, drawings: &[Drawing], fonts: &Fonts) -> Result<Vec<u8>> {
     let pages: Vec<Page> = drawings.iter().map(|drawing| drawing.page.clone()).collect();
-    let values = write::Writer::new(fonts).write(&pages, overlay.title)?;
+    let values = write::Writer::new(fonts).write(&pages, overlay.title, &mut picture::none)?;
     contained(|| {
         let mut base = Document::load_mem(overlay.blank).map_err(|_| damaged())?;
         let mut values = Document::load_mem(&values).map_err(broken)?;

@@ -15,6 +15,7 @@ use printpdf::{
 
 use super::fonts::{FontName, Fonts, Unit};
 use super::layout::{Area, Item, PAGE_HEIGHT, Page, Run};
+use super::picture::{self, Pictures};
 use super::{finish, hints, watermark};
 use crate::{Error, Result};
 
@@ -58,8 +59,8 @@ impl<'f> Writer<'f> {
         Writer { fonts, subsets: HashMap::new() }
     }
 
-    /// The bytes of a document.
-    pub fn write(&mut self, pages: &[Page], title: &str) -> Result<Vec<u8>> {
+    /// The bytes of a document; `pictures` gives those that stand on its pages.
+    pub fn write(&mut self, pages: &[Page], title: &str, pictures: Pictures<'_>) -> Result<Vec<u8>> {
         let cuts = Cuts::of(pages);
         let mut document = PdfDocument::new(title);
         let mut subsets = Vec::new();
@@ -76,7 +77,8 @@ impl<'f> Writer<'f> {
         let options =
             PdfSaveOptions { optimize: false, image_optimization: None, ..PdfSaveOptions::default() };
         let mut warnings = Vec::new();
-        let low = document.to_lopdf_document(&options, &mut warnings);
+        let mut low = document.to_lopdf_document(&options, &mut warnings);
+        picture::place(&mut low, pages, pictures)?;
         let fonts: Vec<_> = subsets.iter().map(|subset| subset.program()).collect();
         finish::finish(low, title, &fonts)
     }
@@ -209,6 +211,8 @@ fn ops(page: &Page, cuts: &Cuts, fonts: &Fonts) -> Vec<Op> {
             Item::Run(run) if run.watermark => watermark::draw(run, fonts, &mut ops),
             Item::Run(run) => text(run, cuts, &mut ops),
             Item::Shape(areas) => ops.push(Op::DrawPolygon { polygon: shape(areas) }),
+            // Placed once the document has its pages.
+            Item::Picture(..) => {}
             Item::Rule { from, to, weight: new_weight, dotted: new_dotted } => {
                 if weight != *new_weight {
                     weight = *new_weight;

@@ -1,5 +1,7 @@
 //! Consents and their frozen versions: rows and back.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use sha2::{Digest, Sha256};
 
@@ -38,6 +40,14 @@ pub fn consents_kept(db: &Connection) -> Result<Vec<Consent>> {
 pub fn control_numbers(db: &Connection) -> Result<Vec<(String, CareRecipientId)>> {
     db.prepare_cached("SELECT control_number, care_recipient_id FROM consent ORDER BY entered_at DESC")?
         .query_map([], |row| Ok((row.get(0)?, CareRecipientId::from_text(row.get::<_, String>(1)?))))?
+        .map(|row| row.map_err(Into::into))
+        .collect()
+}
+
+/// How many frozen versions each signed consent has.
+pub fn version_counts(db: &Connection) -> Result<HashMap<ConsentId, u32>> {
+    db.prepare_cached("SELECT consent_id, count(*) FROM consent_version GROUP BY consent_id")?
+        .query_map([], |row| Ok((ConsentId::from_text(row.get::<_, String>(0)?), row.get(1)?)))?
         .map(|row| row.map_err(Into::into))
         .collect()
 }

@@ -28,6 +28,7 @@ impl YearlyWords {
             code: None,
             watermark: page.practice.map(str::to_owned),
             large_type: false,
+            in_book: None,
             size: 10.0,
             sheets,
         }

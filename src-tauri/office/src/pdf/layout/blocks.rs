@@ -1,6 +1,6 @@
 //! Sentences: titles, articles with hanging numbers, paragraphs, dates.
 
-use super::{Area, LEFT, MM, Pen, SMALL, WIDTH};
+use super::{Area, Item, LEFT, MM, Pen, SMALL, WIDTH};
 use crate::forms::{Filled, Text};
 use crate::pdf::fonts::Style;
 
@@ -132,6 +132,13 @@ impl Pen<'_, '_> {
         let y = Self::baseline(self.y, height, self.size);
         self.text_at(LEFT, y, self.size, Style::Gothic, &Text::words(text));
         self.y += height;
+    }
+
+    /// Takes what is left of the page.
+    pub(super) fn picture(&mut self, picture: usize) {
+        let area = Area { left: LEFT, top: self.y, right: LEFT + WIDTH, bottom: self.bottom };
+        self.items.push(Item::Picture(picture, area));
+        self.y = self.bottom;
     }
 
     pub(super) fn destination(&mut self, heading: &str, lines: &[String]) {
