@@ -142,6 +142,8 @@ test("each screen of the practice office is for everybody, and says that it is p
     await look("incidents");
     await ledger("書類の保存と廃棄");
     await look("disposals");
+    await ledger("監査の綴り");
+    await look("binder");
     await ledger("記録の点検");
     await look("log");
     await press(window, "練習を終わる");
