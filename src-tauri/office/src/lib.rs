@@ -16,6 +16,7 @@ pub mod store;
 pub mod pdf;
 pub mod xlsx;
 pub mod scan;
+pub mod sheet;
 pub mod desk;
 mod error;
 

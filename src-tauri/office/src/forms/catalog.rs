@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::binder::{self, Binder};
 use super::definition::{Definition, Marks};
 use super::ledger::{self, Ledger};
+use super::sheets::{self, Sheets};
 use super::yearly_report::{self, YearlyWords};
 use crate::policy::{Duty, Faults, FormKind, Policy};
 use crate::{Error, Result};
@@ -31,6 +32,7 @@ pub struct Catalog {
     ledgers: Vec<Ledger>,
     yearly: YearlyWords,
     binder: Binder,
+    sheets: Sheets,
     marks: Arc<Marks>,
 }
 
@@ -67,6 +69,7 @@ impl Catalog {
             ledgers: Ledger::read(forms, &common, &mut faults),
             yearly: YearlyWords::read(forms, &common, &mut faults),
             binder: Binder::read(forms, &common, &mut faults),
+            sheets: Sheets::read(forms, &common, &mut faults),
             marks,
         };
         for path in papers_in(&common)? {
@@ -157,6 +160,11 @@ impl Catalog {
         &self.binder
     }
 
+    /// The columns of the tables of Excel and CSV.
+    pub fn sheets(&self) -> &Sheets {
+        &self.sheets
+    }
+
     /// The words common to all papers.
     pub fn marks(&self) -> &Marks {
         &self.marks
@@ -188,6 +196,7 @@ fn papers_in(folder: &Path) -> Result<Vec<PathBuf>> {
             && stem != ledger::FILE
             && stem != yearly_report::FILE
             && stem != binder::FILE
+            && stem != sheets::FILE
     };
     Ok(entries_in(folder)?.into_iter().filter(is_paper).collect())
 }

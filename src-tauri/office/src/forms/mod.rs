@@ -6,6 +6,7 @@ pub mod catalog;
 pub mod definition;
 pub mod fill;
 pub mod ledger;
+pub mod sheets;
 pub mod workbook;
 pub mod yearly_report;
 
@@ -15,5 +16,6 @@ pub use catalog::Catalog;
 pub use definition::Definition;
 pub use fill::{Filled, FilledForm, Options, Record, Sheet, Text, fill};
 pub use ledger::{Ledger, LedgerPage, LedgerTable};
+pub use sheets::{SheetColumn, SheetColumns, Sheets};
 pub use workbook::{Cell, Workbook};
 pub use yearly_report::{YearlyPage, YearlyWords};
