@@ -8,6 +8,8 @@
 
 use std::fmt;
 
+use crate::parcel::ParcelFault;
+
 /// The result of every act in this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -100,6 +102,9 @@ pub enum Error {
     /// Files under `forms/` that cannot be used.
     #[error("{} faults in form files", .0.len())]
     FormsFaulty(Vec<FormFault>),
+    /// A folder or ZIP of files cannot be written or opened.
+    #[error("parcel: {}", .0.key())]
+    Parcel(ParcelFault),
     /// The region has no paper of this kind.
     #[error("the region has no such paper")]
     NoSuchPaper,
@@ -143,6 +148,7 @@ impl Error {
             Error::Refused { code, .. } => code,
             Error::MissingGlyphs(_) => "missing_glyphs",
             Error::FormsFaulty(_) => "forms_faulty",
+            Error::Parcel(fault) => fault.key(),
             Error::NoSuchPaper => "no_such_paper",
             Error::Database(_) => "database",
             Error::File(_) => "file",

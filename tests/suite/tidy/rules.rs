@@ -14,8 +14,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("pdf", &["domain", "forms"]),
     ("xlsx", &["forms"]),
+    ("parcel", &[]),
     ("scan", &["domain"]),
-    ("desk", &["domain", "postal", "policy", "forms", "store", "pdf", "xlsx", "scan"]),
+    ("desk", &["domain", "postal", "policy", "forms", "store", "pdf", "xlsx", "parcel", "scan"]),
 ];
 
 /// Calls go downwards only; a `use` names one layer.
@@ -28,6 +29,7 @@ pub fn layers(sources: &[Source]) -> Vec<String> {
                 "office::pdf",
                 "office::scan",
                 "office::xlsx",
+                "office::parcel",
                 "rusqlite",
                 "printpdf",
                 "rxing",

@@ -1,0 +1,132 @@
+//! A parcel on its way out: as a folder, as a ZIP. Owns that it is whole or not there.
+
+use std::fs::{self, File};
+use std::io::{self, Cursor, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::{Datelike, NaiveDate};
+use zip::write::SimpleFileOptions;
+use zip::{AesMode, CompressionMethod, DateTime, System, ZipWriter};
+
+use super::{ParcelFault, ParcelFile, check_names, is_portable};
+use crate::{Error, Result};
+
+/// Puts the files into a new folder below `parent` and gives where it stands.
+///
+/// The folder is written as `<name>.tmp`, synced, read back, and renamed at the end. One that is
+/// there already is never touched: the new one is then called `<name> (2)`, `<name> (3)` and so on.
+///
+/// # Errors
+/// [`ParcelFault`] for names; [`Error::DiskFull`], [`Error::ReadOnlyPlace`], [`Error::File`]. Nothing is
+/// left then, neither under its own name nor beside.
+pub fn write_folder(parent: &Path, name: &str, files: &[ParcelFile]) -> Result<PathBuf> {
+    write_folder_by(parent, name, files, write_synced)
+}
+
+/// As [`write_folder`], with the one step that can meet a full disk handed in.
+pub(super) fn write_folder_by(
+    parent: &Path,
+    name: &str,
+    files: &[ParcelFile],
+    write: impl Fn(&Path, &[u8]) -> Result<()>,
+) -> Result<PathBuf> {
+    if !is_portable(name) {
+        return Err(ParcelFault::Name.into());
+    }
+    check_names(files)?;
+    let beside = make_beside(parent, name)?;
+    let written = files.iter().try_for_each(|file| -> Result<()> {
+        let path = beside.join(&file.name);
+        write(&path, &file.bytes)?;
+        // A disk that answers with other bytes than it was given has not kept the file.
+        if fs::read(&path)? == file.bytes {
+            Ok(())
+        } else {
+            Err(io::Error::from(io::ErrorKind::InvalidData).into())
+        }
+    });
+    let written = written.and_then(|()| {
+        sync_folder(&beside)?;
+        let place = free_name(parent, name)?;
+        fs::rename(&beside, &place)?;
+        Ok(place)
+    });
+    if written.is_err() {
+        // What is left of the attempt is of no use to anyone; the first error is the one to tell.
+        let _ = fs::remove_dir_all(&beside);
+    }
+    let place = written?;
+    sync_folder(parent)?;
+    Ok(place)
+}
+
+/// The bytes of a ZIP with the files in their order, each dated `on`; with a password, AES-256.
+///
+/// Without a password the same files give the same bytes. With one, each file gets a random salt, as
+/// AES needs it, so that only the files inside are the same. Names can be read without the password.
+///
+/// # Errors
+/// [`ParcelFault`] for names; [`Error::File`].
+pub fn zip(files: &[ParcelFile], on: NaiveDate, password: Option<&str>) -> Result<Vec<u8>> {
+    check_names(files)?;
+    let mut options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(dos_date(on))
+        .system(System::Unix) // the same on every system
+        .unix_permissions(0o644);
+    if let Some(password) = password {
+        options = options.with_aes_encryption(AesMode::Aes256, password);
+    }
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for file in files {
+        writer.start_file(&file.name, options).map_err(broken)?;
+        writer.write_all(&file.bytes)?;
+    }
+    Ok(writer.finish().map_err(broken)?.into_inner())
+}
+
+/// Midnight of the day; the format begins in 1980.
+fn dos_date(on: NaiveDate) -> DateTime {
+    let part = |number: u32| u8::try_from(number).unwrap_or(1);
+    let year = u16::try_from(on.year()).unwrap_or_default();
+    DateTime::from_date_and_time(year, part(on.month()), part(on.day()), 0, 0, 0).unwrap_or_default()
+}
+
+fn broken(error: zip::result::ZipError) -> Error {
+    io::Error::from(error).into()
+}
+
+/// A new, empty folder beside the place, whose name says that it is not finished.
+fn make_beside(parent: &Path, name: &str) -> Result<PathBuf> {
+    for number in 1..100 {
+        let beside =
+            parent.join(if number == 1 { format!("{name}.tmp") } else { format!("{name}.tmp{number}") });
+        match fs::create_dir(&beside) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            made => return Ok(made.map(|()| beside)?),
+        }
+    }
+    Err(ParcelFault::NoPlace.into())
+}
+
+fn free_name(parent: &Path, name: &str) -> Result<PathBuf> {
+    let numbered = |number: u32| if number == 1 { name.to_owned() } else { format!("{name} ({number})") };
+    let places = (1..100).map(|number| parent.join(numbered(number)));
+    let mut free = places.filter(|place| fs::symlink_metadata(place).is_err());
+    free.next().ok_or(Error::Parcel(ParcelFault::NoPlace))
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(bytes)?;
+    Ok(file.sync_all()?)
+}
+
+/// Makes the names in the folder durable. Windows has no such call and needs none.
+fn sync_folder(folder: &Path) -> Result<()> {
+    #[cfg(unix)]
+    File::open(folder)?.sync_all()?;
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
+}
