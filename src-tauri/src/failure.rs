@@ -26,7 +26,7 @@ impl From<Error> for Failure {
             Error::Refused { clause, .. } => {
                 failure.clause = Some(clause).filter(|clause| !clause.is_empty())
             }
-            Error::MissingGlyphs(glyphs) => {
+            Error::MissingGlyphs(glyphs) | Error::LostCharacters(glyphs) => {
                 failure.glyphs = glyphs
                     .into_iter()
                     .map(|glyph| MissingGlyph {

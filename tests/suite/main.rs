@@ -34,6 +34,7 @@ mod rare_names;
 mod no_leaks;
 mod practice;
 mod binder;
+mod export;
 mod blocks;
 mod forms;
 mod office_facts;

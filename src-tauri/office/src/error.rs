@@ -99,6 +99,9 @@ pub enum Error {
     /// Characters that no font has: printing would leave a box (AC-12 (2)).
     #[error("{} characters are in no font", .0.len())]
     MissingGlyphs(Vec<MissingGlyph>),
+    /// Characters that the chosen encoding cannot write, with the place of each: nothing is written then.
+    #[error("{} characters cannot be written", .0.len())]
+    LostCharacters(Vec<MissingGlyph>),
     /// Files under `forms/` that cannot be used.
     #[error("{} faults in form files", .0.len())]
     FormsFaulty(Vec<FormFault>),
@@ -147,6 +150,7 @@ impl Error {
             Error::NotFound { .. } => "not_found",
             Error::Refused { code, .. } => code,
             Error::MissingGlyphs(_) => "missing_glyphs",
+            Error::LostCharacters(_) => "lost_characters",
             Error::FormsFaulty(_) => "forms_faulty",
             Error::Parcel(fault) => fault.key(),
             Error::NoSuchPaper => "no_such_paper",

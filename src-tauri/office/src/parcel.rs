@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{Error, Result};
 
 pub use open::{MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, open_zip};
-pub use write::{write_folder, zip};
+pub use write::{Growing, write_folder, zip};
 
 /// A file of a parcel.
 #[derive(Clone, PartialEq, Eq)]
@@ -123,15 +123,21 @@ fn folded(name: &str) -> String {
 /// [`ParcelFault::Name`], [`ParcelFault::SameName`].
 fn check_names(files: &[ParcelFile]) -> Result<()> {
     let mut seen = std::collections::BTreeSet::new();
-    for file in files {
-        if !is_portable(&file.name) {
-            return Err(ParcelFault::Name.into());
-        }
-        if !seen.insert(folded(&file.name)) {
-            return Err(ParcelFault::SameName.into());
-        }
+    files.iter().try_for_each(|file| check_name(file, &mut seen))
+}
+
+/// A name that every system bears, unlike those `seen` before it.
+///
+/// # Errors
+/// As [`check_names`].
+fn check_name(file: &ParcelFile, seen: &mut std::collections::BTreeSet<String>) -> Result<()> {
+    if !is_portable(&file.name) {
+        return Err(ParcelFault::Name.into());
     }
-    Ok(())
+    match seen.insert(folded(&file.name)) {
+        true => Ok(()),
+        false => Err(ParcelFault::SameName.into()),
+    }
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ mod incident;
 mod ledger;
 mod mistake;
 mod history;
+mod export;
 mod ledger_paper;
 mod signed_paper;
 mod binder;
@@ -57,6 +58,7 @@ use crate::{Error, Result};
 
 pub use binder::BinderOrder;
 pub use consent::ConsentRecord;
+pub use export::{Export, ExportFormat};
 pub use first_start::SetupStep;
 pub use keys::OlderCopy;
 pub use leaving::LeavingRecord;

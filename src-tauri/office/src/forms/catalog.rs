@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::binder::{self, Binder};
 use super::definition::{Definition, Marks};
+use super::export::{self, ExportWords};
 use super::ledger::{self, Ledger};
 use super::sheets::{self, Sheets};
 use super::yearly_report::{self, YearlyWords};
@@ -33,6 +34,7 @@ pub struct Catalog {
     yearly: YearlyWords,
     binder: Binder,
     sheets: Sheets,
+    export: ExportWords,
     marks: Arc<Marks>,
 }
 
@@ -70,6 +72,7 @@ impl Catalog {
             yearly: YearlyWords::read(forms, &common, &mut faults),
             binder: Binder::read(forms, &common, &mut faults),
             sheets: Sheets::read(forms, &common, &mut faults),
+            export: ExportWords::read(forms, &common, &mut faults),
             marks,
         };
         for path in papers_in(&common)? {
@@ -160,6 +163,11 @@ impl Catalog {
         &self.binder
     }
 
+    /// The words and tables of the export of everything.
+    pub fn export(&self) -> &ExportWords {
+        &self.export
+    }
+
     /// The columns of the tables of Excel and CSV.
     pub fn sheets(&self) -> &Sheets {
         &self.sheets
@@ -197,6 +205,7 @@ fn papers_in(folder: &Path) -> Result<Vec<PathBuf>> {
             && stem != yearly_report::FILE
             && stem != binder::FILE
             && stem != sheets::FILE
+            && stem != export::FILE
     };
     Ok(entries_in(folder)?.into_iter().filter(is_paper).collect())
 }

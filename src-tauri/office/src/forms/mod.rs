@@ -4,6 +4,7 @@
 pub mod binder;
 pub mod catalog;
 pub mod definition;
+pub mod export;
 pub mod fill;
 pub mod ledger;
 pub mod sheets;

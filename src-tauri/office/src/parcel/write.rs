@@ -1,5 +1,6 @@
 //! A parcel on its way out: as a folder, as a ZIP. Owns that it is whole or not there.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Cursor, Write};
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use zip::write::SimpleFileOptions;
 use zip::{AesMode, CompressionMethod, DateTime, System, ZipWriter};
 
-use super::{ParcelFault, ParcelFile, check_names, is_portable};
+use super::{ParcelFault, ParcelFile, check_name, check_names, is_portable};
 use crate::{Error, Result};
 
 /// Puts the files into a new folder below `parent` and gives where it stands.
@@ -23,6 +24,65 @@ pub fn write_folder(parent: &Path, name: &str, files: &[ParcelFile]) -> Result<P
     write_folder_by(parent, name, files, write_synced)
 }
 
+/// A folder that grows file by file, for more than should be in memory at once. Dropped before
+/// [`Growing::finish`], nothing is left of it.
+pub struct Growing {
+    parent: PathBuf,
+    name: String,
+    beside: PathBuf,
+    seen: BTreeSet<String>,
+    is_whole: bool,
+}
+
+impl Growing {
+    /// An empty folder beside the place, under a name that says that it is not finished.
+    ///
+    /// # Errors
+    /// As [`write_folder`].
+    pub fn begin(parent: &Path, name: &str) -> Result<Growing> {
+        if !is_portable(name) {
+            return Err(ParcelFault::Name.into());
+        }
+        let beside = make_beside(parent, name)?;
+        Ok(Growing {
+            parent: parent.to_owned(),
+            name: name.to_owned(),
+            beside,
+            seen: BTreeSet::new(),
+            is_whole: false,
+        })
+    }
+
+    /// Writes one more file.
+    ///
+    /// # Errors
+    /// As [`write_folder`].
+    pub fn add(&mut self, file: &ParcelFile) -> Result<()> {
+        check_name(file, &mut self.seen)?;
+        write_checked(&self.beside, file, write_synced)
+    }
+
+    /// Gives the folder its name, and where it stands then.
+    ///
+    /// # Errors
+    /// As [`write_folder`].
+    pub fn finish(mut self) -> Result<PathBuf> {
+        let place = named(&self.beside, &self.parent, &self.name)?;
+        self.is_whole = true;
+        sync_folder(&self.parent)?;
+        Ok(place)
+    }
+}
+
+impl Drop for Growing {
+    fn drop(&mut self) {
+        if !self.is_whole {
+            // What is left of the attempt is of no use to anyone.
+            let _ = fs::remove_dir_all(&self.beside);
+        }
+    }
+}
+
 /// As [`write_folder`], with the one step that can meet a full disk handed in.
 pub(super) fn write_folder_by(
     parent: &Path,
@@ -35,28 +95,32 @@ pub(super) fn write_folder_by(
     }
     check_names(files)?;
     let beside = make_beside(parent, name)?;
-    let written = files.iter().try_for_each(|file| -> Result<()> {
-        let path = beside.join(&file.name);
-        write(&path, &file.bytes)?;
-        // A disk that answers with other bytes than it was given has not kept the file.
-        if fs::read(&path)? == file.bytes {
-            Ok(())
-        } else {
-            Err(io::Error::from(io::ErrorKind::InvalidData).into())
-        }
-    });
-    let written = written.and_then(|()| {
-        sync_folder(&beside)?;
-        let place = free_name(parent, name)?;
-        fs::rename(&beside, &place)?;
-        Ok(place)
-    });
+    let written = files.iter().try_for_each(|file| write_checked(&beside, file, &write));
+    let written = written.and_then(|()| named(&beside, parent, name));
     if written.is_err() {
         // What is left of the attempt is of no use to anyone; the first error is the one to tell.
         let _ = fs::remove_dir_all(&beside);
     }
     let place = written?;
     sync_folder(parent)?;
+    Ok(place)
+}
+
+fn write_checked(folder: &Path, file: &ParcelFile, write: impl Fn(&Path, &[u8]) -> Result<()>) -> Result<()> {
+    let path = folder.join(&file.name);
+    write(&path, &file.bytes)?;
+    // A disk that answers with other bytes than it was given has not kept the file.
+    match fs::read(&path)? == file.bytes {
+        true => Ok(()),
+        false => Err(io::Error::from(io::ErrorKind::InvalidData).into()),
+    }
+}
+
+/// Gives a finished folder its name.
+fn named(beside: &Path, parent: &Path, name: &str) -> Result<PathBuf> {
+    sync_folder(beside)?;
+    let place = free_name(parent, name)?;
+    fs::rename(beside, &place)?;
     Ok(place)
 }
 

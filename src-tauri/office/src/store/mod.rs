@@ -31,6 +31,7 @@ pub mod withdrawal;
 pub mod group;
 pub mod membership;
 pub mod device;
+pub mod export;
 pub mod takeout;
 pub mod training;
 pub mod guideline_check;
