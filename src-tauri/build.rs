@@ -45,6 +45,7 @@ const COMMANDS: &[&str] = &[
     "today_list",
     "duty_close",
     "duty_closed_list",
+    "search_everything",
     "staff_list",
     "staff_card",
     "staff_add",

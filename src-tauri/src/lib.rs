@@ -87,6 +87,7 @@ pub fn with_commands<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R
         commands::duty::today_list,
         commands::duty::duty_close,
         commands::duty::duty_closed_list,
+        commands::search::search_everything,
         commands::staff::staff_list,
         commands::staff::staff_card,
         commands::staff::staff_add,

@@ -12,6 +12,7 @@ mod password;
 mod policy;
 mod print_job;
 mod scan;
+mod search;
 mod staff;
 mod submission;
 mod yearly_report;
@@ -44,6 +45,7 @@ use policy::quoted;
 pub use policy::{photo_consents, policy_rules, targets};
 pub use print_job::{print_job, print_jobs, print_people};
 pub use scan::*;
+pub use search::search_found;
 pub use staff::{staff_card, staff_list};
 pub use submission::{notices_due, submission_list};
 pub use yearly_report::{yearly_report, yearly_rows};
@@ -156,7 +158,7 @@ fn duty(open: &OpenDuty<'_>, several: bool, today: Day) -> wire::Duty {
     };
     wire::Duty {
         key: duty.key.clone(),
-        title: open.due.step.map_or(&duty.title, |step| &step.title).clone(),
+        title: open.title().to_owned(),
         source: open.due.source.map(|source| quoted(policy, source)),
         strength: duty.strength.into(),
         word: duty.word.clone(),

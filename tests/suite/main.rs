@@ -6,6 +6,7 @@ mod first_start;
 mod keys;
 mod ledger;
 mod lists;
+mod search;
 mod log;
 mod duties;
 mod staff_joins;

@@ -55,6 +55,8 @@ export const todayList = () => invoke<wire.TodayList>("today_list");
 export const dutyClosedList = () => invoke<wire.ClosedDuty[]>("duty_closed_list"); // by hand, the newest
 export const dutyClose = (region: string, key: string, on: string) => invoke<wire.TodayList>("duty_close", { region, key, on }); // region: empty for the office's own
 
+export const searchEverything = (query: string, most: number) => invoke<wire.SearchFound>("search_everything", { query, most }); // the first of each noun
+
 export const staffList = (query: string, status: wire.StaffStatus | null, most: number) => invoke<wire.StaffList>("staff_list", { query, status, most });
 /** Everybody, to choose one from: an office has some ten, one of ten years some three hundred. */
 export const colleagues = async () => (await staffList("", null, 1000)).lines;
@@ -135,12 +137,12 @@ export const takeoutCard = (id: string) => invoke<wire.TakeoutLine>("takeout_car
 export const takeoutAsk = (typed: wire.TakeoutTyped) => invoke<wire.TakeoutLine>("takeout_ask", { typed });
 export const takeoutDecide = (id: string, typed: wire.TakeoutDecisionTyped) => invoke<wire.TakeoutLine>("takeout_decide", { id, typed });
 export const takeoutReturn = (id: string, typed: wire.TakeoutReturnTyped) => invoke<wire.TakeoutLine>("takeout_return", { id, typed });
-export const trainingList = (most: number) => invoke<wire.TrainingList>("training_list", { most });
+export const trainingList = (query: string, most: number) => invoke<wire.TrainingList>("training_list", { query, most });
 export const trainingRecord = (typed: wire.TrainingTyped) => invoke<void>("training_record", { typed });
 export const trainingLater = (id: string, staffId: string, on: string) => invoke<void>("training_later", { id, staffId, on });
 export const guidelineCheckList = () => invoke<wire.GuidelineCheckList>("guideline_check_list");
 export const guidelineCheckRecord = (typed: wire.GuidelineCheckTyped) => invoke<wire.GuidelineCheckList>("guideline_check_record", { typed });
-export const incidentList = (most: number) => invoke<wire.IncidentList>("incident_list", { most });
+export const incidentList = (query: string, most: number) => invoke<wire.IncidentList>("incident_list", { query, most });
 export const incidentCard = (id: string) => invoke<wire.IncidentCard>("incident_card", { id });
 export const incidentOpen = (typed: wire.IncidentTyped) => invoke<wire.IncidentCard>("incident_open", { typed });
 export const incidentChange = (id: string, typed: wire.IncidentTyped) => invoke<wire.IncidentCard>("incident_change", { id, typed });
@@ -193,7 +195,7 @@ export const ownFormExport = (kind: string) => invoke<wire.FileKept>("own_form_e
 export const ownFormImport = () => invoke<wire.OwnFormCard | null>("own_form_import"); // asks for a file
 
 export const submissionRecord = (typed: wire.SubmissionTyped) => invoke<void>("submission_record", { typed });
-export const submissionList = (most: number) => invoke<wire.SubmissionList>("submission_list", { most });
+export const submissionList = (query: string, most: number) => invoke<wire.SubmissionList>("submission_list", { query, most });
 export const submissionUntold = () => invoke<wire.NoticeDue[]>("submission_untold"); // by region
 export const yearlyReportCard = (year: number | null) => invoke<wire.YearlyReportCard>("yearly_report_card", { year }); // null: the newest year that is over
 export const yearlyReportRows = (year: number, figure: string, most: number) => invoke<wire.YearlyRows>("yearly_report_rows", { year, figure, most });

@@ -23,6 +23,9 @@ export class Found<List> {
     void this.#search();
   };
 
+  /** Asks for the same once more, after an act. */
+  again = (): Promise<void> => this.#search();
+
   /** Asks for one portion more. */
   more = (): void => {
     this.#most += this.#portion;

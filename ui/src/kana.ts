@@ -9,14 +9,16 @@ type Piece = { text: string; reading: string };
 
 const KANA_ONLY = /^[\u3041-\u3096\u30a1-\u30f6\u309b\u309c\u30fb\u30fc\uff66-\uff9f\s]*[a-z\uff41-\uff5a]*$/iu;
 
+/** Katakana of any width as hiragana; everything else in its usual width. */
+const hiragana = (text: string) => text.normalize("NFKC").replace(/[\u30a1-\u30f6]/gu, (kana) => String.fromCodePoint(kana.codePointAt(0)! - 0x60));
+
+/** A text as it is compared with another one: width, case, blanks and the kind of kana make no difference. */
+export const folded = (text: string) => hiragana(text).toLowerCase().replace(/\s/gu, "");
+
 /** The hiragana of a composition that holds kana only (a trailing letter is half a kana); `null` otherwise. */
 export function readingOf(composed: string): string | null {
   if (!KANA_ONLY.test(composed)) return null;
-  return composed
-    .replace(/[a-z\uff41-\uff5a]+$/iu, "")
-    .normalize("NFKC")
-    .replace(/[\u30a1-\u30f6]/gu, (kana) => String.fromCodePoint(kana.codePointAt(0)! - 0x60))
-    .trim();
+  return hiragana(composed.replace(/[a-z\uff41-\uff5a]+$/iu, "")).trim();
 }
 
 export class KanaRecorder {

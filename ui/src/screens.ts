@@ -8,9 +8,9 @@ export type ConsentPart = "sign" | "original" | "copy" | "doctorCopy" | "withdra
 
 export type Screen =
   | { at: "today" }
-  | { at: "careRecipients" }
+  | { at: "careRecipients"; query?: string }
   | { at: "careRecipient"; id: string | null; part?: RecipientPart }
-  | { at: "staffList"; choosing?: "mcsManager" }
+  | { at: "staffList"; choosing?: "mcsManager"; query?: string }
   | { at: "staff"; id: string | null; part?: StaffPart }
   | { at: "consentNew"; recipientId: string | null }
   | { at: "packet" }
@@ -18,7 +18,8 @@ export type Screen =
   | { at: "consent"; id: string; part?: ConsentPart }
   | { at: "scans"; consentId?: string }
   | { at: "ledgers" }
-  | { at: Exclude<LedgerAt, "yearlyReport"> }
+  | { at: Searched; query?: string }
+  | { at: Exclude<LedgerAt, "yearlyReport" | Searched> }
   | { at: "yearlyReport"; year?: number }
   | { at: "group"; id: string }
   | { at: "ledgerPrint"; ledger: PrintedLedger }
@@ -27,7 +28,7 @@ export type Screen =
   | { at: "takeout"; id: string | null }
   | { at: "training" }
   | { at: "incident"; id: string | null }
-  | { at: "papers"; part?: "submission" }
+  | { at: "papers"; part?: "submission"; query?: string }
   | { at: "paper"; order: PaperOrder }
   | { at: "printJobNew"; kind?: PrintKind }
   | { at: "printJob"; id: string }
@@ -42,6 +43,8 @@ export type MenuItem = (typeof MENU)[number];
 
 /** The ledgers by the name of their screen; each opens with nothing else. */
 export type LedgerAt = "groups" | "passwords" | "devices" | "takeouts" | "trainings" | "guidelineChecks" | "incidents" | "disposals" | "yearlyReport" | "binder" | "log";
+/** The ledgers that are searched, and may open with a text to search for. */
+export type Searched = "groups" | "devices" | "takeouts" | "trainings" | "incidents";
 /** The ledgers that are printed for a time. */
 export type PrintedLedger = Exclude<LedgerAt, "groups" | "passwords" | "disposals" | "yearlyReport" | "binder"> | "members" | "submissions";
 /** Those there are, in the order of 台帳. */

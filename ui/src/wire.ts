@@ -978,6 +978,31 @@ glyphs: Array<MissingGlyph>,
 faults: Array<string>, };
 
 /**
+ * A family member, found by name.
+ */
+export type FamilyFound = { 
+/**
+ * Id of the family member.
+ */
+id: string, 
+/**
+ * 例示 桜.
+ */
+name: string, 
+/**
+ * れいじ さくら.
+ */
+kana: string, 
+/**
+ * 長女.
+ */
+relationship: string, 
+/**
+ * Whose card the name stands on.
+ */
+recipient: CareRecipientLine, };
+
+/**
  * A member of the family as typed.
  */
 export type FamilyMemberTyped = { 
@@ -2342,6 +2367,19 @@ consentId: string | null,
 controlNumber: string | null, };
 
 /**
+ * A paper of the region, found by its number or title.
+ */
+export type PaperFound = { 
+/**
+ * Which.
+ */
+kind: PaperKind, 
+/**
+ * 別紙様式4 在宅医療における個人情報使用同意書.
+ */
+title: string, };
+
+/**
  * What a paper is for.
  */
 export type PaperKind = "application" | "officePledge" | "staffNotice" | "staffPledge" | "patientConsent" | "takeOut" | "photoConsent";
@@ -2921,6 +2959,19 @@ papers: Array<PaperPlace>,
 book: Array<PolicyLine>, };
 
 /**
+ * The first of what was found, and how many there are.
+ */
+export type Portion<T> = { 
+/**
+ * In the order of the noun's own list.
+ */
+lines: Array<T>, 
+/**
+ * How many there are.
+ */
+total: number, };
+
+/**
  * A place with a postal code.
  */
 export type PostalPlace = { 
@@ -3246,6 +3297,63 @@ folderMissing: boolean, };
  * The group a page is shown in.
  */
 export type ScanState = "found" | "check" | "unknown" | "aside";
+
+/**
+ * What was found, noun by noun.
+ */
+export type SearchFound = { 
+/**
+ * 職員.
+ */
+staff: Portion<StaffLine>, 
+/**
+ * 患者さん, without their consents.
+ */
+careRecipients: Portion<CareRecipientLine>, 
+/**
+ * ご家族.
+ */
+family: Portion<FamilyFound>, 
+/**
+ * 同意書, by control number.
+ */
+consents: Portion<ConsentLine>, 
+/**
+ * グループ.
+ */
+groups: Portion<GroupLine>, 
+/**
+ * 端末.
+ */
+devices: Portion<DeviceLine>, 
+/**
+ * 持ち出し.
+ */
+takeouts: Portion<TakeoutLine>, 
+/**
+ * 研修.
+ */
+trainings: Portion<TrainingLine>, 
+/**
+ * 紛失・事故.
+ */
+incidents: Portion<IncidentLine>, 
+/**
+ * 送付.
+ */
+submissions: Portion<SubmissionLine>, 
+/**
+ * What is to be done today.
+ */
+duties: Portion<Duty>, 
+/**
+ * The region's papers.
+ */
+papers: Array<PaperFound>, 
+/**
+ * What was taken back.
+ */
+takenBack: Portion<TakenBack>, };
 
 /**
  * The steps of the first start after the passphrase; derived from what is there.
@@ -3601,6 +3709,23 @@ region: string,
  * Keys of the changes it tells.
  */
 changes: Array<string>, };
+
+/**
+ * Something that was taken back (取り消し).
+ */
+export type TakenBack = { 
+/**
+ * What it was, as the acts name it, e.g. `care_recipient`.
+ */
+noun: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, };
 
 /**
  * A decision as typed.

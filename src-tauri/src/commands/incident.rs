@@ -7,10 +7,10 @@ use crate::show;
 
 use super::prelude::*;
 
-/// Incidents, newest first, the first `most` of them.
+/// Incidents whose words hold `query`, newest first, the first `most` of them.
 #[command(async)]
-pub fn incident_list(session: State<Session>, most: usize) -> Answer<wire::IncidentList> {
-    session.at_desk(|desk| show::incident_list(desk, most, now()))
+pub fn incident_list(session: State<Session>, query: String, most: usize) -> Answer<wire::IncidentList> {
+    session.at_desk(|desk| show::incident_list(desk, &query, most, now()))
 }
 
 /// One incident with its steps.

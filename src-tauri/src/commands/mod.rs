@@ -15,6 +15,7 @@ pub mod date;
 pub mod postal;
 pub mod draft;
 pub mod duty;
+pub mod search;
 pub mod staff;
 pub mod pledge;
 pub mod leaving;

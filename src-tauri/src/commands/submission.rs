@@ -12,10 +12,10 @@ pub fn submission_record(session: State<Session>, typed: wire::SubmissionTyped) 
     session.at_desk(|desk| desk.record_submission(&typed.into(), now()))
 }
 
-/// What was sent, newest first, the first `most` of it.
+/// What was sent and whose words hold `query`, newest first, the first `most` of it.
 #[command(async)]
-pub fn submission_list(session: State<Session>, most: usize) -> Answer<wire::SubmissionList> {
-    session.at_desk(|desk| show::submission_list(desk, most))
+pub fn submission_list(session: State<Session>, query: String, most: usize) -> Answer<wire::SubmissionList> {
+    session.at_desk(|desk| show::submission_list(desk, &query, most))
 }
 
 /// What no notice told the bodies yet, by region.

@@ -6,10 +6,10 @@ use crate::show;
 
 use super::prelude::*;
 
-/// Trainings, newest first, the first `most` of them.
+/// Trainings whose words hold `query`, newest first, the first `most` of them.
 #[command(async)]
-pub fn training_list(session: State<Session>, most: usize) -> Answer<wire::TrainingList> {
-    session.at_desk(|desk| show::training_list(desk, most))
+pub fn training_list(session: State<Session>, query: String, most: usize) -> Answer<wire::TrainingList> {
+    session.at_desk(|desk| show::training_list(desk, &query, most))
 }
 
 /// Records a training.

@@ -93,7 +93,7 @@ pub fn device_rules(desk: &Desk) -> Result<wire::DeviceRules> {
     })
 }
 
-fn device_line(policy: &Policy, device: &Device, names: &Names) -> wire::DeviceLine {
+pub(super) fn device_line(policy: &Policy, device: &Device, names: &Names) -> wire::DeviceLine {
     let details = &device.details;
     let must = policy.device.items.iter().filter(|item| item.strength == Strength::Must);
     let missing = must.filter(|item| item.is_missing(device));

@@ -178,7 +178,7 @@ fn membership(member: Membership, group_name: String, people: &People) -> wire::
     }
 }
 
-fn line(line: GroupLine) -> wire::GroupLine {
+pub(super) fn line(line: GroupLine) -> wire::GroupLine {
     wire::GroupLine {
         id: line.id.to_string(),
         kind: match line.kind {

@@ -3,7 +3,7 @@
 use office::domain::id::{DeviceId, IncidentId, TakeoutId};
 use office::domain::incident::Incident;
 use office::domain::takeout::{Takeout, TakeoutState};
-use office::domain::training::{Training, TrainingKind};
+use office::domain::training::{Attendee, Training, TrainingKind};
 use office::policy::IncidentKind;
 use office::policy::Policy;
 
@@ -32,7 +32,7 @@ pub(super) fn names(desk: &Desk) -> Result<Names> {
     Ok(Names { staff, devices: HashMap::new() })
 }
 
-fn all_names(desk: &Desk) -> Result<Names> {
+pub(super) fn all_names(desk: &Desk) -> Result<Names> {
     Ok(Names { devices: desk.device_names()?, ..names(desk)? })
 }
 
@@ -61,7 +61,7 @@ pub fn takeout_card(desk: &Desk, id: &TakeoutId, now: Moment) -> Result<wire::Ta
     Ok(takeout_line(&desk.takeout(id)?, &all_names(desk)?, now.today()))
 }
 
-fn takeout_line(slip: &Takeout, names: &Names, today: Day) -> wire::TakeoutLine {
+pub(super) fn takeout_line(slip: &Takeout, names: &Names, today: Day) -> wire::TakeoutLine {
     let (asked, decision, back) = (&slip.request, slip.decision.as_ref(), slip.returned.as_ref());
     wire::TakeoutLine {
         id: slip.id.to_string(),
@@ -85,28 +85,10 @@ fn takeout_line(slip: &Takeout, names: &Names, today: Day) -> wire::TakeoutLine 
     }
 }
 
-/// Trainings, newest first, the first `most` of them.
-pub fn training_list(desk: &Desk, most: usize) -> Result<wire::TrainingList> {
-    let (names, policy, (trainings, total)) = (names(desk)?, desk.policy()?, desk.training_page(most)?);
-    let attendees = |one: &Training| {
-        let attendee = |there: &office::domain::training::Attendee| wire::AttendeeLine {
-            staff_id: there.staff.to_string(),
-            name: names.staff(Some(&there.staff)),
-            heard: shown_day(there.heard_on),
-            later: there.heard_on.is_some_and(|day| day > one.on),
-        };
-        one.attendees.iter().map(attendee).collect()
-    };
-    let line = |one: &Training| wire::TrainingLine {
-        id: one.id.to_string(),
-        on: wareki::both(one.on),
-        kind: one.kind.key().to_owned(),
-        title: one.title.clone(),
-        teacher: one.teacher.clone(),
-        material: one.material.clone(),
-        attendees: attendees(one),
-        heard: one.heard(),
-    };
+/// Trainings whose words hold `query`, newest first, the first `most` of them.
+pub fn training_list(desk: &Desk, query: &str, most: usize) -> Result<wire::TrainingList> {
+    let (names, policy, (trainings, total)) =
+        (names(desk)?, desk.policy()?, desk.training_page(query, most)?);
     let own = wire::TrainingOffered {
         kind: TrainingKind::Regular.key().to_owned(),
         title: String::new(),
@@ -118,11 +100,30 @@ pub fn training_list(desk: &Desk, most: usize) -> Result<wire::TrainingList> {
         source: Some(quoted(policy, &one.source)),
     });
     Ok(wire::TrainingList {
-        lines: trainings.iter().map(line).collect(),
+        lines: trainings.iter().map(|one| training_line(one, &names)).collect(),
         total,
         offered: std::iter::once(own).chain(offered).collect(),
         education: source_of(policy, Opens::TrainingDue),
     })
+}
+
+pub(super) fn training_line(one: &Training, names: &Names) -> wire::TrainingLine {
+    let attendee = |there: &Attendee| wire::AttendeeLine {
+        staff_id: there.staff.to_string(),
+        name: names.staff(Some(&there.staff)),
+        heard: shown_day(there.heard_on),
+        later: there.heard_on.is_some_and(|day| day > one.on),
+    };
+    wire::TrainingLine {
+        id: one.id.to_string(),
+        on: wareki::both(one.on),
+        kind: one.kind.key().to_owned(),
+        title: one.title.clone(),
+        teacher: one.teacher.clone(),
+        material: one.material.clone(),
+        attendees: one.attendees.iter().map(attendee).collect(),
+        heard: one.heard(),
+    }
 }
 
 /// Looks at the guidelines, newest first.
@@ -147,9 +148,9 @@ fn source_of(policy: &Policy, opens: Opens) -> Option<wire::Quoted> {
     duty.source.as_ref().map(|source| quoted(policy, source))
 }
 
-/// Incidents, newest first, the first `most` of them.
-pub fn incident_list(desk: &Desk, most: usize, now: Moment) -> Result<wire::IncidentList> {
-    let (names, (incidents, total)) = (all_names(desk)?, desk.incident_page(most)?);
+/// Incidents whose words hold `query`, newest first, the first `most` of them.
+pub fn incident_list(desk: &Desk, query: &str, most: usize, now: Moment) -> Result<wire::IncidentList> {
+    let (names, (incidents, total)) = (all_names(desk)?, desk.incident_page(query, most)?);
     let lines = incidents.iter().map(|one| incident_line(desk, one, &names, now.today()));
     Ok(wire::IncidentList { lines: lines.collect::<Result<_>>()?, total })
 }
@@ -196,7 +197,12 @@ pub fn incident_card(desk: &Desk, id: &IncidentId, now: Moment) -> Result<wire::
     })
 }
 
-fn incident_line(desk: &Desk, incident: &Incident, names: &Names, today: Day) -> Result<wire::IncidentLine> {
+pub(super) fn incident_line(
+    desk: &Desk,
+    incident: &Incident,
+    names: &Names,
+    today: Day,
+) -> Result<wire::IncidentLine> {
     let details = &incident.details;
     Ok(wire::IncidentLine {
         id: incident.id.to_string(),

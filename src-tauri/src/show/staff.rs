@@ -55,7 +55,7 @@ pub fn staff_card(desk: &Desk, id: &StaffId, now: Moment) -> Result<wire::StaffC
     })
 }
 
-fn line(policy: &Policy, staff: &Staff, today: Day) -> wire::StaffLine {
+pub(super) fn line(policy: &Policy, staff: &Staff, today: Day) -> wire::StaffLine {
     let details = &staff.details;
     wire::StaffLine {
         id: staff.id.to_string(),

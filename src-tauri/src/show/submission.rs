@@ -9,26 +9,26 @@ use office::forms::FormKind;
 use super::shown_day;
 use crate::wire;
 
-/// What was sent, newest first, the first `most` of them; and what may be sent.
-pub fn submission_list(desk: &Desk, most: usize) -> Result<wire::SubmissionList> {
-    let line = |sent: Submission| {
-        let status = sent.status();
-        let returned = sent.returned.as_ref();
-        let answered = sent.accepted_on.or(sent.resent_on).or(returned.map(|returned| returned.on));
-        wire::SubmissionLine {
-            id: sent.id.to_string(),
-            status: status.into(),
-            answered: shown_day(answered),
-            return_reason: returned.map(|returned| returned.reason.clone()).unwrap_or_default(),
-            destination: sent.destination,
-            items: sent.items,
-            send: sent.send,
-            sent: wareki::both(sent.sent_on),
-        }
-    };
-    let (sent, total) = desk.submission_page(most)?;
-    let lines = sent.into_iter().map(line).collect();
+/// What was sent and whose words hold `query`, newest first, the first `most` of them; and what may be sent.
+pub fn submission_list(desk: &Desk, query: &str, most: usize) -> Result<wire::SubmissionList> {
+    let (sent, total) = desk.submission_page(query, most)?;
+    let lines = sent.iter().map(submission_line).collect();
     Ok(wire::SubmissionList { lines, total, titles: desk.titles_of_office()? })
+}
+
+pub(super) fn submission_line(sent: &Submission) -> wire::SubmissionLine {
+    let returned = sent.returned.as_ref();
+    let answered = sent.accepted_on.or(sent.resent_on).or(returned.map(|returned| returned.on));
+    wire::SubmissionLine {
+        id: sent.id.to_string(),
+        destination: sent.destination.clone(),
+        items: sent.items.clone(),
+        send: sent.send.clone(),
+        sent: wareki::both(sent.sent_on),
+        status: sent.status().into(),
+        answered: shown_day(answered),
+        return_reason: returned.map(|returned| returned.reason.clone()).unwrap_or_default(),
+    }
 }
 
 /// The regions whose body is told who was registered and released, each with what it was not told yet.

@@ -122,9 +122,9 @@ impl Open {
         read("list: devices", 50, grows, &mut || desk.device_page("", None, day, PORTION).map(drop))?;
         read("list: passwords", 50, grows, &mut || desk.passwords(day).map(drop))?;
         read("list: take-outs", 50, grows, &mut || desk.takeout_page("", None, day, PORTION).map(drop))?;
-        read("list: trainings", 50, grows, &mut || desk.training_page(PORTION).map(drop))?;
-        read("list: incidents", 50, None, &mut || desk.incident_page(PORTION).map(drop))?;
-        read("list: submissions", 50, None, &mut || desk.submission_page(PORTION).map(drop))?;
+        read("list: trainings", 50, grows, &mut || desk.training_page("", PORTION).map(drop))?;
+        read("list: incidents", 50, None, &mut || desk.incident_page("", PORTION).map(drop))?;
+        read("list: submissions", 50, None, &mut || desk.submission_page("", PORTION).map(drop))?;
         read("list: papers", 50, None, &mut || desk.paper_page(PORTION).map(drop))?;
         read("list: whose papers are printed", 50, grows, &mut || desk.print_choices(day).map(drop))?;
         let year = fiscal_year_of(day) - 1;
@@ -142,6 +142,7 @@ impl Open {
         read("search: take-outs", 30, None, &mut || {
             desk.takeout_page("高橋 花", None, day, PORTION).map(drop)
         })?;
+        read("search: everything", 50, None, &mut || desk.search("高橋 花", day, 5).map(drop))?;
 
         let typed = day.to_string();
         let (groups, staff) = (self.groups.clone(), self.staff.clone());

@@ -106,9 +106,9 @@ fn a_list_reads_what_it_shows_and_a_search_the_names() {
         ("care recipients", |desk| sizes(desk.care_recipient_page("", false, 10).unwrap())),
         ("groups", |desk| sizes(desk.group_page("", None, None, 10).unwrap())),
         ("slips", |desk| sizes(desk.takeout_page("", None, today(), 10).unwrap())),
-        ("trainings", |desk| sizes(desk.training_page(3).unwrap())),
-        ("incidents", |desk| sizes(desk.incident_page(3).unwrap())),
-        ("submissions", |desk| sizes(desk.submission_page(10).unwrap())),
+        ("trainings", |desk| sizes(desk.training_page("", 3).unwrap())),
+        ("incidents", |desk| sizes(desk.incident_page("", 3).unwrap())),
+        ("submissions", |desk| sizes(desk.submission_page("", 10).unwrap())),
         ("papers", |desk| sizes(desk.paper_page(10).unwrap())),
     ];
     // What is open is read whole and found by an index of its own.
@@ -121,11 +121,16 @@ fn a_list_reads_what_it_shows_and_a_search_the_names() {
         }),
     ];
     // What is searched for may be anywhere: every name is looked at once, and nothing else of those it is not.
-    let searches: [(&str, usize, Look); 4] = [
+    let searches: [(&str, usize, Look); 5] = [
         ("staff", 12, |desk| sizes(desk.staff_page("zzz", None, today(), 10).unwrap())),
         ("care recipients", 40, |desk| sizes(desk.care_recipient_page("zzz", false, 10).unwrap())),
         ("groups", 40, |desk| sizes(desk.group_page("zzz", None, None, 10).unwrap())),
         ("slips", 24, |desk| sizes(desk.takeout_page("zzz", None, today(), 10).unwrap())),
+        // Everybody and their families, groups, consents, and what the ledgers have.
+        ("everything", 220, |desk| {
+            let found = desk.search("zzz", today(), 10).unwrap();
+            sizes((found.family.0, found.staff.1 + found.care_recipients.1 + found.takeouts.1))
+        }),
     ];
     let [(_once, mut small), (_eight_times, mut large)] = two_offices();
     for (name, look) in lists {

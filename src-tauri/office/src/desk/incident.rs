@@ -18,12 +18,12 @@ const SECRETARIAT_TEL: &str = "secretariat_tel";
 impl Desk {
     /// All incidents, newest first.
     pub fn incidents(&self) -> Result<Vec<Incident>> {
-        Ok(self.incident_page(usize::MAX)?.0)
+        Ok(self.incident_page("", usize::MAX)?.0)
     }
 
-    /// The first `most` of them, and how many there are.
-    pub fn incident_page(&self, most: usize) -> Result<(Vec<Incident>, usize)> {
-        self.vault.read(|db| incident::incidents(db, most))
+    /// The first `most` of them whose note, device or person holds `query`, and how many there are.
+    pub fn incident_page(&self, query: &str, most: usize) -> Result<(Vec<Incident>, usize)> {
+        self.vault.read(|db| incident::incidents(db, query, most))
     }
 
     /// One incident.

@@ -39,6 +39,7 @@ mod own_form;
 mod packet;
 mod print_job;
 mod today;
+mod search;
 mod targets;
 mod draft;
 mod keys;
@@ -74,12 +75,14 @@ pub use practice::PRACTICE_PASSPHRASE;
 pub use print_job::PrintChoices;
 pub use scan::{Incoming, ScanRecord, SheetRecord, Taken};
 pub use scan_folder::ScanFolder;
+pub use search::{Found, Portion};
 pub use today::{ClosedDuty, OpenDuty, Today};
 pub use yearly_report::{YearlyRow, YearlyShown};
 
 pub use crate::pdf::blank::MOST_BYTES as MOST_BLANK_BYTES;
 pub use crate::store::files::read_small as read_file;
 pub use crate::store::group::{GroupLine, GroupLineKind};
+pub use crate::store::search::TakenBack;
 pub use crate::store::{HistoryEntry, HistoryOf, Role, User};
 
 /// What ships with the program and is the same for every office.

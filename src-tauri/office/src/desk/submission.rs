@@ -44,12 +44,12 @@ impl Desk {
 
     /// What was sent, newest first.
     pub fn submissions(&self) -> Result<Vec<Submission>> {
-        Ok(self.submission_page(usize::MAX)?.0)
+        Ok(self.submission_page("", usize::MAX)?.0)
     }
 
-    /// The first `most` of them, and how many there are.
-    pub fn submission_page(&self, most: usize) -> Result<(Vec<Submission>, usize)> {
-        self.vault.read(|db| submission::submissions(db, most))
+    /// The first `most` of them whose destination or papers hold `query`, and how many there are.
+    pub fn submission_page(&self, query: &str, most: usize) -> Result<(Vec<Submission>, usize)> {
+        self.vault.read(|db| submission::submissions(db, query, most))
     }
 
     /// Records 受理, 差戻し with its reason, or 再送.

@@ -40,6 +40,13 @@ pub struct OpenDuty<'a> {
     pub matter: String,
 }
 
+impl OpenDuty<'_> {
+    /// In the region's words: those of the step of leaving that comes next, or the duty's own.
+    pub fn title(&self) -> &str {
+        self.due.step.map_or(&self.due.duty.title, |step| &step.title)
+    }
+}
+
 /// A duty that was closed by hand.
 #[derive(Debug)]
 pub struct ClosedDuty {

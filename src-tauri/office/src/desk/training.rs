@@ -13,12 +13,12 @@ use crate::{Error, ProblemCode, Result};
 impl Desk {
     /// All trainings, newest first.
     pub fn trainings(&self) -> Result<Vec<Training>> {
-        Ok(self.training_page(usize::MAX)?.0)
+        Ok(self.training_page("", usize::MAX)?.0)
     }
 
-    /// The first `most` of them, and how many there are.
-    pub fn training_page(&self, most: usize) -> Result<(Vec<Training>, usize)> {
-        self.vault.read(|db| training::trainings(db, most))
+    /// The first `most` of them whose words hold `query`, and how many there are.
+    pub fn training_page(&self, query: &str, most: usize) -> Result<(Vec<Training>, usize)> {
+        self.vault.read(|db| training::trainings(db, query, most))
     }
 
     /// One training.

@@ -15,6 +15,7 @@ pub mod password;
 pub mod act_kind;
 pub mod care_recipient;
 pub mod consent;
+pub mod control_number;
 pub mod signature;
 pub mod photo_consent;
 pub mod recipient_end;

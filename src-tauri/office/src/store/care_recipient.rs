@@ -50,6 +50,21 @@ pub fn care_recipient(db: &Connection, id: &CareRecipientId) -> Result<CareRecip
     Ok(recipient)
 }
 
+/// The first `most` family members whose name or reading holds `query`, each with whose they are, by the ふりがな of the
+/// care recipient; and how many there are.
+pub fn family_matching(
+    db: &Connection,
+    query: &str,
+    most: usize,
+) -> Result<(Vec<(FamilyMember, CareRecipientId)>, usize)> {
+    row::counted(
+        db,
+        include_str!("care_recipient/family_matching.sql"),
+        params![search_key(query), row::limit(most)],
+        |row| Ok((row_to_family_member(row)?, CareRecipientId::from_text(row.get::<_, String>(8)?))),
+    )
+}
+
 /// One family member, also one who was taken off the card.
 ///
 /// # Errors
@@ -131,6 +146,7 @@ fn keep(
             member.relationship,
             member.own_address,
             member.phone,
+            row::name_search_key(&member.name),
         ])?;
     }
     Ok(())

@@ -10,6 +10,7 @@ use crate::domain::consent::{
     Consent, ConsentPlan, ConsentVersion, CopyHanded, DoctorCopy, DoctorRequest, ObtainedAs, PersonalText,
     SignerKind, Voided, mark_replaced,
 };
+use crate::domain::control_number::TypedControlNumber;
 use crate::domain::disposal::Disposal;
 use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, StaffId};
 use crate::domain::signature::{FamilySigner, GuardianSigner, ProxySigner, Signature};
@@ -50,6 +51,19 @@ pub fn version_counts(db: &Connection) -> Result<HashMap<ConsentId, u32>> {
         .query_map([], |row| Ok((ConsentId::from_text(row.get::<_, String>(0)?), row.get(1)?)))?
         .map(|row| row.map_err(Into::into))
         .collect()
+}
+
+/// The `most` newest consents of a control number that was typed in part, and how many there are.
+pub fn consents_numbered(
+    db: &Connection,
+    typed: &TypedControlNumber,
+    most: usize,
+) -> Result<(Vec<ConsentId>, usize)> {
+    let [one, other] = &typed.patterns;
+    let params = params![typed.stem, one, other, row::limit(most)];
+    row::counted(db, include_str!("consent/numbered.sql"), params, |row| {
+        Ok(ConsentId::from_text(row.get::<_, String>(0)?))
+    })
 }
 
 /// The consents of one care recipient, newest first.

@@ -7,12 +7,15 @@ use super::row;
 use crate::domain::Moment;
 use crate::domain::id::{CareRecipientId, DeviceId, IncidentId, StaffId};
 use crate::domain::incident::{Incident, IncidentCause, IncidentDetails};
+use crate::domain::search_key::search_key;
 use crate::{Error, Result};
 
-/// The `most` newest incidents, newest first, and how many there are.
-pub fn incidents(db: &Connection, most: usize) -> Result<(Vec<Incident>, usize)> {
-    let incidents = read(db, include_str!("incident/newest.sql"), [row::limit(most)])?;
-    Ok((incidents, row::count(db, "incident")?))
+/// The `most` newest incidents whose note, or the name of whose device or person, holds `query`, newest first, and how
+/// many there are.
+pub fn incidents(db: &Connection, query: &str, most: usize) -> Result<(Vec<Incident>, usize)> {
+    let (key, matching) = (search_key(query), include_str!("incident/matching.sql"));
+    let incidents = read(db, matching, params![key, row::limit(most)])?;
+    Ok((incidents, row::count_matching(db, "incident", matching, &key)?))
 }
 
 /// The incidents that are not settled, the earliest first.

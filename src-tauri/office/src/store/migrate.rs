@@ -3,6 +3,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::search;
 use crate::error::{Error, Result};
 
 /// One step. A file that was released is never edited: a change is a new step.
@@ -32,6 +33,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0018-open-indexes.sql") },
     Migration { sql: include_str!("migrations/0019-list-indexes.sql") },
     Migration { sql: include_str!("migrations/0020-yearly-report.sql") },
+    Migration { sql: include_str!("migrations/0023-search.sql") },
 ];
 
 /// The newest schema this program knows.
@@ -46,6 +48,7 @@ pub(super) fn schema_of(connection: &Connection) -> Result<u32> {
 
 /// Runs the steps the file has not had, together with its new number, in one transaction.
 pub(super) fn run(connection: &mut Connection, migrations: &[Migration]) -> Result<()> {
+    search::add_search_key(connection)?; // a step may fold names
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = schema_of(&transaction)? as usize;
     for migration in migrations.iter().skip(done) {

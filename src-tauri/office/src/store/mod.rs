@@ -18,6 +18,7 @@ mod state;
 pub mod files;
 
 pub mod row;
+pub mod search;
 pub mod setting;
 pub mod office;
 pub mod staff;

@@ -19,7 +19,7 @@ use zeroize::Zeroizing;
 
 use super::files::with_suffix;
 use super::keys::{Purpose, RootKey, SALT_BYTES};
-use super::migrate;
+use super::{migrate, search};
 use crate::error::{Error, Result};
 
 /// "RNKC", as the first migration writes it.
@@ -136,7 +136,7 @@ fn settle(connection: &Connection) -> Result<()> {
     )?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?; // VACUUM INTO needs one
-    Ok(())
+    search::add_search_key(connection)
 }
 
 fn read_meta(connection: &Connection) -> Result<Meta> {

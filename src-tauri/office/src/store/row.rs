@@ -1,6 +1,6 @@
 //! What rows of several nouns share: names, times, keys for sorting and searching.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Params, Row, params};
 
 use crate::domain::consent::{PersonalText, Voided};
 use crate::domain::id::StaffId;
@@ -22,6 +22,37 @@ pub fn total(row: &Row<'_>) -> rusqlite::Result<usize> {
 pub fn count(db: &Connection, table: &'static str) -> Result<usize> {
     let sql = format!("SELECT count(*) FROM {table} WHERE voided_at IS NULL");
     Ok(db.prepare_cached(&sql)?.query_row([], total)?)
+}
+
+/// The rows of a statement whose last column says how many there are beside those it gives.
+pub fn counted<T>(
+    db: &Connection,
+    sql: &str,
+    params: impl Params,
+    mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<(Vec<T>, usize)> {
+    let mut statement = db.prepare_cached(sql)?;
+    let last = statement.column_count() - 1;
+    let (mut found, mut total) = (Vec::new(), 0);
+    let mut rows = statement.query(params)?;
+    while let Some(row) = rows.next()? {
+        total = row.get::<_, u32>(last)? as usize;
+        found.push(read(row)?);
+    }
+    Ok((found, total))
+}
+
+/// How many rows a statement gives that is asked without a limit.
+pub fn count_of(db: &Connection, sql: &str, params: impl Params) -> Result<usize> {
+    Ok(db.prepare_cached(&format!("SELECT count(*) FROM ({sql})"))?.query_row(params, total)?)
+}
+
+/// How many rows of a ledger hold a key, as its statement finds them (?1 the key, ?2 the limit); all for an empty one.
+pub fn count_matching(db: &Connection, table: &'static str, matching: &str, key: &str) -> Result<usize> {
+    match key {
+        "" => count(db, table),
+        _ => count_of(db, matching, params![key, limit(usize::MAX)]),
+    }
 }
 
 /// The time an act was typed in, as kept: UTC with the office's offset.

@@ -6,16 +6,18 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::row;
 use crate::domain::Moment;
 use crate::domain::id::{OfficeManagerId, StaffId, SubmissionId};
+use crate::domain::search_key::search_key;
 use crate::domain::submission::{Change, Changed, Returned, Submission, Untold};
 use crate::{Error, Result};
 
-/// The `most` newest submissions, newest first, and how many there are.
-pub fn submissions(db: &Connection, most: usize) -> Result<(Vec<Submission>, usize)> {
+/// The `most` newest submissions whose destination or papers hold `query`, newest first, and how many there are.
+pub fn submissions(db: &Connection, query: &str, most: usize) -> Result<(Vec<Submission>, usize)> {
+    let (key, matching) = (search_key(query), include_str!("submission/matching.sql"));
     let submissions = db
-        .prepare_cached(include_str!("submission/newest.sql"))?
-        .query_map([row::limit(most)], row_to_submission)?
+        .prepare_cached(matching)?
+        .query_map(params![key, row::limit(most)], row_to_submission)?
         .collect::<rusqlite::Result<_>>()?;
-    Ok((submissions, row::count(db, "submission")?))
+    Ok((submissions, row::count_matching(db, "submission", matching, &key)?))
 }
 
 /// A region's submissions that may open or close a duty.

@@ -17,19 +17,17 @@ pub fn takeouts_matching(
     over: Option<bool>,
     most: usize,
 ) -> Result<(Vec<Takeout>, usize)> {
+    let (key, matching) = (search_key(query), include_str!("takeout/matching.sql"));
     let total = match (query, over) {
         ("", None) => row::count(db, "takeout")?,
-        _ => db
-            .prepare_cached(include_str!("takeout/count.sql"))?
-            .query_row(params![query, search_key(query), over], row::total)?,
+        _ => row::count_of(db, matching, params![key, over, row::limit(usize::MAX)])?,
     };
-    let of = params![query, search_key(query), over, row::limit(most)];
-    Ok((read(db, include_str!("takeout/matching.sql"), of)?, total))
+    Ok((read(db, matching, params![key, over, row::limit(most)])?, total))
 }
 
 /// The slips that wait for a decision or are not back and whose words hold `query`, the earliest first.
 pub fn open_takeouts(db: &Connection, query: &str) -> Result<Vec<Takeout>> {
-    read(db, include_str!("takeout/open.sql"), params![query, search_key(query)])
+    read(db, include_str!("takeout/open.sql"), [search_key(query)])
 }
 
 /// One slip.

@@ -6,17 +6,19 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::row;
 use crate::domain::Moment;
 use crate::domain::id::{StaffId, TrainingId};
+use crate::domain::search_key::search_key;
 use crate::domain::training::{Attendee, LastHeard, Training, TrainingKind};
 use crate::{Error, Result};
 
-/// The `most` newest trainings, newest first, and how many there are.
-pub fn trainings(db: &Connection, most: usize) -> Result<(Vec<Training>, usize)> {
+/// The `most` newest trainings whose words hold `query`, newest first, and how many there are.
+pub fn trainings(db: &Connection, query: &str, most: usize) -> Result<(Vec<Training>, usize)> {
+    let (key, matching) = (search_key(query), include_str!("training/matching.sql"));
     let trainings: Vec<Training> = db
-        .prepare_cached(include_str!("training/newest.sql"))?
-        .query_map([row::limit(most)], row_to_training)?
+        .prepare_cached(matching)?
+        .query_map(params![key, row::limit(most)], row_to_training)?
         .collect::<rusqlite::Result<_>>()?;
     let trainings = trainings.into_iter().map(|training| complete(db, training)).collect::<Result<_>>()?;
-    Ok((trainings, row::count(db, "training")?))
+    Ok((trainings, row::count_matching(db, "training", matching, &key)?))
 }
 
 /// One training.
