@@ -49,6 +49,7 @@ export const incident = {
   sheet: "この紙を印刷する",
   detailsTitle: "内容",
   save: "内容を保存する",
+  voidedLost: "紛失・事故を取り消しました。この端末は「紛失」のままです。まちがいなら、下の記録の「紛失」も取り消してください。",
   close: "対応を終わる",
   closed: (on: string) => `${on}に、対応を終わりました。`,
   noneLeft: "すべて済みました",

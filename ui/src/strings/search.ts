@@ -34,6 +34,7 @@ export const search = {
   noneWhere: "職員、患者さん、ご家族、同意書の控え番号、グループ、端末、持ち出し、研修、紛失・事故、送付、やること、書類、画面をさがしました。",
   noneTry: ["氏名は、ふりがなや、姓だけでもさがせます。", "同意書は、控え番号の数字だけでもさがせます（例：2026-1）。", "長いことばは、短くしてみてください。"],
   familyOf: (name: string, relationship: string) => (relationship ? `${name}さんのご家族（${relationship}）` : `${name}さんのご家族`),
+  until: (day: string) => (day ? `${day}まで` : ""),
   consentOf: (name: string) => `${name}さん`,
   takenBack: {
     staff: "職員の登録",

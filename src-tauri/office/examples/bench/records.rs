@@ -10,14 +10,17 @@ use office::Result;
 use office::desk::{Desk, Packet, PaperOrder, Shelf};
 use office::domain::Moment;
 use office::domain::consent::{ConsentPlanDraft, ObtainedAsDraft, SignerKind};
+use office::domain::history::Fields;
 use office::domain::id::StaffId;
 use office::domain::office::OfficeDraft;
 use office::store::{Act, Cost, Vault, staff};
 
 use super::people::{member, name, office};
-use super::table::{median, row};
+use super::table::{self, median, row};
 
 const STAFF: usize = 5_000;
+/// Rows of a log, each with a value that stood somewhere before.
+const ACTS: usize = 100_000;
 /// `tests/window/bench.mjs` types it into the window.
 const PASSPHRASE: &str = "bench-no-kagi-1";
 
@@ -53,6 +56,21 @@ fn today() -> Moment {
     Moment::noon_in_japan(NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day"))
 }
 
+/// An office with a long log, where every act changed something.
+fn busy_vault(folder: &Path) -> Result<Vault> {
+    let mut vault = Vault::create(folder, PASSPHRASE, Cost::practice(), "bench", today())?;
+    let phone = |number: &str| Fields::default().with("phone", number);
+    let act = |at: usize| {
+        Act::new("staff_change", "staff")
+            .on(format!("{:016x}", at % 300))
+            .changing(&phone("before"), &phone("after"))
+    };
+    for from in (0..ACTS).step_by(10_000) {
+        vault.transact_each((from..from + 10_000).map(act).collect(), today(), |_| Ok(()))?;
+    }
+    Ok(vault)
+}
+
 /// Everything that reads the records.
 pub fn measure(program: &Path, scratch: &Path) -> Result<()> {
     let now = today();
@@ -73,6 +91,16 @@ pub fn measure(program: &Path, scratch: &Path) -> Result<()> {
         median(5, || vault.read(|db| staff::staff_matching(db, "高橋", None, usize::MAX).map(drop)))?,
         Duration::from_millis(30),
     );
+
+    let busy = busy_vault(&scratch.join("busy"))?;
+    let before = table::resident();
+    row(
+        "the log of 100,000 rows checked",
+        median(5, || busy.verify_log().map(drop))?,
+        Duration::from_secs(1),
+    );
+    table::grown("  memory for it", before);
+    busy.lock(now)?;
 
     let shelf = Arc::new(Shelf::load(program)?);
     let desk = Desk::practice(&scratch.join("practice"), shelf, now)?;
@@ -100,6 +128,12 @@ pub fn measure(program: &Path, scratch: &Path) -> Result<()> {
         "訪問セット: one person, on both sides",
         median(10, || desk.make_paper(PaperOrder::Packet(packet.clone()), now.today()).map(drop))?,
         Duration::from_millis(20),
+    );
+    let order = PaperOrder::YearlyReport { year: 2026, draft: Default::default() };
+    row(
+        "年次報告: its PDF",
+        median(10, || desk.make_paper(order.clone(), now.today()).map(drop))?,
+        Duration::from_millis(50),
     );
     row("きょうの仕事", median(10, || desk.today(now.today()).map(drop))?, Duration::from_millis(80));
     desk.lock(now)

@@ -64,17 +64,32 @@ pub fn bytes(bytes: f64) -> String {
     format!("{bytes:.0} B")
 }
 
-/// The most memory of this process until now, in KiB; `None` where the system does not say.
-pub fn peak() -> Option<f64> {
+/// A line of what the system tells of this process, in KiB; `None` where it does not.
+fn told(what: &str) -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    peak.trim_end_matches("kB").trim().parse().ok()
+    let told = status.lines().find_map(|line| line.strip_prefix(what))?;
+    told.trim_end_matches("kB").trim().parse().ok()
+}
+
+/// The most memory of this process until now, in KiB.
+pub fn peak() -> Option<f64> {
+    told("VmHWM:")
 }
 
 /// A row of the most memory until now beside its limit, in KiB.
 pub fn memory(figure: &str, limit: f64) {
     let Some(peak) = peak() else { return };
     line(figure, &mib(peak), &mib(limit), &format!("{:.2}", peak / limit));
+}
+
+/// The memory that is in use, in KiB; 0 where the system does not say.
+pub fn resident() -> f64 {
+    told("VmRSS:").unwrap_or_default()
+}
+
+/// By how much more memory is in use than before.
+pub fn grown(figure: &str, before: f64) {
+    line(figure, &mib((resident() - before).max(0.0)), "", "");
 }
 
 pub fn mib(kib: f64) -> String {

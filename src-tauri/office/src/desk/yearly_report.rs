@@ -182,7 +182,8 @@ impl Desk {
         }
         let version = self.kept_reports(policy)?.iter().filter(|one| one.year == year).count() as u32 + 1;
         let (added, on, reason) = draft.check_submitted(Period::fiscal_year(year).until, version, today)?;
-        let made = self.yearly_paper(year, added.clone(), &reason, today)?;
+        let page = self.yearly_page(year, added.clone(), &reason, today)?;
+        let (figures, made) = (page.figures, self.yearly_set(&page)?);
         let destination = duty.and(policy.destinations.first());
         let sent = destination.map(|destination| Submission {
             id: SubmissionId::random(),
@@ -199,7 +200,6 @@ impl Desk {
             Some(key) => self.vault.read(|db| duty::duty_closed_on(db, &region, key, ""))?,
             None => None,
         };
-        let period = Period::fiscal_year(year);
         let report = YearlyReport {
             id: YearlyReportId::random(),
             region: region.clone(),
@@ -208,7 +208,7 @@ impl Desk {
             reason,
             submitted_on: on,
             added,
-            figures: self.vault.read(|db| yearly_report::facts(db, period))?.count(period),
+            figures,
             pdf_sha256: consent::sha256_hex(&made.pdf),
             submission: sent.as_ref().map(|sent| sent.id.clone()),
             duty_before: closed,

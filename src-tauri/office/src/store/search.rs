@@ -31,10 +31,12 @@ pub fn taken_back(db: &Connection, query: &str, most: usize) -> Result<(Vec<Take
     })
 }
 
-/// Lets statements fold words with `search_key(text)`, as the keys of names are folded.
+/// Lets statements fold words with `search_key(text, …)`, as the keys of names are folded; each text is a line of the key.
 pub(super) fn add_search_key(connection: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-    Ok(connection.create_scalar_function("search_key", 1, flags, |call| {
-        Ok(search_key(call.get_raw(0).as_str_or_null()?.unwrap_or_default()))
+    Ok(connection.create_scalar_function("search_key", -1, flags, |call| {
+        let texts = (0..call.len()).map(|at| Ok(call.get_raw(at).as_str_or_null()?.unwrap_or_default()));
+        let keys = texts.map(|text| text.map(search_key));
+        Ok(keys.collect::<rusqlite::Result<Vec<_>>>()?.join("\n"))
     })?)
 }

@@ -56,7 +56,7 @@ export function hitsOf(query: string, found: SearchFound, dutyScreen: (duty: Dut
     of("duties", found.duties, { at: "today" }, (line) => ({
       key: `${line.region}/${line.key}/${line.subjectId ?? ""}/${line.step}`,
       name: line.title,
-      note: beside(line.subject ?? "", line.due),
+      note: beside(line.subject ?? "", say.until(line.due)),
       mark: "",
       screen: dutyScreen(line) ?? { at: "today" },
     })),

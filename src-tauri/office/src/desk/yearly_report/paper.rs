@@ -27,7 +27,7 @@ impl Desk {
         today: NaiveDate,
     ) -> Result<MadePaper> {
         let added = draft.check()?;
-        self.yearly_paper(year, added, draft.reason.trim(), today)
+        self.yearly_set(&self.yearly_page(year, added, draft.reason.trim(), today)?)
     }
 
     /// A report that was handed in, with the bytes of then.
@@ -59,17 +59,11 @@ impl Desk {
         Ok((format!("{title}.xlsx"), bytes))
     }
 
-    pub(super) fn yearly_paper(
-        &self,
-        year: i32,
-        added: Added,
-        reason: &str,
-        today: NaiveDate,
-    ) -> Result<MadePaper> {
-        let page = self.yearly_page(year, added, reason, today)?;
+    /// The report as it is read on paper.
+    pub(super) fn yearly_set(&self, page: &YearlyPage<'_>) -> Result<MadePaper> {
         let catalog = &self.shelf.catalog;
-        let pdf = pdf::render(&[catalog.yearly().fill(&page, catalog.marks())], &self.shelf.fonts)?;
-        MadePaper::of(self.yearly_title(page.policy, year, page.version), pdf)
+        let pdf = pdf::render(&[catalog.yearly().fill(page, catalog.marks())], &self.shelf.fonts)?;
+        MadePaper::of(self.yearly_title(page.policy, page.year, page.version), pdf)
     }
 
     /// 報告書（令和8年度）, with 訂正版 and its number.
@@ -88,7 +82,13 @@ impl Desk {
         }
     }
 
-    fn yearly_page(&self, year: i32, added: Added, reason: &str, today: NaiveDate) -> Result<YearlyPage<'_>> {
+    pub(super) fn yearly_page(
+        &self,
+        year: i32,
+        added: Added,
+        reason: &str,
+        today: NaiveDate,
+    ) -> Result<YearlyPage<'_>> {
         let (policy, duty) = self.yearly_duty()?;
         self.refuse_names("remarks", &added.remarks)?;
         self.refuse_names("reason", reason)?;

@@ -1,8 +1,9 @@
 //! The check of the log (A2): the chain of its rows, the sealed end, and the values that are kept beside them.
 
 use std::collections::HashMap;
+use std::iter::Peekable;
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, MappedRows, OptionalExtension, Row, Statement};
 
 use super::{LogCheck, SELECT_ALL, changed_bytes, head_bytes};
 use crate::Result;
@@ -10,7 +11,8 @@ use crate::store::keys::{Canonical, Key, MacBytes, mac_matches};
 
 /// Checks every row against the one before it, the values beside it against its seal, and the end against the sealed head.
 pub fn verify(connection: &Connection, key: &Key) -> Result<LogCheck> {
-    let mut former = Former::open(connection)?;
+    let mut values = connection.prepare(include_str!("values.sql"))?;
+    let mut former = Former::open(connection, &mut values)?;
     let mut statement = connection.prepare(SELECT_ALL)?;
     let mut rows = statement.query([])?;
     let mut count = 0;
@@ -72,39 +74,39 @@ fn missing_at_end(connection: &Connection, count: u64) -> Result<u64> {
     Ok(if sealed.is_some_and(|sealed| sealed > count as i64) { count + 1 } else { count })
 }
 
-/// The values that stood somewhere before, read along with the log. They may be gone only where the log says that they
-/// were taken away with a record's papers.
-struct Former {
-    /// By place in the log: the values of the act in that place.
-    values: HashMap<u64, Canonical>,
+/// The values that stood somewhere before, read side by side with the log. They may be gone only where the log says that
+/// they were taken away with a record's papers.
+struct Former<'s> {
+    /// In the order of the log; one row is read ahead.
+    values: Peekable<MappedRows<'s, fn(&Row<'_>) -> rusqlite::Result<FormerValue>>>,
     /// By record: the last time its values were taken away.
     forgotten: HashMap<String, u64>,
 }
 
-impl Former {
-    fn open(connection: &Connection) -> Result<Former> {
-        let mut values: HashMap<u64, Canonical> = HashMap::new();
-        let mut statement = connection.prepare(include_str!("values.sql"))?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let text = |column: usize| row.get::<_, Option<String>>(column);
-            let (field, before, after): (String, _, _) = (row.get(1)?, text(2)?, text(3)?);
-            let seq = row.get::<_, i64>(0)?.unsigned_abs();
-            let so_far = values.remove(&seq).unwrap_or_else(|| Canonical::new("values"));
-            let with = so_far.text(&field).maybe(before.as_deref().map(str::as_bytes));
-            values.insert(seq, with.maybe(after.as_deref().map(str::as_bytes)));
-        }
+struct FormerValue {
+    /// Of the act that changed it.
+    seq: i64,
+    field: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+impl<'s> Former<'s> {
+    fn open(connection: &Connection, values: &'s mut Statement<'_>) -> Result<Former<'s>> {
+        let value: fn(&Row<'_>) -> rusqlite::Result<FormerValue> = |row| {
+            Ok(FormerValue { seq: row.get(0)?, field: row.get(1)?, before: row.get(2)?, after: row.get(3)? })
+        };
         let forgotten = connection
             .prepare(include_str!("forgotten.sql"))?
             .query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))?
             .collect::<rusqlite::Result<_>>()?;
-        Ok(Former { values, forgotten })
+        Ok(Former { values: values.query_map([], value)?.peekable(), forgotten })
     }
 
     /// Whether the values beside a row are those it was written with.
     fn stand_behind(&mut self, row: &Row<'_>, key: &Key, seq: u64) -> Result<bool> {
         let sealed: Option<Vec<u8>> = row.get(11)?;
-        Ok(match (sealed, self.values.remove(&seq)) {
+        Ok(match (sealed, self.of(seq as i64)?) {
             (None, None) => true,
             (Some(sealed), Some(values)) => mac_matches(key, &changed_bytes(&values), &sealed),
             (Some(_), None) => {
@@ -113,5 +115,22 @@ impl Former {
             }
             (None, Some(_)) => false,
         })
+    }
+
+    /// The values of one act; those of the acts before it have been asked for.
+    fn of(&mut self, seq: i64) -> Result<Option<Canonical>> {
+        let mut values = None;
+        // What cannot be read is taken, too, and told.
+        while let Some(value) =
+            self.values.next_if(|next| next.as_ref().map_or(true, |value| value.seq <= seq))
+        {
+            let value = value?;
+            if value.seq == seq {
+                let so_far = values.unwrap_or_else(|| Canonical::new("values"));
+                let with = so_far.text(&value.field).maybe(value.before.as_deref().map(str::as_bytes));
+                values = Some(with.maybe(value.after.as_deref().map(str::as_bytes)));
+            }
+        }
+        Ok(values)
     }
 }

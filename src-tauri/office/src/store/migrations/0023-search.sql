@@ -1,7 +1,7 @@
 -- What a search of everything looks through: the families' names, folded as everybody's are, and what was taken back.
 
 ALTER TABLE family_member ADD COLUMN search_key TEXT NOT NULL DEFAULT '';
-UPDATE family_member SET search_key = search_key(family || given) || char(10) || search_key(family_kana || given_kana);
+UPDATE family_member SET search_key = search_key(family || given, family_kana || given_kana);
 
 CREATE INDEX staff_voided ON staff (voided_at) WHERE voided_at IS NOT NULL;
 CREATE INDEX care_recipient_voided ON care_recipient (voided_at) WHERE voided_at IS NOT NULL;

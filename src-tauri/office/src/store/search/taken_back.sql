@@ -12,26 +12,25 @@ FROM (
     FROM device WHERE voided_at IS NOT NULL
     UNION ALL
     SELECT 'takeout', t.id, trim(t.medium || ' ' || t.content),
-           search_key(t.medium || char(10) || t.content || char(10) || t.purpose || char(10) || t.place) || char(10)
-               || s.search_key,
+           search_key(t.medium, t.content, t.purpose, t.place, s.search_key),
            t.voided_at
     FROM takeout t JOIN staff s ON s.id = t.applicant_id WHERE t.voided_at IS NOT NULL
     UNION ALL
-    SELECT 'training', id, title, search_key(title || char(10) || teacher || char(10) || material), voided_at
+    SELECT 'training', id, title, search_key(title, teacher, material), voided_at
     FROM training WHERE voided_at IS NOT NULL
     UNION ALL
     SELECT 'incident', i.id, coalesce(d.name, i.note),
-           search_key(i.note) || char(10) || coalesce(d.search_key, '') || char(10) || coalesce(s.search_key, ''),
+           search_key(i.note, d.search_key, s.search_key),
            i.voided_at
     FROM incident i LEFT JOIN device d ON d.id = i.device_id LEFT JOIN staff s ON s.id = i.staff_id
     WHERE i.voided_at IS NOT NULL
     UNION ALL
-    SELECT 'submission', id, replace(items, char(10), ' '), search_key(destination || char(10) || items), voided_at
+    SELECT 'submission', id, replace(items, char(10), ' '), search_key(destination, items), voided_at
     FROM submission WHERE voided_at IS NOT NULL
     UNION ALL
     -- A group that was opened by mistake: nothing that happened to it counts.
     SELECT 'group', g.id, trim(g.name || ' ' || coalesce(r.family || ' ' || r.given, '')),
-           search_key(g.name) || char(10) || coalesce(r.search_key, ''),
+           search_key(g.name, r.search_key),
            (SELECT max(voided_on) FROM group_event WHERE group_id = g.id)
     FROM mcs_group g LEFT JOIN care_recipient r ON r.id = g.care_recipient_id
     WHERE g.kind IN ('care', 'open', 'link') AND g.last_kind IS NULL

@@ -4,7 +4,7 @@ SELECT id, applicant_id, medium, content, purpose, place, from_day, until_day, a
        decline_reason, returned_on, returned_to, erased, return_note
 FROM takeout
 WHERE voided_at IS NULL
-  AND (?1 = '' OR instr(search_key(medium || char(10) || content || char(10) || purpose || char(10) || place), ?1) > 0
+  AND (?1 = '' OR instr(search_key(medium, content, purpose, place), ?1) > 0
        OR applicant_id IN (SELECT id FROM staff WHERE instr(search_key, ?1) > 0)
        OR id IN (SELECT o.takeout_id FROM device d CROSS JOIN takeout_device o ON o.device_id = d.id
                  WHERE instr(d.search_key, ?1) > 0))

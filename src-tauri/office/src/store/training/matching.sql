@@ -2,6 +2,6 @@
 SELECT id, on_day, kind, title, teacher, material
 FROM training
 WHERE voided_at IS NULL
-  AND (?1 = '' OR instr(search_key(title || char(10) || teacher || char(10) || material), ?1) > 0)
+  AND (?1 = '' OR instr(search_key(title, teacher, material), ?1) > 0)
 ORDER BY on_day DESC, entered_at DESC
 LIMIT ?2
