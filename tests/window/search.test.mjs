@@ -114,6 +114,13 @@ async function isForEverybody(window) {
   await until("a consent is found by its digits", async () => (await current(window))?.startsWith("同意-2026-0001"));
   for (const size of [100, 200]) {
     await atSize(window, size);
+    await window.press("Escape");
+    await window.waitUntilGone("氏名・ふりがな・控え番号・ことば");
+    await picture(window, `search-head-${size}`);
+    await window.press("Control+f");
+    await window.waitFor("氏名・ふりがな・控え番号・ことば");
+    await window.press(..."かめい");
+    await until("people are found", async () => (await current(window)).startsWith("仮名"));
     assert.deepEqual(await violations(window), [], `axe at ${size} %`);
     await picture(window, `search-${size}`);
   }
