@@ -72,7 +72,7 @@ export const search = {
     consentNew: { name: "同意書を作る", words: "患者さん 様式 署名 印刷" },
     packet: { name: "訪問の準備をする", words: "訪問セット 持っていく 書類" },
     scans: { name: "訪問から戻ったら（スキャンの取り込み）", words: "スキャン 署名 取り込み 読み取り QR" },
-    consentExisting: { name: "これまでの同意書を登録する", words: "既存 紙 綴り 過去 MCS以前" },
+    consentExisting: { name: "前からある同意書を記録する", words: "既存 これまで 紙 綴り 過去" },
     careRecipient: { name: "患者さんを登録する", words: "追加 新しい 新規" },
     staff: { name: "職員を登録する", words: "追加 新しい 新規 入職" },
     printJobNew: { name: "まとめて印刷する", words: "一括 全員 誓約書 同意書" },

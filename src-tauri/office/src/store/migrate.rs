@@ -170,4 +170,21 @@ mod tests {
         let doctors = told("SELECT doctor || ' ' || instructed_on FROM mcs_group WHERE doctor IS NOT NULL");
         assert_eq!(doctors, ["mihon shi 2026-01-04"], "and the physician's instruction stays");
     }
+
+    #[test]
+    fn families_are_found_under_the_names_they_were_kept_with() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        run(&mut connection, &MIGRATIONS[..8]).unwrap();
+        connection.execute_batch(include_str!("migrate/groups-before.sql")).unwrap();
+        let keep = "INSERT INTO family_member (id, care_recipient_id, position, family, given, family_kana, given_kana,
+                                               relationship, phone)
+                    SELECT 'f1', id, 1, ?1, 'mi', ?2, '', '', '' FROM care_recipient LIMIT 1";
+        connection.execute(keep, ["\u{6e21}\u{9089}", "\u{30ef}\u{30bf}\u{30ca}\u{30d9}"]).unwrap();
+        run(&mut connection, MIGRATIONS).unwrap();
+        let key: String = connection
+            .query_row("SELECT search_key FROM family_member WHERE id = 'f1'", [], |row| row.get(0))
+            .unwrap();
+        let expected = "\u{6e21}\u{8fba}mi\n\u{308f}\u{305f}\u{306a}\u{3079}";
+        assert_eq!(key, expected, "folded as a name that is kept today");
+    }
 }
