@@ -44,7 +44,7 @@ impl TypedControlNumber {
 
 /// What a keyboard and an input method give for a hyphen, also the long vowel mark (full-width － is - by now).
 fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | 'ー' | '_' | '/' | '.')
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{30fc}' | '_' | '/' | '.')
 }
 
 #[cfg(test)]
