@@ -78,10 +78,12 @@ fn missing_at_end(connection: &Connection, count: u64) -> Result<u64> {
 /// they were taken away with a record's papers.
 struct Former<'s> {
     /// In the order of the log; one row is read ahead.
-    values: Peekable<MappedRows<'s, fn(&Row<'_>) -> rusqlite::Result<FormerValue>>>,
+    values: Peekable<MappedRows<'s, ReadValue>>,
     /// By record: the last time its values were taken away.
     forgotten: HashMap<String, u64>,
 }
+
+type ReadValue = fn(&Row<'_>) -> rusqlite::Result<FormerValue>;
 
 struct FormerValue {
     /// Of the act that changed it.
@@ -93,7 +95,7 @@ struct FormerValue {
 
 impl<'s> Former<'s> {
     fn open(connection: &Connection, values: &'s mut Statement<'_>) -> Result<Former<'s>> {
-        let value: fn(&Row<'_>) -> rusqlite::Result<FormerValue> = |row| {
+        let value: ReadValue = |row| {
             Ok(FormerValue { seq: row.get(0)?, field: row.get(1)?, before: row.get(2)?, after: row.get(3)? })
         };
         let forgotten = connection
