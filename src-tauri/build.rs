@@ -170,6 +170,10 @@ const COMMANDS: &[&str] = &[
     "submission_answer",
     "yearly_report_card",
     "yearly_report_rows",
+    "export_begin",
+    "export_step",
+    "export_finish",
+    "export_stop",
     "yearly_report_export",
     "yearly_report_submit",
 ];

@@ -62,6 +62,17 @@ pub async fn choose_scan_folder<R: tauri::Runtime>(window: &tauri::WebviewWindow
     folder.map(|folder| folder.path().to_owned())
 }
 
+/// Asks which folder to put something into; `None` when she closes the dialog without choosing.
+pub async fn choose_folder<R: tauri::Runtime>(window: &tauri::WebviewWindow<R>) -> Option<PathBuf> {
+    #[cfg(feature = "window-tests")]
+    if let Some(folder) = std::env::var_os("RENKEICHO_SAVE_FOLDER") {
+        let _ = window;
+        return Some(PathBuf::from(folder));
+    }
+    let folder = rfd::AsyncFileDialog::new().set_parent(window).pick_folder().await;
+    folder.map(|folder| folder.path().to_owned())
+}
+
 /// Opens a PDF in the default viewer, where it is printed.
 ///
 /// # Errors

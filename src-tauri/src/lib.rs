@@ -212,6 +212,10 @@ pub fn with_commands<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R
         commands::submission::submission_answer,
         commands::yearly_report::yearly_report_card,
         commands::yearly_report::yearly_report_rows,
+        commands::export::export_begin,
+        commands::export::export_step,
+        commands::export::export_finish,
+        commands::export::export_stop,
         commands::yearly_report::yearly_report_export,
         commands::yearly_report::yearly_report_submit
     ])

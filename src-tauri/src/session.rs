@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use office::desk::{Desk, MadePaper, ScanFolder, Shelf};
+use office::desk::{Desk, Export, MadePaper, ScanFolder, Shelf};
 use office::domain::wareki;
 use office::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,8 @@ pub struct Held {
     pub desk: Option<Desk>,
     /// Papers that were made since unlocking; a handle is a place in this list.
     pub papers: Vec<MadePaper>,
+    /// An export on its way; dropped, nothing is left of it.
+    pub export: Option<Export>,
     /// The scanner's folder as it was last looked at since unlocking.
     pub scan_folder: Option<ScanFolder>,
     look: Look,
@@ -54,6 +56,7 @@ impl Session {
             home,
             desk: None,
             papers: Vec::new(),
+            export: None,
             scan_folder: None,
             look,
             trouble: None,
@@ -142,6 +145,7 @@ impl Held {
     /// A disk that cannot be written.
     pub fn leave(&mut self) -> Answer<()> {
         self.papers.clear();
+        self.export = None;
         self.scan_folder = None;
         self.wipe_papers();
         match self.desk.take() {

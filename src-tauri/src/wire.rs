@@ -23,6 +23,7 @@ mod staff;
 mod submission;
 mod takeout;
 mod training;
+mod export;
 mod yearly_report;
 
 use serde::{Deserialize, Serialize};
@@ -46,6 +47,7 @@ pub use staff::*;
 pub use submission::*;
 pub use takeout::*;
 pub use training::*;
+pub use export::*;
 pub use yearly_report::*;
 
 /// Why a command was refused: a key into the table of words, and the facts to fill in.

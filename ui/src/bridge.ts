@@ -199,6 +199,10 @@ export const submissionList = (query: string, most: number) => invoke<wire.Submi
 export const submissionUntold = () => invoke<wire.NoticeDue[]>("submission_untold"); // by region
 export const yearlyReportCard = (year: number | null) => invoke<wire.YearlyReportCard>("yearly_report_card", { year }); // null: the newest year that is over
 export const yearlyReportRows = (year: number, figure: string, most: number) => invoke<wire.YearlyRows>("yearly_report_rows", { year, figure, most });
+export const exportBegin = (passphrase: string, format: string) => invoke<wire.ExportShown | null>("export_begin", { passphrase, format }); // null: no folder was chosen
+export const exportStep = () => invoke<wire.ExportShown>("export_step");
+export const exportFinish = () => invoke<wire.FileKept>("export_finish");
+export const exportStop = () => invoke<void>("export_stop");
 export const yearlyReportExport = (year: number, typed: wire.YearlyReportTyped) => invoke<wire.FileKept>("yearly_report_export", { year, typed });
 export const yearlyReportSubmit = (year: number, typed: wire.YearlyReportTyped) => invoke<void>("yearly_report_submit", { year, typed });
 export const submissionAnswer = (id: string, answer: wire.SubmissionAnswer, on: string, reason: string) => invoke<void>("submission_answer", { id, answer, on, reason });

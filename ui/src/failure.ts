@@ -1,6 +1,7 @@
 // Turns a refusal of Rust into what is shown. Owns the way from code to words; the words
 // themselves stand in strings.ts.
 import { failures, naming, paper, problems, type Words } from "./strings";
+import { exporting } from "./strings/export";
 import { ownForm } from "./strings/own-form";
 import type { Failure, FieldProblem } from "./wire";
 
@@ -32,7 +33,7 @@ export function failureWords(refused: Failure): Words {
 export function failureFacts(refused: Failure): string[] {
   // An own form names its values as Rust does; every other paper as it stands printed there.
   const label = (name: string) => ownForm.values[name] ?? name;
-  const glyphs = refused.glyphs.map((glyph) => paper.missingGlyph(glyph.character, label(glyph.label), glyph.owner));
+  const glyphs = refused.glyphs.map((glyph) => (refused.code === "lost_characters" ? exporting.lost(glyph.character, glyph.label) : paper.missingGlyph(glyph.character, label(glyph.label), glyph.owner)));
   return [...glyphs, ...refused.faults];
 }
 

@@ -35,6 +35,7 @@ export type Screen =
   | { at: "ownForms" }
   | { at: "ownForm"; kind: string }
   | { at: "policy" }
+  | { at: "export" }
   | { at: "settings" };
 
 /** The entries of the menu, by how often they are used; Alt+1…6 open them. */
@@ -93,6 +94,7 @@ export function menuItemOf(screen: Screen): MenuItem {
     case "incident":
       return "ledgers";
     case "policy":
+    case "export":
     case "ownForms":
     case "ownForm":
       return "settings";

@@ -40,6 +40,7 @@ pub mod print_job;
 pub mod own_form;
 pub mod submission;
 pub mod yearly_report;
+pub mod export;
 pub mod targets;
 
 /// What every file of commands needs.

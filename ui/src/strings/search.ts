@@ -65,6 +65,7 @@ export const search = {
     incidents: "なくした 紛失 盗難 誤送信 漏えい ウイルス 事故",
     disposals: "保存期間 廃棄 破棄 捨てる",
     yearlyReport: "年次報告 年間のまとめ 報告書 市への報告 件数 統計 グラフ",
+    binder: "監査 運営指導 実地指導 つづり 綴り まとめ",
     log: "操作の記録 履歴 ログ 改ざん 点検記録 控えの番号",
   },
   /** What she can do, each by its own name. */
@@ -82,6 +83,7 @@ export const search = {
     takeout: { name: "持ち出しを届け出る", words: "申請 新しい" },
     training: { name: "研修を記録する", words: "受講 出席 欠席" },
     incident: { name: "紛失・事故が起きたとき", words: "すぐにすること なくした 盗まれた 誤って送った" },
+    export: { name: "すべてを書き出す", words: "エクスポート 書き出し Excel エクセル CSV 取り出す 引っ越し バックアップ" },
     policy: { name: "運用の決まりを読む", words: "ポリシー 条文 規定 ルール 根拠" },
     ownForms: { name: "公式の用紙を使う", words: "自作様式 様式 PDF 取り込み" },
     office: { name: "事業所の情報を直す", words: "事業所名 住所 電話 FAX 法人" },

@@ -33,7 +33,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0018-open-indexes.sql") },
     Migration { sql: include_str!("migrations/0019-list-indexes.sql") },
     Migration { sql: include_str!("migrations/0020-yearly-report.sql") },
-    Migration { sql: include_str!("migrations/0023-search.sql") },
+    Migration { sql: include_str!("migrations/0021-search.sql") },
 ];
 
 /// The newest schema this program knows.

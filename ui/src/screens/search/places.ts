@@ -24,6 +24,7 @@ const DOINGS: Record<Doing, Screen> = {
   training: { at: "training" },
   incident: { at: "incident", id: null },
   policy: { at: "policy" },
+  export: { at: "export" },
   ownForms: { at: "ownForms" },
   office: { at: "settings" },
   manager: { at: "settings" },
