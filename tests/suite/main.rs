@@ -14,6 +14,7 @@ mod leaving;
 mod year;
 mod password_round;
 mod notices;
+mod bundle;
 mod two_regions;
 mod proxy_signer;
 mod signing_rules;

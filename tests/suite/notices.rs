@@ -17,7 +17,8 @@ fn untold(story: &Story, region: &str) -> Vec<Change> {
 fn send(story: &mut Story, region: &str, item: &str, on_day: &str) {
     let changes = untold(story, region);
     let (sent_on, items) = (on_day.to_owned(), vec![item.to_owned()]);
-    let draft = SubmissionDraft { region: region.to_owned(), sent_on, items, changes };
+    let draft =
+        SubmissionDraft { region: region.to_owned(), sent_on, items, changes, ..SubmissionDraft::default() };
     story.desk.record_submission(&draft, on(on_day)).unwrap();
 }
 

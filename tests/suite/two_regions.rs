@@ -50,6 +50,7 @@ fn one_person_is_told_to_two_bodies() {
         sent_on: "2026-11-20".into(),
         items: vec![further.title.clone()],
         changes: story.desk.untold("miyazaki").unwrap().into_iter().map(|one| one.change).collect(),
+        ..SubmissionDraft::default()
     };
     story.desk.record_submission(&sent, now).unwrap();
     assert_eq!(story.desk.untold("miyazaki").unwrap().len(), 0, "S-28: one member of staff, two notices");

@@ -5,14 +5,21 @@
 //! gets its own. What comes back in a ZIP was made by a stranger, so nothing that it says of itself is
 //! believed ([`open_zip`]).
 
+mod manifest;
 mod open;
+mod password;
 mod write;
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{Error, Result};
 
-pub use open::{MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, open_zip};
+pub use manifest::{
+    CheckedFile, CheckedParcel, FileState, MANIFEST, Manifest, ManifestFile, SIGNATURE, SignatureState,
+    check, fingerprint, seal, sha256_hex,
+};
+pub use open::{MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, open_folder, open_zip};
+pub use password::password;
 pub use write::{Growing, write_folder, zip};
 
 /// A file of a parcel.
@@ -60,6 +67,10 @@ pub enum ParcelFault {
     PasswordMissing,
     /// It is locked with another password.
     PasswordWrong,
+    /// There is no list of files (`manifest.json`) in it: not a bundle of 連携帳.
+    NoManifest,
+    /// Its list of files cannot be read.
+    Manifest,
     /// Every name it could have in the folder is taken.
     NoPlace,
 }
@@ -78,6 +89,8 @@ impl ParcelFault {
             ParcelFault::Unreadable => "parcel_unreadable",
             ParcelFault::PasswordMissing => "parcel_password_missing",
             ParcelFault::PasswordWrong => "parcel_password_wrong",
+            ParcelFault::NoManifest => "parcel_no_manifest",
+            ParcelFault::Manifest => "parcel_manifest",
             ParcelFault::NoPlace => "parcel_no_place",
         }
     }

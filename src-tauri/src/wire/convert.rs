@@ -267,8 +267,15 @@ impl From<domain::signature::SignerDraft> for SignerTyped {
 
 impl From<SubmissionTyped> for domain::submission::SubmissionDraft {
     fn from(typed: SubmissionTyped) -> Self {
-        let SubmissionTyped { sent_on, items, region, changes } = typed;
-        Self { region, sent_on, items, changes: changes.iter().filter_map(|key| change(key)).collect() }
+        let SubmissionTyped { sent_on, items, region, changes, destination, send } = typed;
+        Self {
+            region,
+            destination,
+            send,
+            sent_on,
+            items,
+            changes: changes.iter().filter_map(|key| change(key)).collect(),
+        }
     }
 }
 

@@ -15,6 +15,10 @@ pub struct SubmissionTyped {
     pub region: String,
     /// Keys of the changes it tells.
     pub changes: Vec<String>,
+    /// Key of the destination; empty for the region's first.
+    pub destination: String,
+    /// 原本 or 写し, where the policy does not say it.
+    pub send: String,
 }
 
 /// A line of what was sent to the association.

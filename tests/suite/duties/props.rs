@@ -40,7 +40,13 @@ impl Office {
         let tells = matches!(kind, FormKind::StaffNotice);
         let untold = self.story.desk.untold(&region).unwrap().into_iter().filter(|_| tells);
         let changes = untold.map(|one| one.change).collect();
-        let draft = SubmissionDraft { region, sent_on: TODAY.into(), items: vec![title], changes };
+        let draft = SubmissionDraft {
+            region,
+            sent_on: TODAY.into(),
+            items: vec![title],
+            changes,
+            ..SubmissionDraft::default()
+        };
         self.story.desk.record_submission(&draft, on(TODAY)).unwrap();
     }
 

@@ -8,7 +8,7 @@ use super::ledger_paper::{LedgerOrder, short};
 use crate::domain::act_kind::ActKind;
 use crate::domain::check::narrow;
 use crate::domain::{Moment, wareki};
-use crate::store::{ActRow, CODE_DIGITS, LogPage};
+use crate::store::{ActRow, CODE_DIGITS, LogHead, LogPage};
 use crate::{Error, ProblemCode, Result};
 
 /// What the check of the log found.
@@ -40,6 +40,14 @@ pub struct LogCode {
     pub code: String,
 }
 
+impl LogCode {
+    fn of(head: LogHead) -> LogCode {
+        let digits: Vec<char> = head.code.to_uppercase().chars().take(CODE_DIGITS).collect();
+        let groups: Vec<String> = digits.chunks(4).map(|group| group.iter().collect()).collect();
+        LogCode { number: head.seq, code: groups.join("-") }
+    }
+}
+
 impl Desk {
     /// Checks every act of the log against its seal (A2).
     pub fn check_log(&self) -> Result<CheckedLog> {
@@ -57,10 +65,12 @@ impl Desk {
 
     /// The code of the last act.
     pub fn log_code(&self) -> Result<LogCode> {
-        let head = self.vault.log_head()?;
-        let digits: Vec<char> = head.code.to_uppercase().chars().take(CODE_DIGITS).collect();
-        let groups: Vec<String> = digits.chunks(4).map(|group| group.iter().collect()).collect();
-        Ok(LogCode { number: head.seq, code: groups.join("-") })
+        Ok(LogCode::of(self.vault.log_head()?))
+    }
+
+    /// The code of the last act that is not silent.
+    pub(super) fn log_code_but(&self, is_silent: impl Fn(&str) -> bool) -> Result<LogCode> {
+        Ok(LogCode::of(self.vault.log_head_but(is_silent)?))
     }
 
     /// The act that a code typed from paper names; `None`: no act of this log has it, so that the log was cut or

@@ -37,6 +37,8 @@ pub struct MadePaper {
     pub(super) kept: Vec<Consent>,
     /// The consents that come to be when it is printed or saved.
     pub(super) new: Vec<NewConsent>,
+    /// Everything that stands on it, each text with what it is called there.
+    pub(super) said: Vec<(String, String)>,
     /// Its place in a print job, counted from 0.
     pub(super) place: Option<(PrintJobId, u32)>,
     /// The papers it was joined from; each is recorded by itself.
@@ -72,6 +74,7 @@ impl MadePaper {
             staff: None,
             kept: Vec::new(),
             new: Vec::new(),
+            said: Vec::new(),
             place: None,
             parts: Vec::new(),
         })

@@ -9,6 +9,8 @@ mod leaving;
 mod log;
 mod password;
 mod submission;
+mod bundle;
+mod personal_data;
 mod yearly_report;
 mod care_recipient;
 mod consent;
@@ -58,6 +60,7 @@ use crate::store::{Cost, Vault};
 use crate::{Error, Result};
 
 pub use binder::BinderOrder;
+pub use bundle::{BundleHit, BundleOffer, BundlePlan, MadeBundle};
 pub use consent::ConsentRecord;
 pub use export::{Export, ExportFormat};
 pub use first_start::SetupStep;
@@ -71,6 +74,7 @@ pub use own_form::{OwnFormCard, OwnFormLine, OwnFormValue, write_file};
 pub use packet::Packet;
 pub use paper::{PaperOrder, PaperRecord};
 pub use password::PasswordLine;
+pub use personal_data::{PersonalHit, PersonalKind};
 pub use practice::PRACTICE_PASSPHRASE;
 pub use print_job::PrintChoices;
 pub use scan::{Incoming, ScanRecord, SheetRecord, Taken};
@@ -79,11 +83,19 @@ pub use search::{Found, Portion};
 pub use today::{ClosedDuty, OpenDuty, Today};
 pub use yearly_report::{YearlyRow, YearlyShown};
 
+pub use crate::parcel::{
+    CheckedParcel, FileState, ParcelFile, SignatureState, open_folder, open_zip, password as zip_password,
+    write_folder, zip,
+};
 pub use crate::pdf::blank::MOST_BYTES as MOST_BLANK_BYTES;
 pub use crate::store::files::read_small as read_file;
 pub use crate::store::group::{GroupLine, GroupLineKind};
 pub use crate::store::search::TakenBack;
 pub use crate::store::{HistoryEntry, HistoryOf, Role, User};
+
+/// Acts that change no record: somebody came, went, looked, printed or packed.
+const SILENT: [&str; 6] =
+    ["unlock", "lock", "care_recipient_look", "paper_print", "paper_save", "bundle_save"];
 
 /// What ships with the program and is the same for every office.
 pub struct Shelf {

@@ -10,6 +10,7 @@ pub use super::made_paper::MadePaper;
 pub(super) use super::made_paper::NewConsent;
 use super::packet::Packet;
 use crate::domain::Moment;
+use crate::domain::bundle::BundleDraft;
 use crate::domain::care_recipient::FamilyMember;
 use crate::domain::consent::{Consent, ConsentPlanDraft};
 use crate::domain::id::{
@@ -29,7 +30,7 @@ use crate::{Error, Result};
 /// File below `forms/common`.
 const RECOVERY_SHEET: &str = "recovery-sheet";
 /// A roster with this value tells changes; one without it is the running register of everybody (朝霞 様式3).
-const CHANGE: &str = "row.change";
+pub(super) const CHANGE: &str = "row.change";
 
 /// Which paper to make.
 #[derive(Clone)]
@@ -93,6 +94,8 @@ pub enum PaperOrder {
         /// Which.
         report: YearlyReportId,
     },
+    /// The submission bundle, to be printed.
+    Bundle(BundleDraft),
     /// A consent again, or a frozen version of it.
     ConsentAgain {
         /// Which.
@@ -139,6 +142,7 @@ impl Desk {
             PaperOrder::Binder(order) => self.print_binder(&order, today),
             PaperOrder::YearlyReport { year, draft } => self.print_yearly_report(year, &draft, today),
             PaperOrder::YearlyReportAgain { report } => self.print_kept_report(&report),
+            PaperOrder::Bundle(draft) => Ok(self.make_bundle(&draft, today)?.print),
             PaperOrder::ConsentAgain { consent: id, version } => {
                 let consent = self.consent(&id)?;
                 // One that was signed before this program came was never printed.
@@ -261,7 +265,7 @@ impl Desk {
         printed.ok_or(Error::NoSuchPaper)
     }
 
-    fn print(
+    pub(super) fn print(
         &self,
         region: &str,
         kind: FormKind,
@@ -427,6 +431,7 @@ impl Desk {
         Ok(MadePaper {
             edition: form.edition.clone(),
             left_blank: left_blank.unwrap_or_default(),
+            said: filled.iter().flat_map(FilledForm::texts).collect(),
             ..MadePaper::of(form.full_title(), pdf)?
         })
     }

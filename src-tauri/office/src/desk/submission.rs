@@ -21,11 +21,16 @@ impl Desk {
         let policy = self.policy_of(&draft.region)?;
         let region = policy.region.clone();
         let is_main = self.region()?.as_deref() == Some(region.as_str());
-        let destination = policy.destinations.first().ok_or(Error::NotFound { noun: "destination" })?;
+        let destination = policy
+            .destinations
+            .iter()
+            .find(|one| draft.destination.is_empty() || one.key == draft.destination);
+        let destination = destination.ok_or(Error::NotFound { noun: "destination" })?;
         let untold: Vec<_> = self.untold(&region)?.into_iter().map(|one| one.change).collect();
         let titles = self.form_titles(&region);
         let notice = titles.get(&FormKind::StaffNotice).map(String::as_str);
-        let to = (destination.name.as_str(), destination.send.as_str());
+        let send = if destination.send.is_empty() { draft.send.trim() } else { destination.send.as_str() };
+        let to = (destination.name.as_str(), send);
         let sent = draft.check(&region, to, (&untold, notice), now.today())?;
         let mut steps = Vec::new();
         for change in &draft.changes {

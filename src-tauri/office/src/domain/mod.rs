@@ -37,6 +37,7 @@ pub mod print_job;
 pub mod sheet_code;
 pub mod own_form;
 pub mod submission;
+pub mod bundle;
 pub mod yearly_report;
 pub mod duty;
 pub mod history;

@@ -25,14 +25,17 @@ static VARIANTS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
 /// Widths, case, spaces, katakana and hiragana, variation selectors and the usual kanji variants
 /// make no difference. Keys are compared whole or by their beginning.
 pub fn search_key(text: &str) -> String {
+    folded(text).filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The characters of a text as they are compared, with its blanks.
+pub fn folded(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .filter(|c| !is_variation_selector(*c))
         .nfkc()
-        .filter(|c| !c.is_whitespace())
         .map(|c| VARIANTS.get(&c).copied().unwrap_or(c))
         .map(hiragana)
         .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// U+FE00–FE0F and U+E0100–E01EF: which shape of a kanji, not which kanji.

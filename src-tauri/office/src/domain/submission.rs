@@ -115,6 +115,10 @@ pub struct Untold {
 pub struct SubmissionDraft {
     /// The region it is sent in; empty for the office's own.
     pub region: String,
+    /// Key of the destination in the region's policy; empty for the first.
+    pub destination: String,
+    /// 原本 or 写し, where the policy does not say it.
+    pub send: String,
     /// 送付日.
     pub sent_on: String,
     /// Titles of what was in it.

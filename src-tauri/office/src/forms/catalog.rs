@@ -9,6 +9,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::binder::{self, Binder};
+use super::bundle::{self, BundleWords};
 use super::definition::{Definition, Marks};
 use super::export::{self, ExportWords};
 use super::ledger::{self, Ledger};
@@ -35,6 +36,7 @@ pub struct Catalog {
     binder: Binder,
     sheets: Sheets,
     export: ExportWords,
+    bundle: BundleWords,
     marks: Arc<Marks>,
 }
 
@@ -73,6 +75,7 @@ impl Catalog {
             binder: Binder::read(forms, &common, &mut faults),
             sheets: Sheets::read(forms, &common, &mut faults),
             export: ExportWords::read(forms, &common, &mut faults),
+            bundle: BundleWords::read(forms, &common, &mut faults),
             marks,
         };
         for path in papers_in(&common)? {
@@ -173,6 +176,11 @@ impl Catalog {
         &self.sheets
     }
 
+    /// The words of the papers around a bundle.
+    pub fn bundle(&self) -> &BundleWords {
+        &self.bundle
+    }
+
     /// The words common to all papers.
     pub fn marks(&self) -> &Marks {
         &self.marks
@@ -206,6 +214,7 @@ fn papers_in(folder: &Path) -> Result<Vec<PathBuf>> {
             && stem != binder::FILE
             && stem != sheets::FILE
             && stem != export::FILE
+            && stem != bundle::FILE
     };
     Ok(entries_in(folder)?.into_iter().filter(is_paper).collect())
 }

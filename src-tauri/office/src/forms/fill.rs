@@ -6,6 +6,7 @@
 
 mod record;
 mod sources;
+mod texts;
 
 use std::fmt;
 

@@ -2,6 +2,7 @@
 //! editions, and filling a definition with a record. Knows no database and no font.
 
 pub mod binder;
+pub mod bundle;
 pub mod catalog;
 pub mod definition;
 pub mod export;
@@ -13,8 +14,9 @@ pub mod yearly_report;
 
 pub use crate::policy::FormKind;
 pub use binder::{Binder, BinderCover};
+pub use bundle::{BundleItem, BundlePage, BundleWords};
 pub use catalog::Catalog;
-pub use definition::Definition;
+pub use definition::{Definition, Marks};
 pub use fill::{Filled, FilledForm, Options, Record, Sheet, Text, fill};
 pub use ledger::{Ledger, LedgerPage, LedgerTable};
 pub use sheets::{SheetColumn, SheetColumns, Sheets};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, ErrorKind, Read};
+use std::path::Path;
 
 use encoding_rs::SHIFT_JIS;
 use zip::read::ZipFile;
@@ -68,6 +69,29 @@ pub fn open_zip(bytes: &[u8], password: Option<&str>) -> Result<Vec<ParcelFile>>
         files.push(ParcelFile { name, bytes });
     }
     Ok(without_common_folder(files))
+}
+
+/// The files that stand in a folder, by their names; what stands in folders below it is left alone.
+///
+/// # Errors
+/// [`ParcelFault::TooMany`], [`ParcelFault::TooBig`]; [`crate::Error::File`].
+pub fn open_folder(folder: &Path) -> Result<Vec<ParcelFile>> {
+    let (mut files, mut left) = (Vec::new(), MAX_UNPACKED);
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if !entry.file_type()?.is_file() {
+            continue;
+        }
+        if files.len() == MAX_ENTRIES {
+            return Err(ParcelFault::TooMany.into());
+        }
+        let mut bytes = Vec::new();
+        std::fs::File::open(entry.path())?.take(left + 1).read_to_end(&mut bytes)?;
+        left = left.checked_sub(bytes.len() as u64).ok_or(ParcelFault::TooBig)?;
+        files.push(ParcelFile { name: entry.file_name().to_string_lossy().into_owned(), bytes });
+    }
+    files.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(files)
 }
 
 /// Reads an entry to its end, which also compares its check sum, and stops where it has grown too big.

@@ -202,3 +202,70 @@ fn nothing_is_left_of_a_folder_that_failed() {
     let twice = [ParcelFile::new("a.pdf", *b"1"), ParcelFile::new("A.pdf", *b"2")];
     assert_eq!(write_folder(place.path(), "束", &twice).unwrap_err().code(), "parcel_same_name");
 }
+
+#[test]
+fn a_password_is_told_on_the_telephone() {
+    let (one, other) = (password().unwrap(), password().unwrap());
+    assert_ne!(one, other, "each parcel has its own");
+    assert_eq!(one.replace('-', "").len(), 16, "sixteen letters and digits");
+    assert!(!one.contains(['0', '1', 'i', 'l', 'o']), "none that is taken for another: {one}");
+    assert!(one.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));
+}
+
+fn listed(files: &[ParcelFile]) -> Manifest {
+    Manifest {
+        program: "test".into(),
+        day: "2026-11-22".into(),
+        log_number: 7,
+        log_code: "0000-0000-0000-0000".into(),
+        fingerprint: fingerprint(&[1; 32]),
+        files: files
+            .iter()
+            .map(|file| ManifestFile {
+                name: file.name.clone(),
+                title: "a paper".into(),
+                edition: String::new(),
+                pages: Some(1),
+                size: file.bytes.len() as u64,
+                sha256: sha256_hex(&file.bytes),
+            })
+            .collect(),
+    }
+}
+
+#[test]
+fn what_became_of_each_file_is_told_and_who_signed() {
+    let mut files = two();
+    files.extend(seal(&listed(&files), &[1; 32]).unwrap());
+    let whole = check(&files, &[1; 32]).unwrap();
+    assert!(whole.is_whole(), "as it was packed");
+    assert_eq!(whole.signature, SignatureState::Ours);
+    assert_eq!(
+        check(&files, &[2; 32]).unwrap().signature,
+        SignatureState::Foreign,
+        "another office packed it"
+    );
+    assert_eq!(whole.fingerprint, fingerprint(&[1; 32]), "the fingerprint is that of the key that signed");
+
+    let states = |files: &[ParcelFile]| -> Vec<_> {
+        check(files, &[1; 32]).unwrap().files.into_iter().map(|file| file.state).collect()
+    };
+    let mut changed = files.clone();
+    changed[0].bytes.push(b' ');
+    assert_eq!(states(&changed), [FileState::Changed, FileState::Same], "one more blank is seen");
+    let mut other = files.clone();
+    other.remove(1);
+    other.push(ParcelFile::new("new.exe", *b"MZ"));
+    assert_eq!(states(&other), [FileState::Same, FileState::Missing, FileState::Extra]);
+
+    // Somebody who changes a file and its line on the list cannot sign it.
+    let mut forged = changed;
+    forged[2].bytes = seal(&listed(&forged[..2]), &[2; 32]).unwrap()[0].bytes.clone();
+    let forged = check(&forged, &[1; 32]).unwrap();
+    assert_eq!((forged.signature, forged.is_whole()), (SignatureState::Broken, false));
+    let code = |files: &[ParcelFile]| check(files, &[1; 32]).unwrap_err().code();
+    assert_eq!(code(&files[..2]), "parcel_no_manifest");
+    let mut unreadable = files;
+    unreadable[2].bytes = b"{".to_vec();
+    assert_eq!(code(&unreadable), "parcel_manifest");
+}

@@ -11,6 +11,7 @@ pub mod fonts;
 mod finish;
 mod hints;
 mod join;
+mod text;
 pub mod layout;
 mod measure;
 pub mod overlay;
@@ -22,6 +23,7 @@ mod watermark;
 pub use fonts::Fonts;
 pub use join::join;
 pub use picture::Pictures;
+pub use text::text;
 
 use crate::forms::FilledForm;
 use crate::{Error, Result};

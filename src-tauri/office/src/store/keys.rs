@@ -107,6 +107,8 @@ pub(super) enum Purpose {
     Slots,
     /// The high-water mark in `state.json`.
     State,
+    /// What signs the files that leave the office (E4).
+    Signature,
 }
 
 impl RootKey {
@@ -131,6 +133,7 @@ impl RootKey {
             Purpose::Log => b"renkeicho/1 audit",
             Purpose::Slots => b"renkeicho/1 slots",
             Purpose::State => b"renkeicho/1 state",
+            Purpose::Signature => b"renkeicho/1 signature",
         };
         expand(self.0.as_slice(), label)
     }

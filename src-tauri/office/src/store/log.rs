@@ -115,6 +115,19 @@ pub(super) fn head(connection: &Connection) -> Result<LogHead> {
     }))
 }
 
+/// The last row whose verb is not silent.
+pub(super) fn head_but(connection: &Connection, is_silent: impl Fn(&str) -> bool) -> Result<LogHead> {
+    let mut statement = connection.prepare_cached("SELECT seq, verb, mac FROM acts ORDER BY seq DESC")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if !is_silent(&row.get::<_, String>(1)?) {
+            let mac: MacBytes = row.get(2)?;
+            return Ok(LogHead { seq: row.get::<_, i64>(0)?.unsigned_abs(), code: code_of(&mac) });
+        }
+    }
+    Ok(LogHead { seq: 0, code: code_of(&[0; 32]) })
+}
+
 /// Whether the log, whatever came after, once ended in this head (A3).
 pub(super) fn has_passed(connection: &Connection, head: &LogHead) -> Result<bool> {
     let mac = connection

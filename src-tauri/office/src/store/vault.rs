@@ -143,6 +143,17 @@ impl Vault {
         log::head(&self.connection)
     }
 
+    /// Number and code of the last act that is not silent: one that a verb names which changes no record.
+    pub fn log_head_but(&self, is_silent: impl Fn(&str) -> bool) -> Result<LogHead> {
+        log::head_but(&self.connection, is_silent)
+    }
+
+    /// The secret of this installation's signature (E4). It comes from the root, so that it is the same as long as the
+    /// records are, also after a recovery, and is kept nowhere else.
+    pub fn signing_key(&self) -> zeroize::Zeroizing<[u8; 32]> {
+        self.root.derive(super::keys::Purpose::Signature)
+    }
+
     /// Whether this vault is for invented people only: every screen and every print must say so.
     pub fn is_practice(&self) -> bool {
         self.slots.practice

@@ -15,7 +15,13 @@ pub fn next(dice: &mut Dice, seen: &Seen) -> Option<Try> {
             told.on = told.on + Days::new(1);
         }
         let items = items[if dice.once_in(8) { 2 } else { dice.below(2) }].clone();
-        return Some(Try::Submit(SubmissionDraft { region: String::new(), sent_on: on, items, changes }));
+        return Some(Try::Submit(SubmissionDraft {
+            region: String::new(),
+            sent_on: on,
+            items,
+            changes,
+            ..SubmissionDraft::default()
+        }));
     }
     let id = dice.pick(&seen.submissions)?.id.clone();
     let answers = [SubmissionAnswer::Accepted, SubmissionAnswer::Returned, SubmissionAnswer::Resent];

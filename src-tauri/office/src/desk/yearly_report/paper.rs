@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use super::{duty_of, period_until};
+use crate::desk::personal_data::Known;
 use crate::desk::{Desk, MadePaper};
 use crate::domain::history::Fields;
 use crate::domain::id::YearlyReportId;
 use crate::domain::yearly_report::{Added, Figures, Period, YearFacts, YearlyReport, YearlyReportDraft};
-use crate::domain::{Moment, PersonName, wareki};
+use crate::domain::{Moment, wareki};
 use crate::forms::YearlyPage;
 use crate::pdf;
 use crate::policy::Policy;
@@ -146,18 +147,7 @@ impl Desk {
         if typed.is_empty() {
             return Ok(());
         }
-        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-        let typed = squeezed(typed);
-        let names_one = |name: &PersonName| {
-            let name = squeezed(&name.shown());
-            !name.is_empty() && typed.contains(&name)
-        };
-        let staff = self.staff_list("")?.iter().any(|one| names_one(&one.details.name));
-        let manager = self.office()?.and_then(|office| office.manager).is_some_and(|name| names_one(&name));
-        let recipients = self.care_recipient_list("")?.iter().any(|one| {
-            names_one(&one.details.name) || one.details.family.iter().any(|member| names_one(&member.name))
-        });
-        if staff || manager || recipients {
+        if self.personal_data(&Known::default())?.names_anybody(typed) {
             Err(Error::field(field, ProblemCode::NamesAPerson))
         } else {
             Ok(())
