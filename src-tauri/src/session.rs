@@ -36,6 +36,8 @@ pub struct Held {
     pub export: Option<Export>,
     /// The scanner's folder as it was last looked at since unlocking.
     pub scan_folder: Option<ScanFolder>,
+    /// The parcel whose password is asked for.
+    pub parcel: Option<PathBuf>,
     look: Look,
     trouble: Option<Failure>,
 }
@@ -58,6 +60,7 @@ impl Session {
             papers: Vec::new(),
             export: None,
             scan_folder: None,
+            parcel: None,
             look,
             trouble: None,
         };

@@ -1,6 +1,7 @@
 //! From the records to what is shown: lists, cards, the start page, dates in both calendars. Leaves the
 //! shapes to `wire`, and rules and states to `office`.
 
+mod bundle;
 mod device;
 mod ending;
 mod group;
@@ -31,6 +32,7 @@ use office::{Error, Result};
 
 use crate::wire;
 
+pub use bundle::{bundle_checked, bundle_plan};
 pub use device::{device_card, device_list, device_rules};
 pub use ending::disposal_list;
 pub use group::{group, group_list, groups_of, memberships_of_staff};

@@ -5,6 +5,7 @@
 //! by `cargo test` (ts-rs) and checked in.
 
 mod convert;
+mod bundle;
 mod device;
 mod duty;
 mod ending;
@@ -29,6 +30,7 @@ mod yearly_report;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use bundle::*;
 pub use device::*;
 pub use duty::*;
 pub use ending::*;
@@ -801,6 +803,11 @@ pub enum PaperOrder {
         year: i32,
         /// What was typed.
         typed: YearlyReportTyped,
+    },
+    /// The submission bundle.
+    Bundle {
+        /// What was chosen.
+        typed: BundleTyped,
     },
     /// A yearly report that was handed in, as it was.
     YearlyReportAgain {

@@ -197,6 +197,9 @@ export const ownFormImport = () => invoke<wire.OwnFormCard | null>("own_form_imp
 export const submissionRecord = (typed: wire.SubmissionTyped) => invoke<void>("submission_record", { typed });
 export const submissionList = (query: string, most: number) => invoke<wire.SubmissionList>("submission_list", { query, most });
 export const submissionUntold = () => invoke<wire.NoticeDue[]>("submission_untold"); // by region
+export const bundlePlan = (typed: wire.BundleTyped) => invoke<wire.BundlePlan>("bundle_plan", { typed });
+export const bundleSave = (typed: wire.BundleTyped, to: wire.BundleAs) => invoke<wire.BundleKept>("bundle_save", { typed, to }); // asks for a place
+export const bundleCheck = (password: string) => invoke<wire.BundleChecked | null>("bundle_check", { password }); // asks for a file; with a password, the last one again
 export const yearlyReportCard = (year: number | null) => invoke<wire.YearlyReportCard>("yearly_report_card", { year }); // null: the newest year that is over
 export const yearlyReportRows = (year: number, figure: string, most: number) => invoke<wire.YearlyRows>("yearly_report_rows", { year, figure, most });
 export const exportBegin = (passphrase: string, format: string) => invoke<wire.ExportShown | null>("export_begin", { passphrase, format }); // null: no folder was chosen

@@ -1,5 +1,5 @@
 // Which screens there are. Owns their names and what each needs to open; there are no addresses.
-import type { PaperOrder, PrintKind } from "./wire";
+import type { BundleTyped, PaperOrder, PrintKind } from "./wire";
 
 /** A part of the card to be shown first, when a duty leads there. */
 export type StaffPart = "pledge" | "role" | "groups" | "joining" | "leaving" | "basics";
@@ -29,6 +29,8 @@ export type Screen =
   | { at: "training" }
   | { at: "incident"; id: string | null }
   | { at: "papers"; part?: "submission"; query?: string }
+  | { at: "bundle"; typed?: BundleTyped; part?: "sent" }
+  | { at: "bundleCheck" }
   | { at: "paper"; order: PaperOrder }
   | { at: "printJobNew"; kind?: PrintKind }
   | { at: "printJob"; id: string }
@@ -71,6 +73,8 @@ export function menuItemOf(screen: Screen): MenuItem {
     case "scans":
       return "today";
     case "paper":
+    case "bundle":
+    case "bundleCheck":
     case "printJobNew":
     case "printJob":
       return "papers";

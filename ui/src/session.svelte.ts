@@ -54,6 +54,11 @@ class Session {
     this.#open(this.#trail, true);
   }
 
+  /** What was chosen on the open screen stays with it for when she comes back; nothing is drawn anew. */
+  remember(screen: Screen): void {
+    this.#trail.become(screen);
+  }
+
   back(): void {
     this.#trail.back();
     this.#open(this.#trail);

@@ -20,6 +20,7 @@ pub mod staff;
 pub mod pledge;
 pub mod leaving;
 pub mod password;
+pub mod bundle;
 pub mod care_recipient;
 pub mod consent;
 pub mod photo_consent;

@@ -94,6 +94,7 @@ pub fn paper_order(order: wire::PaperOrder) -> Result<PaperOrder> {
         wire::PaperOrder::YearlyReportAgain { report_id } => {
             PaperOrder::YearlyReportAgain { report: YearlyReportId::from_text(report_id) }
         }
+        wire::PaperOrder::Bundle { typed } => PaperOrder::Bundle(typed.into()),
         wire::PaperOrder::ConsentAgain { consent_id, version } => {
             PaperOrder::ConsentAgain { consent: ConsentId::from_text(consent_id), version }
         }

@@ -77,6 +77,7 @@ export const verbs: Record<string, string> = {
   consent_take_back_disposal: "廃棄の記録を取り消した",
   yearly_report_submit: "年次報告を提出済にした",
   yearly_report_take_back: "年次報告の提出済を取り消した",
+  bundle_save: "提出の束をファイルで保存した",
   yearly_report_export: "年次報告をExcelに書き出した",
   export_all: "すべての記録を書き出した",
   group_open: "グループを作った",

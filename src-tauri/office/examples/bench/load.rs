@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use office::Result;
-use office::desk::{Desk, PaperOrder, Shelf};
+use office::desk::{Desk, PaperOrder, Shelf, zip};
 use office::domain::Moment;
+use office::domain::bundle::BundleDraft;
 use office::domain::device::DeviceEventDraft;
 use office::domain::group::GroupState;
 use office::domain::id::{CareRecipientId, DeviceId, GroupId, StaffId};
@@ -132,6 +133,20 @@ impl Open {
         // Counted with its months and four earlier years, and set.
         let order = PaperOrder::YearlyReport { year, draft: Default::default() };
         read("yearly report: its PDF", 200, None, &mut || desk.make_paper(order.clone(), day).map(drop))?;
+        // Searched for everybody who was ever cared for, and packed.
+        let bundle = BundleDraft {
+            send: "原本".into(),
+            address: "埼玉県みほん市見本1-2-3".into(),
+            staff_list: true,
+            label: true,
+            ..BundleDraft::default()
+        };
+        read("bundle", 1000, None, &mut || {
+            let plan = desk.bundle_plan(&bundle, day)?;
+            let left_out = plan.undated.iter().map(|one| one.id.clone()).collect();
+            let made = desk.make_bundle(&BundleDraft { left_out, ..bundle.clone() }, day)?;
+            zip(&made.files, day, Some("kaki-tombo-suzume")).map(drop)
+        })?;
         // What is searched for may be anywhere, so a search looks at every name once.
         read("search: staff", 30, None, &mut || desk.staff_page("高橋 花", None, day, PORTION).map(drop))?;
         read(RECIPIENTS, 30, None, &mut || desk.care_recipient_page("高橋 花", false, PORTION).map(drop))?;

@@ -43,6 +43,8 @@ pub struct BundlePlan<'a> {
     pub missing: Vec<BundleMissing>,
     /// Staff without 登録日.
     pub undated: Vec<Staff>,
+    /// Of how many members of staff something stands in it, at most.
+    pub people: usize,
     /// Who is named in it although nobody who is cared for may be.
     pub hits: Vec<BundleHit>,
     /// The bundle; `None` while anything is missing.
@@ -131,14 +133,26 @@ impl Desk {
             address: if destination.address.is_empty() { String::new() } else { address.join("\n") },
             send: destination.send.clone(),
         };
-        let (to, dated_on) = draft.check(&said)?;
+        let (to, dated_on) = draft.check(&said, today)?;
         let offered = self.offered(policy, draft)?;
-        let undated: Vec<Staff> =
-            self.staff_list("")?.into_iter().filter(|one| one.details.registered_on.is_none()).collect();
+        let (undated, listed): (Vec<Staff>, Vec<Staff>) =
+            self.staff_list("")?.into_iter().partition(|one| one.details.registered_on.is_none());
+        let tells_of_staff = draft.staff_list
+            || offered.iter().any(|one| one.is_chosen && one.form.kinds.contains(&FormKind::StaffNotice));
+        let people = if tells_of_staff { listed.len() } else { 0 };
         let office = self.office()?.unwrap_or_default();
         let missing = self.missing(draft, policy, &to, &office, &offered, &undated)?;
-        let mut plan =
-            BundlePlan { policy, destination, to, offered, missing, undated, hits: Vec::new(), made: None };
+        let mut plan = BundlePlan {
+            policy,
+            destination,
+            to,
+            offered,
+            missing,
+            undated,
+            people,
+            hits: Vec::new(),
+            made: None,
+        };
         if plan.missing.is_empty() {
             let (made, hits) = self.pack(draft, &plan, &office, dated_on, today)?;
             (plan.made, plan.hits) = (Some(made), hits);
@@ -388,8 +402,8 @@ impl Desk {
         };
         let data = self.personal_data(&known)?;
         let mut hits: Vec<BundleHit> = Vec::new();
-        let mut look = |file: &str, place: &str, text: &str| {
-            for hit in data.search(text) {
+        let mut tell = |file: &str, place: &str, found: Vec<PersonalHit>| {
+            for hit in found {
                 // What was found on its place is not told again for the page as a whole.
                 if !hits.iter().any(|other| other.file == file && other.hit == hit) {
                     hits.push(BundleHit { file: file.to_owned(), place: place.to_owned(), hit });
@@ -398,16 +412,16 @@ impl Desk {
         };
         for piece in pieces {
             let file = piece.file.name.as_str();
-            look(file, "", file);
+            tell(file, "", data.search(file));
             for (place, text) in &piece.texts {
-                look(file, place, text);
+                tell(file, place, data.search(text));
             }
             if let Some(paper) = &piece.paper {
-                look(file, "", &pdf::text(&paper.pdf)?);
+                tell(file, "", data.search_drawn(&pdf::text(&paper.pdf)?));
             }
         }
         for file in sealed {
-            look(&file.name, "", &String::from_utf8_lossy(&file.bytes));
+            tell(&file.name, "", data.search(&String::from_utf8_lossy(&file.bytes)));
         }
         Ok(hits)
     }

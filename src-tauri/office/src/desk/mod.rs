@@ -84,8 +84,8 @@ pub use today::{ClosedDuty, OpenDuty, Today};
 pub use yearly_report::{YearlyRow, YearlyShown};
 
 pub use crate::parcel::{
-    CheckedParcel, FileState, ParcelFile, SignatureState, open_folder, open_zip, password as zip_password,
-    write_folder, zip,
+    CheckedFile, CheckedParcel, FileState, ParcelFile, SignatureState, open_folder, open_zip,
+    password as zip_password, write_folder, zip,
 };
 pub use crate::pdf::blank::MOST_BYTES as MOST_BLANK_BYTES;
 pub use crate::store::files::read_small as read_file;

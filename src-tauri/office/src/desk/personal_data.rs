@@ -131,24 +131,40 @@ impl Desk {
 impl PersonalData {
     /// Who is named in a text, each once.
     pub(super) fn search(&self, text: &str) -> Vec<PersonalHit> {
+        self.find(text, |needle, text, start, end| match needle.ends {
+            Ends::Anywhere => true,
+            Ends::Number => text.is_number(start, end),
+            Ends::Word => text.is_word(start, end),
+        })
+    }
+
+    /// The same for a text that was read back from a page: where words end there is chance, so that what is short is
+    /// left to the search of what was put onto the page.
+    pub(super) fn search_drawn(&self, text: &str) -> Vec<PersonalHit> {
+        self.find(text, |needle, text, start, end| match needle.ends {
+            Ends::Anywhere => true,
+            Ends::Number => text.is_number(start, end),
+            Ends::Word => false,
+        })
+    }
+
+    fn find(
+        &self,
+        text: &str,
+        stands_alone: impl Fn(&Needle, &Folded, usize, usize) -> bool,
+    ) -> Vec<PersonalHit> {
         let text = Folded::of(text);
         let mut hits: Vec<PersonalHit> = Vec::new();
         for found in self.finder.find_overlapping_iter(&text.text) {
             let needle = &self.needles[found.pattern().as_usize()];
-            let (start, end) = (found.start(), found.end());
-            let stands_alone = match needle.ends {
-                Ends::Anywhere => true,
-                Ends::Number => text.is_number(start, end),
-                Ends::Word => text.is_word(start, end),
-            };
-            if stands_alone
-                && !self.is_of_staff(&text.text, &needle.text, start)
+            if stands_alone(needle, &text, found.start(), found.end())
+                && !self.is_of_staff(&text.text, &needle.text, found.start())
                 && !hits.contains(&needle.hit)
             {
                 hits.push(needle.hit.clone());
             }
         }
-        hits.sort_by(|one, other| one.kind.cmp(&other.kind));
+        hits.sort_by_key(|hit| hit.kind);
         hits
     }
 

@@ -39,7 +39,9 @@ impl ActKind {
             _ if verb.contains("_take_back") || verb.ends_with("_void") || verb.ends_with("_reopen") => {
                 ActKind::Removal
             }
-            _ if verb.starts_with("paper_") || verb.starts_with("print_job_") || verb.ends_with("_print") => {
+            _ if ["paper_", "print_job_", "bundle_"].iter().any(|noun| verb.starts_with(noun))
+                || verb.ends_with("_print") =>
+            {
                 ActKind::Paper
             }
             _ => ActKind::Change,
@@ -61,6 +63,7 @@ mod tests {
             ("care_recipient_void", ActKind::Removal),
             ("consent_print", ActKind::Paper),
             ("paper_save", ActKind::Paper),
+            ("bundle_save", ActKind::Paper),
             ("incident_reopen", ActKind::Removal),
             ("group_refuse", ActKind::Refusal),
             ("recovery_key_show", ActKind::Key),

@@ -21,7 +21,7 @@ pub struct BundleDraft {
     pub postal_code: String,
     /// 住所 of the destination, where the policy does not say it.
     pub address: String,
-    /// The day on the papers.
+    /// The day on the papers; empty for today.
     pub dated_on: String,
     /// Stable names of the kinds of papers in it; `None`: those that the policy asks for now.
     pub forms: Option<Vec<String>>,
@@ -100,9 +100,9 @@ impl BundleDraft {
     ///
     /// # Errors
     /// [`Error::Fields`] naming each field.
-    pub fn check(&self, to: &BundleTo) -> Result<(BundleTo, NaiveDate)> {
+    pub fn check(&self, to: &BundleTo, today: NaiveDate) -> Result<(BundleTo, NaiveDate)> {
         let mut check = Check::default();
-        let dated_on = check.required_date("datedOn", &self.dated_on);
+        let dated_on = check.date("datedOn", &self.dated_on).unwrap_or(today);
         let or = |said: &str, typed: String| if said.is_empty() { typed } else { said.to_owned() };
         let postal_code = contact::postal_code(&mut check, "postalCode", &self.postal_code);
         let to = BundleTo {
