@@ -51,6 +51,7 @@ async function opens(window) {
 async function saysWhatIsMissing(window) {
   await window.waitFor("登録日が入っていません：仮名 澪さん");
   assert.ok(!(await window.text()).includes("3. どう渡すか"), "nothing is handed over while something is missing");
+  await window.execute(`document.querySelector("#bundle-inside").scrollIntoView()`);
   await picture(window, "bundle-missing");
   await press(window, "仮名 澪さんを開く");
   await window.waitForHeading("仮名 澪（かめい みお）");
@@ -65,6 +66,7 @@ async function catchesTheName(window) {
   await window.waitFor("患者さんの情報が見つかりました。このままでは束を作れません。");
   await window.waitFor("02_別紙様式3.pdfの「職種」に、例示 梅さんのカードの氏名と同じ文字があります。");
   assert.ok(!(await window.text()).includes("3. どう渡すか"), "and nothing can be written");
+  await window.execute(`document.querySelector("#bundle-inside").scrollIntoView()`);
   await picture(window, "bundle-name-found");
 }
 
@@ -133,7 +135,7 @@ async function checksTheZip(window) {
   await press(window, "受け取った束を確かめる");
   await window.waitForHeading("受け取った束を確かめる");
   await press(window, "ファイルを選んで確かめる");
-  await window.waitForHeading("このZIPには鍵がかかっています。");
+  await window.waitFor("このZIPには鍵がかかっています。");
   await fill(window, { パスワード: "kaki-2026" });
   await press(window, "開いて確かめる");
   await window.waitFor("パスワードが違います。");
