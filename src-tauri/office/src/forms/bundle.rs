@@ -87,13 +87,10 @@ impl BundleWords {
         let say = |name: &'static str| self.say("cover", name);
         let office = page.office;
         let manager = office.manager.as_ref().map(|name| name.printed()).unwrap_or_default();
-        let mut blocks = vec![
-            Filled::End(wareki::japanese(page.dated_on)),
-            Filled::Line(vec![value("addressee", &say("addressee").replace("{name}", &page.to.name))]),
-        ];
-        blocks.extend(
-            self.address_of(page.to).into_iter().map(|line| Filled::Line(vec![value("addressee", &line)])),
-        );
+        let mut blocks = vec![Filled::End(wareki::japanese(page.dated_on))];
+        let mut to = self.address_of(page.to);
+        to.push(say("addressee").replace("{name}", &page.to.name));
+        blocks.extend(to.iter().map(|line| Filled::Line(vec![value("addressee", line)])));
         let sender = [
             ("office", &office.name),
             ("address", &office.address),
