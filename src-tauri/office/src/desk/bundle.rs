@@ -217,13 +217,15 @@ impl Desk {
         let has_changes = !self.untold(&policy.region)?.is_empty();
         for one in &mut offered {
             let title = one.form.full_title();
-            let was_sent = sent
-                .iter()
-                .any(|sent| sent.region == policy.region && sent.items.iter().any(|item| *item == title));
+            let was_sent =
+                sent.iter().any(|sent| sent.region == policy.region && sent.items.contains(&title));
             let is_notice = one.form.kinds.contains(&FormKind::StaffNotice);
             let tells = is_notice && has_changes;
             let lists_changes = one.form.sources().contains(&CHANGE);
-            one.is_chosen = one.duty.is_some() && (tells || !was_sent && !(is_notice && lists_changes));
+            // A notice that lists changes has nothing to say without any.
+            let has_nothing_to_say = is_notice && lists_changes && !has_changes;
+            let is_first = !was_sent;
+            one.is_chosen = one.duty.is_some() && (tells || is_first) && !has_nothing_to_say;
         }
         if offered.iter().all(|one| !one.is_chosen) {
             // Everything was sent: it is probably one of these again.
