@@ -179,6 +179,14 @@ const COMMANDS: &[&str] = &[
     "export_stop",
     "yearly_report_export",
     "yearly_report_submit",
+    "import_open",
+    "import_guess",
+    "import_look",
+    "import_confirm",
+    "import_leave",
+    "import_list",
+    "import_undo",
+    "import_template",
 ];
 
 fn main() {

@@ -1,15 +1,41 @@
-//! Files on their way in from the scanner: chosen, dropped on the window, or in the folder it saves into. Owns
+//! Files on their way in: scans that are chosen, dropped on the window, or in the scanner's folder, and tables. Owns
 //! opening them, because a path never crosses the bridge; leaves what becomes of them to `desk`.
 
 use std::path::{Path, PathBuf};
 
 use office::Error;
-use office::desk::{Incoming, ScanFolder, Taken};
+use office::desk::{Incoming, ScanFolder, Taken, read_tables};
+use office::sheet::{LARGEST_FILE, Table};
 
 use crate::clock::now;
 use crate::failure::Answer;
 use crate::session::Session;
 use crate::wire::ScanNews;
+
+/// A file of tables that is being looked at.
+pub struct TableFile {
+    /// Its name, to be shown.
+    pub name: String,
+    /// What was read of it.
+    pub tables: Vec<Table>,
+}
+
+/// Reads a table and keeps it with the session. It is read beside the desk: other work does not wait for it, and one
+/// that was looked at before stays when this one cannot be read.
+///
+/// # Errors
+/// [`Error::Locked`]; a file that cannot be opened; those of [`read_tables`].
+pub fn table(session: &Session, path: &Path) -> Answer<()> {
+    session.at_desk(|_| Ok(()))?;
+    let bytes = office::desk::read_file(path, LARGEST_FILE as u64 + 1)?;
+    let bytes = bytes.ok_or(Error::File(std::io::ErrorKind::NotFound.into()))?;
+    let tables = read_tables(&bytes)?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut held = session.hold();
+    held.desk.as_ref().ok_or(Error::Locked)?;
+    held.tables = Some(TableFile { name, tables });
+    Ok(())
+}
 
 /// Takes in what she chose.
 ///

@@ -220,7 +220,15 @@ pub fn with_commands<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R
         commands::export::export_finish,
         commands::export::export_stop,
         commands::yearly_report::yearly_report_export,
-        commands::yearly_report::yearly_report_submit
+        commands::yearly_report::yearly_report_submit,
+        commands::import::import_open,
+        commands::import::import_guess,
+        commands::import::import_look,
+        commands::import::import_confirm,
+        commands::import::import_leave,
+        commands::import::import_list,
+        commands::import::import_undo,
+        commands::import::import_template
     ])
 }
 

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock;
 use crate::failure::Answer;
+use crate::incoming::TableFile;
 use crate::show;
 use crate::wire::{AppState, Failure, PaperShown, Stage};
 
@@ -38,6 +39,8 @@ pub struct Held {
     pub scan_folder: Option<ScanFolder>,
     /// The parcel whose password is asked for.
     pub parcel: Option<PathBuf>,
+    /// The table that is being looked at, until it is taken over or left.
+    pub tables: Option<TableFile>,
     look: Look,
     trouble: Option<Failure>,
 }
@@ -61,6 +64,7 @@ impl Session {
             export: None,
             scan_folder: None,
             parcel: None,
+            tables: None,
             look,
             trouble: None,
         };
@@ -91,6 +95,17 @@ impl Session {
         let mut held = self.hold();
         let desk = held.desk.as_mut().ok_or(Error::Locked)?;
         Ok(act(desk)?)
+    }
+
+    /// Runs one act at the open desk with the table that is being looked at.
+    ///
+    /// # Errors
+    /// As [`Session::at_desk`]; [`Error::NotFound`] when none is.
+    pub fn at_tables<T>(&self, act: impl FnOnce(&mut Desk, &TableFile) -> Result<T>) -> Answer<T> {
+        let mut held = self.hold();
+        let Held { desk, tables, .. } = &mut *held;
+        let desk = desk.as_mut().ok_or(Error::Locked)?;
+        Ok(act(desk, tables.as_ref().ok_or(Error::NotFound { noun: "table" })?)?)
     }
 
     /// Runs one act and answers with the state of the program.
@@ -150,6 +165,7 @@ impl Held {
         self.papers.clear();
         self.export = None;
         self.scan_folder = None;
+        self.tables = None;
         self.wipe_papers();
         match self.desk.take() {
             Some(desk) => Ok(desk.lock(clock::now())?),

@@ -6,6 +6,7 @@ mod device;
 mod ending;
 mod group;
 mod history;
+mod import;
 mod ledger;
 mod log;
 mod paper;
@@ -37,6 +38,7 @@ pub use device::{device_card, device_list, device_rules};
 pub use ending::disposal_list;
 pub use group::{group, group_list, groups_of, memberships_of_staff};
 pub use history::{closed_duties, history};
+pub use import::{import_shown, imports};
 pub use ledger::{
     guideline_check_list, incident_card, incident_list, takeout_card, takeout_list, training_list,
 };

@@ -209,3 +209,12 @@ export const exportStop = () => invoke<void>("export_stop");
 export const yearlyReportExport = (year: number, typed: wire.YearlyReportTyped) => invoke<wire.FileKept>("yearly_report_export", { year, typed });
 export const yearlyReportSubmit = (year: number, typed: wire.YearlyReportTyped) => invoke<void>("yearly_report_submit", { year, typed });
 export const submissionAnswer = (id: string, answer: wire.SubmissionAnswer, on: string, reason: string) => invoke<void>("submission_answer", { id, answer, on, reason });
+
+export const importOpen = (kind: string) => invoke<wire.ImportShown | null>("import_open", { kind }); // null: she closed the dialog
+export const importGuess = (kind: string, table: number, head: number | null) => invoke<wire.ImportShown>("import_guess", { kind, table, head });
+export const importLook = (typed: wire.ImportTyped, part: string, most: number) => invoke<wire.ImportShown>("import_look", { typed, part, most });
+export const importConfirm = (typed: wire.ImportTyped) => invoke<number>("import_confirm", { typed }); // how many rows were taken over
+export const importLeave = () => invoke<void>("import_leave");
+export const importList = () => invoke<wire.ImportLine[]>("import_list");
+export const importUndo = (id: string, reason: string) => invoke<wire.ImportUndone>("import_undo", { id, reason });
+export const importTemplate = (kind: string) => invoke<wire.FileKept>("import_template", { kind });

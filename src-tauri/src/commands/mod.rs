@@ -42,6 +42,7 @@ pub mod own_form;
 pub mod submission;
 pub mod yearly_report;
 pub mod export;
+pub mod import;
 pub mod targets;
 
 /// What every file of commands needs.

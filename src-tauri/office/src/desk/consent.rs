@@ -8,7 +8,7 @@ use crate::domain::care_recipient::{CareRecipient, FamilyMember};
 use crate::domain::check::NAME_LIMIT;
 use crate::domain::consent::{
     Consent, ConsentPlan, ConsentPlanDraft, ConsentVersion, CopyHanded, DoctorCopy, ExistingConsentDraft,
-    ObtainedAs, PersonalText, Voided,
+    ObtainedAs, PersonalText, SignerKind, Voided,
 };
 use crate::domain::history::Fields;
 use crate::domain::id::{CareRecipientId, ConsentId, FamilyMemberId, random_code};
@@ -31,6 +31,17 @@ pub struct ConsentRecord {
     pub signature: SignatureDraft,
     /// The frozen versions, oldest first.
     pub versions: Vec<ConsentVersion>,
+}
+
+/// An existing consent, checked.
+#[derive(Debug)]
+pub(super) struct NewConsent {
+    /// Who signed.
+    pub signer: SignerKind,
+    /// The signature.
+    pub signature: Signature,
+    /// Where the original is kept.
+    pub place: String,
 }
 
 impl Desk {
@@ -110,20 +121,33 @@ impl Desk {
     pub fn add_existing_consent(&mut self, draft: &ExistingConsentDraft, now: Moment) -> Result<ConsentId> {
         let ended = self.care_recipient(&draft.recipient)?.end;
         let (signature, place) = draft.check(ended.map(|(_, on)| on), now.today())?;
-        let form = self.form(FormKind::PatientConsent)?;
-        let number = self.next_number(&form.marks.existing_number, 0, now.today())?;
-        let consent = Consent {
-            printed_on: signature.signed_on,
-            existing: true,
-            original_place: Some(place),
-            ..self.blank_consent(form, ConsentPlan::of_existing(&draft.recipient, draft.signer), number)?
-        };
+        let checked = NewConsent { signer: draft.signer, signature, place };
+        let (consent, signature) = self.existing_consent(&draft.recipient, checked, 0, now.today())?;
         let act = Act::new("consent_add_existing", "consent").on(consent.id.as_str());
         self.vault.transact(act, now, |db| {
             consent::add_consent(db, &consent, None, now)?;
             consent::freeze(db, &consent, &signature, "", None, now)
         })?;
         Ok(consent.id)
+    }
+
+    /// An existing consent as it is kept. `before`: how many others are kept together with it, before it.
+    pub(super) fn existing_consent(
+        &self,
+        recipient: &CareRecipientId,
+        checked: NewConsent,
+        before: u32,
+        today: NaiveDate,
+    ) -> Result<(Consent, Signature)> {
+        let form = self.form(FormKind::PatientConsent)?;
+        let number = self.next_number(&form.marks.existing_number, before, today)?;
+        let consent = Consent {
+            printed_on: checked.signature.signed_on,
+            existing: true,
+            original_place: Some(checked.place),
+            ..self.blank_consent(form, ConsentPlan::of_existing(recipient, checked.signer), number)?
+        };
+        Ok((consent, checked.signature))
     }
 
     /// The number after the last one with this stem, e.g. `同意-{year}-`. `before`: how many others are

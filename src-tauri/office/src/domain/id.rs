@@ -86,6 +86,8 @@ ids! {
     SubmissionId
     /// A yearly report that was handed in.
     YearlyReportId
+    /// People taken over from a table together.
+    ImportId
 }
 
 /// Digits and letters without I, L, O and U (Crockford): none is taken for another, in print or by ear.

@@ -39,6 +39,7 @@ pub mod own_form;
 pub mod submission;
 pub mod bundle;
 pub mod yearly_report;
+pub mod import;
 pub mod duty;
 pub mod history;
 pub mod targets;

@@ -23,6 +23,12 @@ const MEMBER: &str = "{n}";
 pub struct Sheets {
     /// The heading of the column that marks the example rows of a template.
     pub example_heading: String,
+    /// The name of a template, with `{title}` for the table.
+    pub template: String,
+    /// The name of the sheet that says how a template is filled in.
+    pub guide_title: String,
+    /// What it says, a line each.
+    pub guide: Vec<String>,
     /// The spellings of what is chosen from a list, by stable name; the first is the one that is written.
     choices: BTreeMap<String, Vec<String>>,
     sheet: Vec<SheetColumns>,

@@ -34,6 +34,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0019-list-indexes.sql") },
     Migration { sql: include_str!("migrations/0020-yearly-report.sql") },
     Migration { sql: include_str!("migrations/0021-search.sql") },
+    Migration { sql: include_str!("migrations/0022-import.sql") },
 ];
 
 /// The newest schema this program knows.

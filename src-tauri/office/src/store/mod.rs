@@ -44,6 +44,7 @@ pub mod print_job;
 pub mod own_form;
 pub mod submission;
 pub mod yearly_report;
+pub mod import;
 pub mod duty;
 pub mod draft;
 
