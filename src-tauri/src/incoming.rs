@@ -4,8 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use office::Error;
-use office::desk::{Incoming, ScanFolder, Taken, read_tables};
-use office::sheet::{LARGEST_FILE, Table};
+use office::desk::{Incoming, MOST_TABLE_BYTES, ScanFolder, Table, Taken, read_tables};
 
 use crate::clock::now;
 use crate::failure::Answer;
@@ -27,7 +26,7 @@ pub struct TableFile {
 /// [`Error::Locked`]; a file that cannot be opened; those of [`read_tables`].
 pub fn table(session: &Session, path: &Path) -> Answer<()> {
     session.at_desk(|_| Ok(()))?;
-    let bytes = office::desk::read_file(path, LARGEST_FILE as u64 + 1)?;
+    let bytes = office::desk::read_file(path, MOST_TABLE_BYTES as u64 + 1)?;
     let bytes = bytes.ok_or(Error::File(std::io::ErrorKind::NotFound.into()))?;
     let tables = read_tables(&bytes)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

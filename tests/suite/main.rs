@@ -26,6 +26,7 @@ mod takeout;
 mod training;
 mod incident;
 mod yearly_report;
+mod import;
 mod history;
 mod life_cycles;
 mod taken_back;

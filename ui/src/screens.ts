@@ -36,9 +36,13 @@ export type Screen =
   | { at: "printJob"; id: string }
   | { at: "ownForms" }
   | { at: "ownForm"; kind: string }
+  | { at: "import"; kind: ImportKind }
   | { at: "policy" }
   | { at: "export" }
   | { at: "settings" };
+
+/** Whom a table holds. */
+export type ImportKind = "staff" | "careRecipients";
 
 /** The entries of the menu, by how often they are used; Alt+1…6 open them. */
 export const MENU = ["today", "careRecipients", "staff", "ledgers", "papers", "settings"] as const;
@@ -101,6 +105,7 @@ export function menuItemOf(screen: Screen): MenuItem {
     case "export":
     case "ownForms":
     case "ownForm":
+    case "import":
       return "settings";
     default:
       return screen.at;

@@ -1,7 +1,7 @@
 //! The work of 連携帳: records, rules, forms and paper.
 //!
 //! Modules in reading order. Calls go downwards only:
-//! `desk → { store, pdf, xlsx, parcel, scan, forms, policy } → domain`. Nothing here knows Tauri, a dialog,
+//! `desk → { store, pdf, xlsx, parcel, scan, sheet, forms, policy } → domain`. Nothing here knows Tauri, a dialog,
 //! the clock, or a sentence for the screen.
 
 // The bench's office of ten years is lived in by a test, too, and names this crate from outside.

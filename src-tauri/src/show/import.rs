@@ -1,9 +1,8 @@
 //! まとめて登録, as the screen shows it: the columns with their guesses, the rows in portions, and what to mend in each.
 
 use office::Result;
-use office::desk::{CellRemark, Desk, ImportPlan, ImportRow, SameAs};
+use office::desk::{CellRemark, Desk, ImportPlan, ImportRow, Oddity, Place, SameAs, Table, TableRow};
 use office::domain::import::{Import, ImportKind, SameChoice};
-use office::sheet::{Oddity, Place, Table};
 
 use super::{Day, number, time};
 use crate::wire;
@@ -102,7 +101,7 @@ fn typed(plan: &ImportPlan, width: usize) -> wire::ImportTyped {
     wire::ImportTyped { kind: plan.kind.key().to_owned(), table: plan.table, head: plan.head, fields, same }
 }
 
-fn head(row: &office::sheet::Row) -> wire::ImportHead {
+fn head(row: &TableRow) -> wire::ImportHead {
     let cells = row.cells().iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
     wire::ImportHead { row: row.number, text: cells.take(HEAD_CELLS).collect::<Vec<_>>().join("\u{3000}") }
 }

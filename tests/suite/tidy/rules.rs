@@ -16,7 +16,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("xlsx", &["forms"]),
     ("parcel", &[]),
     ("scan", &["domain"]),
-    ("desk", &["domain", "postal", "policy", "forms", "store", "pdf", "xlsx", "parcel", "scan"]),
+    ("sheet", &[]),
+    ("desk", &["domain", "postal", "policy", "forms", "store", "pdf", "xlsx", "parcel", "scan", "sheet"]),
 ];
 
 /// Calls go downwards only; a `use` names one layer.
@@ -28,6 +29,7 @@ pub fn layers(sources: &[Source]) -> Vec<String> {
                 "office::store",
                 "office::pdf",
                 "office::scan",
+                "office::sheet",
                 "office::xlsx",
                 "office::parcel",
                 "rusqlite",

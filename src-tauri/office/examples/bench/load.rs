@@ -7,18 +7,21 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use office::Result;
-use office::desk::{Desk, PaperOrder, Shelf, zip};
+use office::desk::{Desk, PaperOrder, Shelf, read_tables, zip};
 use office::domain::Moment;
 use office::domain::bundle::BundleDraft;
 use office::domain::device::DeviceEventDraft;
 use office::domain::group::GroupState;
 use office::domain::id::{CareRecipientId, DeviceId, GroupId, StaffId};
+use office::domain::import::ImportKind;
 use office::domain::membership::{MemberKind, MembershipDraft, ReleaseDraft, ReleaseReason};
 use office::domain::password::PasswordChangeDraft;
 use office::domain::recipient_end::{EndKind, RecipientEndDraft};
 use office::domain::staff::StaffStatus;
 use office::domain::yearly_report::fiscal_year_of;
+use office::forms::workbook::{Cell, WorkSheet, Workbook};
 use office::store::{Cost, Vault};
+use office::{Result, xlsx};
 
 use super::decade::{self, Decade};
 use super::peers::Peers;
@@ -71,6 +74,25 @@ pub fn measure(program: &Path, scratch: &Path, sizes: &[usize]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// A workbook of 5,000 people with their families and the consents of before.
+fn import_table() -> Result<Vec<u8>> {
+    const HEADS: [&str; 10] =
+        ["氏名", "ふりがな", "生年月日", "郵便番号", "住所", "電話", "家族氏名", "続柄", "同意日", "署名者"];
+    let cell = |text: &str| Cell::Text(text.to_owned());
+    let heads = HEADS.iter().chain(&["保管場所"]).map(|head| cell(head)).collect();
+    let row = |at: usize| {
+        let (person, daughter) = (people::recipient(at), people::name(at + 7).shown());
+        let born_on = format!("昭和{}年{}月{}日", at % 50 + 2, at % 12 + 1, at % 28 + 1);
+        let name = person.name.shown();
+        let cells =
+            [&name, &person.name.kana(), &born_on, "351-0104", &person.address, "048-000-0001", &daughter];
+        cells.into_iter().chain(["長女", "令和7年10月1日", "本人", "棚1"]).map(cell).collect()
+    };
+    let rows = std::iter::once(heads).chain((0..5_000).map(row)).collect();
+    let sheets = vec![WorkSheet { name: "名簿".into(), widths: Vec::new(), rows }];
+    xlsx::write(&Workbook { title: String::new(), made_on: NaiveDate::default(), sheets })
 }
 
 impl Open {
@@ -146,6 +168,13 @@ impl Open {
             let left_out = plan.undated.iter().map(|one| one.id.clone()).collect();
             let made = desk.make_bundle(&BundleDraft { left_out, ..bundle.clone() }, day)?;
             zip(&made.files, day, Some("kaki-tombo-suzume")).map(drop)
+        })?;
+        // A workbook from the file to the screen, against everybody who is there.
+        let table = import_table()?;
+        read("import: 5,000 rows looked at", 1_000, None, &mut || {
+            let tables = read_tables(&table)?;
+            let plan = desk.guess_import(ImportKind::CareRecipients, &tables)?;
+            desk.preview_import(&tables, &plan, day).map(drop)
         })?;
         // What is searched for may be anywhere, so a search looks at every name once.
         read("search: staff", 30, None, &mut || desk.staff_page("高橋 花", None, day, PORTION).map(drop))?;

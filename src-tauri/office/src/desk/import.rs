@@ -270,7 +270,9 @@ impl Desk {
     pub fn undo_import(&mut self, id: &ImportId, typed_reason: &str, now: Moment) -> Result<Undone> {
         let reason = check_reason(typed_reason)?;
         let brought = self.vault.read(|db| import::brought(db, id))?;
-        let (free, in_use) = self.vault.read(|db| import::parted_by_use(db, &brought))?;
+        let (mut free, mut in_use) = self.vault.read(|db| import::parted_by_use(db, &brought))?;
+        let (stays, goes) = free.iter().cloned().partition(|record| self.is_relied_on(record, &free));
+        (free, in_use) = (goes, [in_use, stays].concat());
         if free.is_empty() {
             return Err(Error::Refused { code: "import_in_use", clause: String::new() });
         }
@@ -311,6 +313,23 @@ impl Desk {
             });
         }
         Ok(Undone { taken: free.len(), kept })
+    }
+
+    /// Whether an older consent of somebody who stays was disposed of because this one took its place.
+    fn is_relied_on(&self, record: &Imported, free: &[Imported]) -> bool {
+        let Imported::Consent(id) = record else { return false };
+        let Ok(consent) = self.consent(id) else { return false };
+        let whose = consent.plan.recipient;
+        if free.contains(&Imported::CareRecipient(whose.clone())) {
+            return false;
+        }
+        let voided = Voided { on: NaiveDate::default(), reason: PersonalText::default() };
+        let stands = self.demand_disposals_stand(&whose, |one| {
+            if one.id == *id {
+                one.voided = Some(voided.clone());
+            }
+        });
+        stands.is_err()
     }
 
     /// The columns of a kind of table.

@@ -90,6 +90,7 @@ pub use crate::parcel::{
     password as zip_password, write_folder, zip,
 };
 pub use crate::pdf::blank::MOST_BYTES as MOST_BLANK_BYTES;
+pub use crate::sheet::{LARGEST_FILE as MOST_TABLE_BYTES, Oddity, Place, Row as TableRow, Table};
 pub use crate::store::files::read_small as read_file;
 pub use crate::store::group::{GroupLine, GroupLineKind};
 pub use crate::store::search::TakenBack;

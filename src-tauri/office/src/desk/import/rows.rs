@@ -393,7 +393,7 @@ impl Cells<'_, '_> {
 
 /// Whether a cell says that its row is an example: `記入例`, with or without brackets.
 fn is_mark(cell: &str, mark: &str) -> bool {
-    search_key(cell.trim_matches(|c: char| !c.is_alphanumeric())) == search_key(mark)
+    cell.trim_matches(|c: char| !c.is_alphanumeric()) == mark
 }
 
 fn shown(typed: &NameTyped) -> PersonName {

@@ -1,0 +1,3 @@
+// Which rows of a table are shown.
+export const PARTS = ["faults", "same", "all"] as const;
+export type Part = (typeof PARTS)[number];
