@@ -160,7 +160,7 @@ fn an_import_is_taken_back_as_a_whole_but_for_those_in_use() {
     let mut story = Story::after_first_start();
     taken(&mut story, ImportKind::Staff, STAFF);
     let mio = story.desk.staff_list("みお").unwrap().remove(0).id;
-    let signed = PledgeDraft { signed_on: "2026-04-01".into(), ..PledgeDraft::default() };
+    let signed = PledgeDraft { on: "2026-04-01".into(), ..PledgeDraft::default() };
     story.desk.record_pledge(&mio, &signed, on(TODAY)).unwrap();
     let id = newest(&story).id;
     assert_eq!(problems(story.desk.undo_import(&id, " ", on(TODAY))), "reason required");

@@ -18,9 +18,9 @@ use crate::domain::ledger::check_reason;
 use crate::domain::{Moment, PersonName};
 use crate::forms::SheetColumns;
 use crate::forms::sheets::folded;
-use crate::sheet::{Oddity, Place, Table};
+use crate::sheet::{self, Oddity, Place, Table};
 use crate::store::{Act, care_recipient, consent, import, row, setting, staff};
-use crate::{Error, Result, sheet};
+use crate::{Error, Result};
 
 /// Among so many rows the headings are looked for: above them stand titles.
 const HEAD_ROWS: usize = 20;
