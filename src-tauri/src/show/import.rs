@@ -41,6 +41,11 @@ pub fn import_shown(
         "same" => row.same.is_some() && !row.is_example,
         _ => true,
     };
+    // As the column is called that she chose, also for a part of a name.
+    let label_of = |remark: &CellRemark| {
+        let column = remark.place.and_then(|place| plan.fields.get(place.column as usize - 1));
+        label(column.unwrap_or(&remark.field))
+    };
     let count = |holds: fn(&ImportRow) -> bool| preview.rows.iter().filter(|row| holds(row)).count() as u32;
     let missing = NEEDED.iter().filter(|(kind, keys)| {
         *kind == plan.kind && !keys.iter().any(|key| plan.fields.iter().any(|field| field == key))
@@ -70,7 +75,7 @@ pub fn import_shown(
         same: count(|row| row.same.is_some() && !row.is_example),
         examples: count(|row| row.is_example),
         total: preview.rows.iter().filter(is_asked).count() as u32,
-        rows: preview.rows.iter().filter(is_asked).take(most).map(|row| shown(row, &label)).collect(),
+        rows: preview.rows.iter().filter(is_asked).take(most).map(|row| shown(row, &label_of)).collect(),
         fields: fields
             .iter()
             .map(|field| wire::ImportField { key: field.key.clone(), label: field.heading.clone() })
@@ -121,10 +126,10 @@ fn oddities(told: &[(Place, Oddity)]) -> Vec<wire::ImportOddity> {
     kinds.into_iter().filter_map(of).collect()
 }
 
-fn shown(row: &ImportRow, label: &impl Fn(&str) -> String) -> wire::ImportRow {
+fn shown(row: &ImportRow, label: &impl Fn(&CellRemark) -> String) -> wire::ImportRow {
     let remark = |remark: &CellRemark, is_fault| wire::ImportRemark {
         place: remark.place.map(place),
-        label: label(&remark.field),
+        label: label(remark),
         code: remark.code.to_owned(),
         suggestion: remark.suggestion.clone(),
         is_fault,
