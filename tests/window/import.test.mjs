@@ -60,7 +60,7 @@ async function story(window, pc, chosen) {
   await window.waitFor("2行目と同じ方です。");
   await scrollTo(window, "2. 登録する方を確かめる");
   await looksWell(window, "import-same");
-  await press(window, "3. この2名を登録する");
+  await press(window, "この2名を登録する");
   await window.waitFor("2名を登録しました。");
   await looksWell(window, "import-done");
 

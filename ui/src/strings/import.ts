@@ -68,7 +68,7 @@ export const importing = {
   same: { record: "同じ方がすでにいます。", row: (row: number) => `${row}行目と同じ方です。` },
   choiceOf: (row: number, name: string) => `${row}行目 ${name}さんをどうしますか`,
   choices: { leaveOut: "登録しない", add: "別の方として登録する", consentOnly: "同意書だけを加える" },
-  confirm: (ready: number) => `3. この${ready}名を登録する`,
+  confirm: (ready: number) => `この${ready}名を登録する`,
   confirmTitle: "3. 登録する",
   confirmLead: (faulty: number) => (faulty > 0 ? `直すところのある${faulty}名は登録しません。Excelを直して選び直すと、登録した方は「もういる方」として除かれます。` : "登録したあとでも、ほかの記録がないうちは、まとめて取り消せます。"),
   nothing: "登録できる行がまだありません。",
