@@ -35,6 +35,7 @@ pub use bundle::*;
 pub use device::*;
 pub use duty::*;
 pub use ending::*;
+pub use export::*;
 pub use group::*;
 pub use history::*;
 pub use import::*;
@@ -51,7 +52,6 @@ pub use staff::*;
 pub use submission::*;
 pub use takeout::*;
 pub use training::*;
-pub use export::*;
 pub use yearly_report::*;
 
 /// Why a command was refused: a key into the table of words, and the facts to fill in.

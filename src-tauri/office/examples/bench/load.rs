@@ -21,7 +21,7 @@ use office::domain::staff::StaffStatus;
 use office::domain::yearly_report::fiscal_year_of;
 use office::forms::workbook::{Cell, WorkSheet, Workbook};
 use office::store::{Cost, Vault};
-use office::{Result, xlsx};
+use office::xlsx;
 
 use super::decade::{self, Decade};
 use super::peers::Peers;

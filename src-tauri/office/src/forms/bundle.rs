@@ -225,6 +225,7 @@ impl BundleWords {
             code: None,
             watermark: page.practice.then(|| marks.practice.clone()),
             large_type: false,
+            in_book: None,
             size,
             sheets: vec![Sheet { mark: String::new(), blocks }],
         }
