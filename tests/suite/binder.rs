@@ -117,6 +117,18 @@ fn without_being_asked_it_names_nobody() {
 }
 
 #[test]
+fn a_thing_that_is_called_after_somebody_is_withheld() {
+    let mut story = Story::after_first_start();
+    let who = recipient_named(&mut story, "梅", "うめ");
+    let consent = signed_consent(&mut story, &who, "2026-11-20");
+    story.desk.file_original(&consent, "例示 梅さんのファイル", on("2026-11-21")).unwrap();
+    let text = |named| pages(&binder(&story.desk, BinderOrder { named, ..order() }, "2026-11-25")).concat();
+    let unnamed = text(false);
+    assert!(!unnamed.contains("例示梅") && unnamed.contains("記載あり"), "the place names her");
+    assert!(!text(true).contains("記載あり"), "with names it stands as it was typed");
+}
+
+#[test]
 fn a_consent_names_the_page_on_which_its_copy_stands() {
     let mut story = Story::after_first_start();
     for (given, kana) in [("梅", "うめ"), ("竹", "たけ")] {

@@ -6,8 +6,9 @@ use std::path::Path;
 
 use office::Error;
 use office::desk::PRACTICE_PASSPHRASE;
-use office::desk::{Desk, ExportFormat};
+use office::desk::{Desk, ExportFormat, read_tables};
 use office::domain::care_recipient::CareRecipientDraft;
+use office::domain::import::ImportKind;
 use office::store::export;
 use scenarios::{PASSPHRASE, Story, name, on, shelf, signed_consent, ume};
 use tempfile::TempDir;
@@ -177,6 +178,82 @@ fn what_an_older_program_cannot_read_is_named_before_anything_is_written() {
     assert_eq!(place, "𠮷 患者さん 2 姓", "the character, the table, the line and the column are named");
     assert_eq!(entries(into.path()), 0, "nothing was written");
     export_all(&mut story.desk, PASSPHRASE, ExportFormat::Excel, into.path()).expect("Excel can write it");
+}
+
+/// A table of people, as it is taken over.
+fn people(rows: usize) -> String {
+    let mut text = "姓,名,姓のふりがな,名のふりがな,生年月日,郵便番号,住所,電話番号,備考,家族1の姓,家族1の名,家族1の続柄\n".to_owned();
+    for at in 0..rows {
+        // 24 rows of each family name, every one another person.
+        let (family, given) = (["髙橋", "𠮷田", "﨑山", "例示", "=架空"][at % 5], format!("花{at}"));
+        let day = format!("{}-{:02}-{:02}", 1930 + at % 60, 1 + at % 12, 1 + at % 28);
+        text += &format!(
+            "{family},{given},れいじ,はな,{day},3510104,埼玉県みほん市{at}番地,048-000-0001,\"備考{at}\n二行め\",例示,桜{at},長女\n"
+        );
+    }
+    text
+}
+
+fn take_over(story: &mut Story, tables: &[office::desk::Table]) {
+    let plan = story.desk.guess_import(ImportKind::CareRecipients, tables).unwrap();
+    let preview = story.desk.preview_import(tables, &plan, scenarios::day("2026-11-20")).unwrap();
+    let faults: Vec<_> =
+        preview.rows.iter().flat_map(|row| &row.faults).map(|fault| fault.code).take(3).collect();
+    assert!(faults.is_empty(), "every row can be taken over: {faults:?}");
+    story.desk.import(tables, &plan, on("2026-11-20")).unwrap();
+}
+
+/// Everybody with all that is kept of them but their ids.
+fn everybody(desk: &Desk) -> Vec<String> {
+    let line = |one: &office::domain::care_recipient::CareRecipient| {
+        let details = &one.details;
+        let family: Vec<_> = (details.family.iter())
+            .map(|one| format!("{}{}{:?}{}", one.name.shown(), one.relationship, one.own_address, one.phone))
+            .collect();
+        let name = &details.name;
+        format!(
+            "{}|{}|{}|{:?}|{}|{}|{}|{}|{family:?}",
+            name.family,
+            name.given,
+            name.kana(),
+            details.born_on,
+            details.postal_code,
+            details.address,
+            details.phone,
+            details.note
+        )
+    };
+    let mut all: Vec<_> = desk.care_recipient_list("").unwrap().iter().map(line).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn ten_thousand_rows_come_back_as_they_left_and_none_is_a_formula() {
+    let mut story = Story::after_first_start();
+    take_over(&mut story, &read_tables(people(10_000).as_bytes()).unwrap());
+    let before = everybody(&story.desk);
+    assert_eq!(before.len(), 10_000, "they are all there");
+    for format in [ExportFormat::Excel, ExportFormat::Utf8] {
+        let into = TempDir::new().unwrap();
+        export_all(&mut story.desk, PASSPHRASE, format, into.path()).unwrap();
+        let place = std::fs::read_dir(into.path()).unwrap().next().unwrap().unwrap().path();
+        let files: Vec<_> = std::fs::read_dir(&place).unwrap().map(|one| one.unwrap().path()).collect();
+        for file in files.iter().filter(|path| path.extension().is_some_and(|kind| kind == "xlsx")) {
+            use calamine::Reader;
+            let mut book = calamine::open_workbook_auto(file).expect("another program opens it");
+            for name in book.sheet_names() {
+                let formulas = book.worksheet_formula(&name).expect("its formulas are read");
+                assert_eq!(formulas.used_cells().count(), 0, "no formula in {name}");
+            }
+        }
+        let people =
+            files.iter().find(|path| path.file_stem().unwrap().to_string_lossy().ends_with("_患者さん"));
+        let bytes = std::fs::read(people.expect("the care recipients")).unwrap();
+        let mut other = Story::after_first_start();
+        take_over(&mut other, &read_tables(&bytes).unwrap());
+        assert!(everybody(&other.desk) == before, "all 10,000 are as they were");
+    }
 }
 
 #[test]

@@ -13,8 +13,10 @@ use crate::domain::yearly_report::YearlyReport;
 use crate::forms::export::ExportWords;
 use crate::forms::workbook::{Cell, WorkSheet, Workbook};
 use crate::parcel::{Growing, ParcelFile};
+use crate::sheet::guarded;
 use crate::store::{Act, consent, scan, yearly_report};
-use crate::{Error, MissingGlyph, Result, sheet, xlsx};
+use crate::xlsx;
+use crate::{Error, MissingGlyph, Result};
 
 use tables::Table;
 
@@ -240,7 +242,7 @@ fn workbook(title: &str, tables: &[Table], now: Moment) -> Result<ParcelFile> {
 fn csv_of(table: &Table, format: ExportFormat) -> Result<Vec<u8>> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for row in std::iter::once(&table.heads).chain(&table.rows) {
-        writer.write_record(row.iter().map(|cell| sheet::guarded(cell))).map_err(std::io::Error::from)?;
+        writer.write_record(row.iter().map(|cell| guarded(cell))).map_err(std::io::Error::from)?;
     }
     let utf8 = writer.into_inner().map_err(|error| std::io::Error::from(error.into_error().kind()))?;
     Ok(match format {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::personal_data::Known;
 use super::{Desk, MadePaper, OpenDuty};
 use crate::domain::device::Device;
 use crate::domain::id::{DeviceId, GroupId, IncidentId, StaffId, TakeoutId};
@@ -337,7 +338,10 @@ impl Desk {
         };
         if !names.are_printed() {
             let withheld = self.word("withheld");
-            tables.iter_mut().for_each(|table| ledger.withhold(table, &withheld));
+            let people = self.personal_data(&Known::default())?;
+            for table in &mut tables {
+                ledger.withhold(table, &withheld, |cell| people.names_anybody(cell));
+            }
         }
         if tables.iter().all(|table| table.rows.is_empty()) {
             lines.push(self.word("none"));

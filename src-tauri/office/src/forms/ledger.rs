@@ -34,9 +34,12 @@ pub struct LedgerColumn {
     pub label: String,
     /// Width beside the others, in mm on a full page.
     pub width: f32,
-    /// Whether it is typed freely, so that it may name anybody.
+    /// Whether it is typed freely, so that it may tell of anybody.
     #[serde(default)]
     pub free: bool,
+    /// Whether it is typed to name a thing, e.g. 題: somebody's name in it is a slip.
+    #[serde(default)]
+    pub named: bool,
 }
 
 /// Rows below one head.
@@ -90,12 +93,15 @@ impl Ledger {
         self.columns.iter().flat_map(each).collect()
     }
 
-    /// Says of what was typed freely only that there is something: for a paper without names.
-    pub fn withhold(&self, table: &mut LedgerTable, withheld: &str) {
+    /// Says of what was typed freely only that there is something, and the same of a thing that is called after
+    /// somebody: for a paper without names.
+    pub fn withhold(&self, table: &mut LedgerTable, withheld: &str, names_anybody: impl Fn(&str) -> bool) {
         for row in &mut table.rows {
-            let cells =
-                row.iter_mut().zip(&self.columns).filter(|(cell, column)| column.free && !cell.is_empty());
-            cells.for_each(|(cell, _)| *cell = withheld.to_owned());
+            for (cell, column) in row.iter_mut().zip(&self.columns).filter(|(cell, _)| !cell.is_empty()) {
+                if column.free || column.named && names_anybody(cell) {
+                    *cell = withheld.to_owned();
+                }
+            }
         }
     }
 
