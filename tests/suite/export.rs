@@ -153,8 +153,8 @@ fn nothing_in_a_csv_is_taken_for_a_formula() {
         let into = TempDir::new().unwrap();
         export_all(&mut story.desk, PASSPHRASE, format, into.path()).unwrap();
         let place = std::fs::read_dir(into.path()).unwrap().next().unwrap().unwrap().path();
-        let file = std::fs::read_dir(place).unwrap().map(|one| one.unwrap().path());
-        let file = file.filter(|path| path.to_string_lossy().ends_with("_患者さん.csv")).next().unwrap();
+        let mut files = std::fs::read_dir(place).unwrap().map(|one| one.unwrap().path());
+        let file = files.find(|path| path.to_string_lossy().ends_with("_患者さん.csv")).unwrap();
         let bytes = std::fs::read(file).unwrap();
         let text = match format {
             ExportFormat::Utf8 => String::from_utf8(bytes).unwrap(),
