@@ -10,12 +10,8 @@ use zip::write::SimpleFileOptions;
 use super::*;
 
 fn rows(table: &Table) -> Vec<(u32, Vec<&str>)> {
-    let cells = |row: &Row| (1..=table.width() as u32).map(|column| row.cell(column)).count();
-    table
-        .rows
-        .iter()
-        .map(|row| (row.number, (1..=cells(row) as u32).map(|column| row.cell(column)).collect()))
-        .collect()
+    let width = table.width() as u32;
+    table.rows.iter().map(|row| (row.number, (1..=width).map(|column| row.cell(column)).collect())).collect()
 }
 
 fn only(bytes: &[u8]) -> Table {
