@@ -6,6 +6,7 @@ use chrono::Days;
 use office::desk::{Desk, Ledger, LedgerOrder, PRACTICE_PASSPHRASE, PaperOrder};
 use office::domain::Moment;
 use office::domain::act_kind::ActKind;
+use office::domain::bundle::BundleDraft;
 use office::store::Vault;
 use scenarios::{on, problems, shelf, squeezed, text_of};
 use tempfile::TempDir;
@@ -82,15 +83,30 @@ fn ac_14_an_old_row_that_was_changed_is_named_with_its_day() {
 #[test]
 fn ac_14_a_log_that_was_cut_or_replaced_does_not_know_the_code() {
     for (case, sql) in [
-        ("(c) the newest three are gone", "DELETE FROM acts WHERE seq > (SELECT max(seq) - 3 FROM acts)"),
-        ("(d) another chain", "DELETE FROM acts; DELETE FROM log_head"),
+        (
+            "(c) the newest three are gone",
+            // And the act of whoever opens the file to do so.
+            "DELETE FROM former_value WHERE seq > (SELECT max(seq) - 4 FROM acts);
+             DELETE FROM acts WHERE seq > (SELECT max(seq) - 4 FROM acts)",
+        ),
+        ("(d) another chain", "DELETE FROM former_value; DELETE FROM acts; DELETE FROM log_head"),
     ] {
         let (folder, now) = two_months();
-        let code = {
-            let desk = practice(folder.path(), now);
+        let (code, bundled) = {
+            let mut desk = practice(folder.path(), now);
             let code = desk.log_code().unwrap();
+            let draft = BundleDraft { send: "原本".into(), staff_list: true, ..BundleDraft::default() };
+            let left_out: Vec<_> = desk
+                .bundle_plan(&draft, now.today())
+                .unwrap()
+                .undated
+                .iter()
+                .map(|one| one.id.clone())
+                .collect();
+            let made = desk.make_bundle(&BundleDraft { left_out, ..draft }, now.today()).unwrap();
+            desk.record_bundle(&made, now).unwrap();
             desk.lock(now).unwrap();
-            code
+            (code, made.code)
         };
         tamper(folder.path(), now, sql);
         // Opened the next day, the program goes on writing, and seals what it finds.
@@ -99,6 +115,7 @@ fn ac_14_a_log_that_was_cut_or_replaced_does_not_know_the_code() {
         let desk = practice(folder.path(), next_day);
         assert_eq!(desk.check_log().unwrap().wrong, None, "{case}: a bare chain cannot see it");
         assert!(desk.act_of_code(&code.code).unwrap().is_none(), "AC-14 {case}: the paper can");
+        assert!(desk.act_of_code(&bundled.code).unwrap().is_none(), "AC-14 {case}: so can the 送付状");
     }
 }
 

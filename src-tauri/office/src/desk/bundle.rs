@@ -2,14 +2,15 @@
 //!
 //! # Design
 //! A bundle is made whole in memory, searched for everybody who is cared for, and only then shown, printed or written.
-//! The same choices on the same records give the same files: the code on its papers is that of the last act that
-//! changed a record ([`is_silent`]), so that printing, saving, looking and unlocking do not change it.
+//! The same choices on the same records give the same files: the code on its papers is that of the last act before the
+//! bundle was printed or saved ([`MAKING`]). Every other act is under the code, so that a log that loses its newest
+//! acts is told by the paper (AC-14 (c)).
 
 use chrono::NaiveDate;
 
 use super::paper::{CHANGE, MadePaper};
 use super::personal_data::Known;
-use super::{Desk, LogCode, PersonalHit, SILENT};
+use super::{Desk, LogCode, PersonalHit};
 use crate::domain::Moment;
 use crate::domain::bundle::{BundleDraft, BundleMissing, BundleTo};
 use crate::domain::history::Fields;
@@ -21,6 +22,9 @@ use crate::pdf;
 use crate::policy::{Closes, Destination, Duty, Policy};
 use crate::store::{Act, paper};
 use crate::{Error, Result};
+
+/// The acts by which a bundle itself comes to paper or disk: it would not be the same twice if they counted.
+const MAKING: [&str; 3] = ["paper_print", "paper_save", "bundle_save"];
 
 /// What goes to a region's body, with stable names; in this order.
 const SENT: [(&str, FormKind); 3] = [
@@ -281,7 +285,8 @@ impl Desk {
     ) -> Result<(MadeBundle, Vec<BundleHit>)> {
         let words = self.shelf.catalog.bundle();
         let secret = self.vault.signing_key();
-        let (code, fingerprint) = (self.log_code_but(is_silent)?, parcel::fingerprint(&secret));
+        let (code, fingerprint) =
+            (self.log_code_but(|verb| MAKING.contains(&verb))?, parcel::fingerprint(&secret));
         let making = Making { to: &plan.to, office, dated_on, code: &code, fingerprint: &fingerprint };
         let region = plan.policy.region.as_str();
         let staff = self.staff_list("")?;
@@ -427,11 +432,6 @@ impl Desk {
         }
         Ok(hits)
     }
-}
-
-/// Whether an act changes no record: what it leaves is the same bundle.
-fn is_silent(verb: &str) -> bool {
-    SILENT.contains(&verb)
 }
 
 impl Piece {

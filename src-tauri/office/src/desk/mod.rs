@@ -96,10 +96,6 @@ pub use crate::store::group::{GroupLine, GroupLineKind};
 pub use crate::store::search::TakenBack;
 pub use crate::store::{HistoryEntry, HistoryOf, Role, User};
 
-/// Acts that change no record: somebody came, went, looked, printed or packed.
-const SILENT: [&str; 6] =
-    ["unlock", "lock", "care_recipient_look", "paper_print", "paper_save", "bundle_save"];
-
 /// What ships with the program and is the same for every office.
 pub struct Shelf {
     /// The forms and policies of all regions.
