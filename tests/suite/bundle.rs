@@ -13,8 +13,7 @@ use office::domain::care_recipient::CareRecipientDraft;
 use office::domain::office::OfficeDraft;
 use office::domain::wareki::japanese;
 use scenarios::{
-    PASSPHRASE, Story, check_refused, day, mihon_station, name, on, problems, shelf, squeezed, staff,
-    text_of, ume,
+    Story, check_refused, day, mihon_station, name, on, problems, shelf, squeezed, staff, text_of, ume,
 };
 
 const TODAY: &str = "2026-11-22";

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::ledger_paper::{Ledger, LedgerOrder};
+use super::ledger_paper::{Ledger, LedgerOrder, Names};
 use super::{Desk, MadePaper};
 use crate::domain::id::{ConsentId, ScanId};
 use crate::domain::{Check, wareki};
@@ -44,6 +44,7 @@ struct Copy {
 
 /// A part as it is bound.
 struct Bound<'a> {
+    key: &'a str,
     title: &'a str,
     /// Its entries.
     count: usize,
@@ -62,8 +63,9 @@ impl Desk {
         let binder = self.shelf.catalog.binder();
         let copies = if order.copies { self.copies(&order)? } else { Vec::new() };
         let mut printer = Printer::new(&self.shelf.fonts)?;
+        let names = if order.named { self.names(today)? } else { self.numbers(today)? };
         // A consent names the page of its copy, which stands behind everything else: the pages are counted first.
-        let parts = self.bound(&order, &copies, &HashMap::new(), today)?;
+        let mut parts = self.bound(&order, &names, &copies, today)?;
         let mut counts = Vec::new();
         for part in &parts {
             counts.push(printer.pages(std::slice::from_ref(&part.form))?.len());
@@ -73,10 +75,11 @@ impl Desk {
         for (copy, page) in copies.iter().zip(total + 1 - copies.len()..) {
             page_of.entry(copy.consent.clone()).or_insert(page);
         }
-        let parts = match copies.is_empty() {
-            true => parts,
-            false => self.bound(&order, &copies, &page_of, today)?,
-        };
+        if let Some(part) =
+            parts.iter_mut().find(|part| part.key == Ledger::Consents.key() && !copies.is_empty())
+        {
+            part.form = self.consents_form(&order, &names, &page_of, today)?;
+        }
         let (mut contents, mut forms) = (Vec::new(), Vec::new());
         let mut page = 2;
         for (part, count) in parts.into_iter().zip(counts) {
@@ -94,16 +97,29 @@ impl Desk {
         MadePaper::of(binder.title.clone(), pdf)
     }
 
-    /// The parts in their order, each with its rows; `page_of` says where the copy of a consent stands.
+    /// The consents; `page_of` says where the copy of each stands.
+    fn consents_form(
+        &self,
+        order: &BinderOrder,
+        names: &Names,
+        page_of: &HashMap<ConsentId, usize>,
+        today: NaiveDate,
+    ) -> Result<FilledForm> {
+        let asked = order.of(Ledger::Consents);
+        let rows = self.consent_lines(&asked, order.named, page_of)?;
+        let table = LedgerTable { rows, ..LedgerTable::default() };
+        self.ledger_page(&asked, names, (Vec::new(), vec![table]), today)
+    }
+
+    /// The parts in their order, each with its rows.
     fn bound(
         &self,
         order: &BinderOrder,
+        names: &Names,
         copies: &[Copy],
-        page_of: &HashMap<ConsentId, usize>,
         today: NaiveDate,
     ) -> Result<Vec<Bound<'_>>> {
         let (catalog, practice) = (&self.shelf.catalog, self.is_practice());
-        let names = if order.named { self.names(today)? } else { self.numbers(today)? };
         let mut bound = Vec::new();
         for part in &catalog.binder().parts {
             let form = if part.key == COPIES {
@@ -111,15 +127,7 @@ impl Desk {
                 catalog.binder().copies(marks, catalog.marks(), practice)
             } else {
                 let ledger = Ledger::from_key(&part.key).ok_or(Error::NoSuchPaper)?;
-                let asked = order.of(ledger);
-                match ledger {
-                    Ledger::Consents => {
-                        let rows = self.consent_lines(&asked, order.named, page_of)?;
-                        let table = LedgerTable { rows, ..LedgerTable::default() };
-                        self.ledger_page(&asked, &names, (Vec::new(), vec![table]), today)?
-                    }
-                    _ => self.ledger_form(&asked, &names, today)?,
-                }
+                self.ledger_form(&order.of(ledger), names, today)?
             };
             let count = form.sheets.iter().flat_map(|sheet| &sheet.blocks).map(|block| match block {
                 Filled::Table(_, rows) => rows.len(),
@@ -128,7 +136,7 @@ impl Desk {
             });
             let count = count.sum();
             if part.key != COPIES || count > 0 {
-                bound.push(Bound { title: &part.title, count, form });
+                bound.push(Bound { key: &part.key, title: &part.title, count, form });
             }
         }
         Ok(bound)
