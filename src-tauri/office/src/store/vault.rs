@@ -143,7 +143,7 @@ impl Vault {
         log::head(&self.connection)
     }
 
-    /// Number and code of the last act that is not silent: one that a verb names which changes no record.
+    /// Number and code of the last act whose verb is not silent.
     pub fn log_head_but(&self, is_silent: impl Fn(&str) -> bool) -> Result<LogHead> {
         log::head_but(&self.connection, is_silent)
     }
