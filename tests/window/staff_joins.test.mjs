@@ -117,6 +117,7 @@ async function entersThePledge(window) {
 
 async function recordsThePosting(window) {
   await goTo(window, "書類");
+  await window.waitFor("送付した日");
   const roster = await window.execute(
     `return [...document.querySelectorAll("label")].map((one) => one.textContent.trim()).find((one) => one.includes("様式3"))`,
   );
