@@ -17,6 +17,7 @@ use office::domain::office::OfficeDraft;
 use office::domain::signature::SignatureDraft;
 use office::domain::staff::StaffDraft;
 use office::domain::{Moment, NameTyped};
+use office::store::Cost;
 use office::{Error, Problem, Result};
 use tempfile::TempDir;
 
@@ -62,6 +63,7 @@ impl Story {
 
     /// A fresh install after the passphrase, on a day.
     pub fn begins_on(first: &str) -> Story {
+        Cost::settle_for_floor();
         let folder = TempDir::new().expect("a folder");
         let desk = Desk::create(folder.path(), PASSPHRASE, PASSPHRASE, shelf(), on(first));
         Story { folder, desk: desk.expect("a fresh vault") }

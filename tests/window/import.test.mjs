@@ -2,25 +2,17 @@
 // together.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readdirSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { violations } from "./axe.mjs";
-import { atSize, fill, goTo, newPc, picture, press, sitting } from "./office.mjs";
+import { atSize, fill, goTo, newPc, picture, press, sittingWithFile } from "./office.mjs";
 
 const DAY = "2026-11-20";
 const HEAD = "氏名,フリガナ,職種,入職日,くつのサイズ\n";
 
 test("a list of staff comes from a table and goes back as a whole", async () => {
   const pc = newPc();
-  const chosen = join(mkdtempSync(join(tmpdir(), "chosen-")), "list.csv");
-  process.env.RENKEICHO_OPEN_FILE = chosen;
-  try {
-    await sitting(pc, DAY, (window) => story(window, pc, chosen));
-  } finally {
-    delete process.env.RENKEICHO_OPEN_FILE;
-  }
+  await sittingWithFile(pc, DAY, "list.csv", (window, chosen) => story(window, pc, chosen));
 });
 
 async function story(window, pc, chosen) {

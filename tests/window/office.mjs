@@ -38,6 +38,17 @@ export async function sitting(pc, day, work) {
   }
 }
 
+/** A sitting in which every file dialog gives the file of this name, which the story writes first. */
+export async function sittingWithFile(pc, day, name, work) {
+  const chosen = join(mkdtempSync(join(tmpdir(), "chosen-")), name);
+  process.env.RENKEICHO_OPEN_FILE = chosen;
+  try {
+    await sitting(pc, day, (window) => work(window, chosen));
+  } finally {
+    delete process.env.RENKEICHO_OPEN_FILE;
+  }
+}
+
 /** A picture of the screen, kept for looking at, once the type is there and nothing moves any more. */
 export async function picture(window, name) {
   await window.execute(

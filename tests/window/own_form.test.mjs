@@ -2,13 +2,12 @@
 // the paper comes out on it. The draft and going back hold what was placed.
 
 import assert from "node:assert/strict";
-import { copyFileSync, mkdtempSync, readdirSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 import { violations } from "./axe.mjs";
-import { atSize, goTo, newPc, picture, press, sitting, squeezed, textOf } from "./office.mjs";
+import { atSize, goTo, newPc, picture, press, sittingWithFile, squeezed, textOf } from "./office.mjs";
 import { until } from "./webdriver.mjs";
 
 const DAY = "2026-11-20";
@@ -17,13 +16,7 @@ const FORM = "連携守秘誓約書";
 
 test("a paper comes out on the association's own blank", async () => {
   const pc = newPc();
-  const chosen = join(mkdtempSync(join(tmpdir(), "chosen-")), "blank");
-  process.env.RENKEICHO_OPEN_FILE = chosen;
-  try {
-    await sitting(pc, DAY, (window) => story(window, pc, chosen));
-  } finally {
-    delete process.env.RENKEICHO_OPEN_FILE;
-  }
+  await sittingWithFile(pc, DAY, "blank", (window, chosen) => story(window, pc, chosen));
 });
 
 async function story(window, pc, chosen) {

@@ -1,13 +1,13 @@
 //! The figures of an office after ten years, and with four and sixteen times of what is over: what is open stays the
 //! same, so the start page and an act may not grow with what was ever kept.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 use office::Result;
-use office::desk::{Desk, PaperOrder, Shelf, read_tables, zip};
+use office::desk::{Desk, ExportFormat, PaperOrder, Shelf, read_tables, zip};
 use office::domain::Moment;
 use office::domain::bundle::BundleDraft;
 use office::domain::device::DeviceEventDraft;
@@ -40,6 +40,7 @@ type Figure = (&'static str, u64, Option<f64>);
 
 /// One office of one size, and whom the acts are about.
 struct Open {
+    folder: PathBuf,
     desk: Desk,
     day: NaiveDate,
     staff: Vec<StaffId>,
@@ -115,7 +116,7 @@ impl Open {
         }
         let held = desk.device_list("", day)?.into_iter().find(|one| one.details.holder.is_some());
         let device = held.map(|one| one.id).expect("a device is in use");
-        Ok(Open { desk, day, staff, groups, recipients, device })
+        Ok(Open { folder: folder.to_owned(), desk, day, staff, groups, recipients, device })
     }
 
     fn figures(&mut self) -> Result<Vec<(Figure, Duration)>> {
@@ -238,6 +239,15 @@ impl Open {
             };
             desk.end_care(&recipients[round % recipients.len()], &draft, now)
         })?;
+        // Every table as one workbook and every kept paper, to the folder at its final name.
+        let everything = table::median(1, || {
+            let mut export = desk.begin_export(PASSPHRASE, ExportFormat::Excel, &self.folder, now)?;
+            while export.progress().0 < export.progress().1 {
+                desk.export_step(&mut export, now)?;
+            }
+            desk.finish_export(export, now).map(drop)
+        })?;
+        rows.push((("export of everything", 10_000, None), everything));
         Ok(rows)
     }
 }

@@ -33,10 +33,11 @@ fn main() -> Result<()> {
         Some(folder) => return records::large_office(&program, Path::new(&folder)),
         None => {
             table::head();
-            papers::measure(&program, &scratch)
+            // The year's end comes first, because its memory is the most that the process ever had.
+            year_end::measure(&program, &scratch)
+                .and_then(|()| papers::measure(&program, &scratch))
                 .and_then(|()| records::measure(&program, &scratch))
                 .and_then(|()| load::measure(&program, &scratch, &load::TIMES))
-                .and_then(|()| year_end::measure(&program, &scratch))
         }
     };
     let _ = std::fs::remove_dir_all(&scratch);

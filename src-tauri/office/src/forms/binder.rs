@@ -110,7 +110,7 @@ impl Binder {
         };
         let blocks = vec![
             Filled::Title(vec![self.title.clone()]),
-            Filled::Grid(String::new(), fields.map(|(label, text)| field(label, text)).collect()),
+            Filled::Grid(String::new(), fields.map(|(label, text)| FilledField::line(label, text)).collect()),
             Filled::Heading(self.contents.clone()),
             Filled::Table(
                 heads.into_iter().enumerate().map(head).collect(),
@@ -118,7 +118,7 @@ impl Binder {
             ),
             Filled::Note(self.note.clone()),
         ];
-        self.form(vec![Sheet { mark: String::new(), blocks }], marks, practice)
+        FilledForm::plain(&self.title, vec![Sheet { mark: String::new(), blocks }], marks, practice)
     }
 
     /// The copies, each on a sheet of its own with its mark; the pictures count from 0.
@@ -129,7 +129,7 @@ impl Binder {
         practice: bool,
     ) -> FilledForm {
         let sheet = |(at, mark): (usize, String)| Sheet { mark, blocks: vec![Filled::Picture(at)] };
-        self.form(marks_of.enumerate().map(sheet).collect(), marks, practice)
+        FilledForm::plain(&self.title, marks_of.enumerate().map(sheet).collect(), marks, practice)
     }
 
     /// A part as it is bound: its page in the book, and on each sheet of one that names people that care is needed.
@@ -145,40 +145,9 @@ impl Binder {
     pub fn copy_mark(&self, number: &str, sheet: usize) -> String {
         self.copy.replace("{number}", number).replace("{sheet}", &sheet.to_string())
     }
-
-    fn form(&self, sheets: Vec<Sheet>, marks: &Marks, practice: bool) -> FilledForm {
-        FilledForm {
-            name: self.title.clone(),
-            number: String::new(),
-            source_line: String::new(),
-            subject: Vec::new(),
-            control_number: String::new(),
-            page_words: marks.page.clone(),
-            reference: String::new(),
-            reissue: String::new(),
-            code: None,
-            watermark: practice.then(|| marks.practice.clone()),
-            large_type: false,
-            in_book: None,
-            size: 10.5,
-            sheets,
-        }
-    }
 }
 
 /// A value of the records.
 fn value(text: &str) -> Text {
-    Text { text: text.to_owned(), label: "contents".to_owned(), ..Text::default() }
-}
-
-fn field(label: &str, text: &str) -> FilledField {
-    let value = Text { text: text.to_owned(), label: label.to_owned(), ..Text::default() };
-    FilledField {
-        label: label.to_owned(),
-        value,
-        seal: String::new(),
-        beside: false,
-        choices: Vec::new(),
-        lines: 1,
-    }
+    Text::value("contents", text)
 }

@@ -90,7 +90,7 @@ impl BundleWords {
         let mut blocks = vec![Filled::End(wareki::japanese(page.dated_on))];
         let mut to = self.address_of(page.to);
         to.push(say("addressee").replace("{name}", &page.to.name));
-        blocks.extend(to.iter().map(|line| Filled::Line(vec![value("addressee", line)])));
+        blocks.extend(to.iter().map(|line| Filled::Line(vec![Text::value("addressee", line)])));
         let sender = [
             ("office", &office.name),
             ("address", &office.address),
@@ -99,7 +99,7 @@ impl BundleWords {
             ("manager", &manager),
         ];
         let sender = sender.into_iter().filter(|(_, text)| !text.is_empty());
-        blocks.push(Filled::Office(sender.map(|(name, text)| field(say(name), text)).collect()));
+        blocks.push(Filled::Office(sender.map(|(name, text)| FilledField::line(say(name), text)).collect()));
         blocks.push(Filled::Title(vec![say("title").to_owned()]));
         blocks.push(Filled::Text(say("greeting").replace("{send}", &page.to.send)));
         blocks.push(Filled::Center(say("below").to_owned()));
@@ -115,7 +115,7 @@ impl BundleWords {
             // Only the forms are 原本 or 写し.
             let send = if item.edition.is_empty() { "" } else { &page.to.send };
             let cells = [&(at + 1).to_string(), &item.title, send, &sheets];
-            cells.map(|cell| value("enclosed", cell)).to_vec()
+            cells.map(|cell| Text::value("enclosed", cell)).to_vec()
         };
         blocks.push(Filled::Table(heads, enclosed.iter().enumerate().map(row).collect()));
         let total: u32 = enclosed.iter().filter_map(|item| item.pages).sum();
@@ -164,12 +164,15 @@ impl BundleWords {
             let digits: Vec<char> = item.sha256.chars().collect();
             let sum: Vec<String> = digits.chunks(16).map(|group| group.iter().collect()).collect();
             [item.file.clone(), item.title.clone(), pages, sum.join(" ")]
-                .map(|cell| value("files", &cell))
+                .map(|cell| Text::value("files", &cell))
                 .to_vec()
         };
         let blocks = vec![
             Filled::Title(vec![say("title").to_owned()]),
-            Filled::Line(vec![value("addressee", &lead.replace("{day}", &wareki::japanese(page.dated_on)))]),
+            Filled::Line(vec![Text::value(
+                "addressee",
+                &lead.replace("{day}", &wareki::japanese(page.dated_on)),
+            )]),
             Filled::Table(heads, page.items.iter().map(row).collect()),
             Filled::Note(say("note").to_owned()),
         ];
@@ -213,21 +216,11 @@ impl BundleWords {
             .replace("{code}", page.head.1)
             .replace("{number}", &page.head.0.to_string())
             .replace("{fingerprint}", page.fingerprint);
+        let sheets = vec![Sheet { mark: String::new(), blocks }];
         FilledForm {
-            name: name.to_owned(),
-            number: String::new(),
-            source_line: String::new(),
-            subject: vec![value("foot", &foot)],
-            control_number: String::new(),
-            page_words: marks.page.clone(),
-            reference: String::new(),
-            reissue: String::new(),
-            code: None,
-            watermark: page.practice.then(|| marks.practice.clone()),
-            large_type: false,
-            in_book: None,
+            subject: vec![Text::value("foot", &foot)],
             size,
-            sheets: vec![Sheet { mark: String::new(), blocks }],
+            ..FilledForm::plain(name, sheets, marks, page.practice)
         }
     }
 }
@@ -240,19 +233,4 @@ fn broken(line: &str) -> Vec<String> {
 
 fn head(name: &str, width: f32, is_number: bool) -> TableHead {
     TableHead { name: Text::words(name), width, is_number }
-}
-
-fn value(label: &str, text: &str) -> Text {
-    Text { text: text.to_owned(), label: label.to_owned(), ..Text::default() }
-}
-
-fn field(label: &str, text: &str) -> FilledField {
-    FilledField {
-        label: label.to_owned(),
-        value: value(label, text),
-        seal: String::new(),
-        beside: false,
-        choices: Vec::new(),
-        lines: 1,
-    }
 }

@@ -12,7 +12,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use super::definition::{Block, Column, Definition, Field, Part};
+use super::definition::{Block, Column, Definition, Field, Marks, Part};
 use crate::domain::sheet_code::SheetCode;
 use crate::policy::squeezed;
 
@@ -54,6 +54,26 @@ pub struct FilledForm {
 }
 
 impl FilledForm {
+    /// A paper of the office's own (a list, a report, a cover): at its edges stand only the page and 見本.
+    pub fn plain(name: &str, sheets: Vec<Sheet>, marks: &Marks, practice: bool) -> FilledForm {
+        FilledForm {
+            name: name.to_owned(),
+            number: String::new(),
+            source_line: String::new(),
+            subject: Vec::new(),
+            control_number: String::new(),
+            page_words: marks.page.clone(),
+            reference: String::new(),
+            reissue: String::new(),
+            code: None,
+            watermark: practice.then(|| marks.practice.clone()),
+            large_type: false,
+            in_book: None,
+            size: 10.5,
+            sheets,
+        }
+    }
+
     /// Labels of what the hand will fill in: told before printing, so that nobody is surprised by an empty line.
     pub fn left_blank(&self) -> Vec<String> {
         let empty = |heading: &str, fields: &[FilledField]| {
@@ -98,6 +118,11 @@ impl Text {
     /// The paper's own words.
     pub fn words(text: impl Into<String>) -> Text {
         Text { text: text.into(), ..Text::default() }
+    }
+
+    /// What the records say, under the name of its field.
+    pub fn value(label: &str, text: &str) -> Text {
+        Text { text: text.to_owned(), label: label.to_owned(), ..Text::default() }
     }
 }
 
@@ -181,6 +206,18 @@ pub struct FilledField {
 }
 
 impl FilledField {
+    /// A line with its value, for no hand to fill in.
+    pub fn line(label: &str, text: &str) -> FilledField {
+        FilledField {
+            label: label.to_owned(),
+            value: Text::value(label, text),
+            seal: String::new(),
+            beside: false,
+            choices: Vec::new(),
+            lines: 1,
+        }
+    }
+
     /// Whether it is left for the hand.
     fn is_empty(&self) -> bool {
         self.value.text.is_empty() && self.choices.iter().all(|choice| !choice.ticked)

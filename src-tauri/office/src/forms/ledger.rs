@@ -86,7 +86,7 @@ impl Ledger {
         let each = |column: &LedgerColumn| {
             let head = |name| TableHead { name, width: column.width, is_number: false };
             match column.label.as_str() {
-                "" => across.iter().map(|name| head(value("name", name))).collect(),
+                "" => across.iter().map(|name| head(Text::value("name", name))).collect(),
                 label => vec![head(Text::words(label))],
             }
         };
@@ -110,41 +110,25 @@ impl Ledger {
         let table = |table: &LedgerTable| {
             let heads = self.heads(&table.across);
             let row = |cells: &Vec<String>| {
-                heads.iter().zip(cells).map(|(head, text)| value(&head.name.text, text)).collect()
+                heads.iter().zip(cells).map(|(head, text)| Text::value(&head.name.text, text)).collect()
             };
             let rows = table.rows.iter().map(row).collect();
             Filled::Table(heads, rows)
         };
         let mut blocks = vec![Filled::Title(vec![self.title.clone()])];
         if !page.about.is_empty() {
-            blocks.push(Filled::Line(vec![value("about", &page.about)]));
+            blocks.push(Filled::Line(vec![Text::value("about", &page.about)]));
         }
-        let line = |text: &String| Filled::Line(vec![value("about", text)]);
+        let line = |text: &String| Filled::Line(vec![Text::value("about", text)]);
         blocks.extend(page.lines.iter().map(line));
         blocks.extend(page.tables.iter().map(table));
         if !self.note.is_empty() {
             blocks.push(Filled::Note(self.note.clone()));
         }
+        let sheets = vec![Sheet { mark: String::new(), blocks }];
         FilledForm {
-            name: self.title.clone(),
             number: page.office.clone(),
-            source_line: String::new(),
-            subject: Vec::new(),
-            control_number: String::new(),
-            page_words: marks.page.clone(),
-            reference: String::new(),
-            reissue: String::new(),
-            code: None,
-            watermark: page.practice.then(|| marks.practice.clone()),
-            large_type: false,
-            in_book: None,
-            size: 10.5,
-            sheets: vec![Sheet { mark: String::new(), blocks }],
+            ..FilledForm::plain(&self.title, sheets, marks, page.practice)
         }
     }
-}
-
-/// A value of the records, under the name of its column.
-fn value(label: &str, text: &str) -> Text {
-    Text { text: text.to_owned(), label: label.to_owned(), ..Text::default() }
 }

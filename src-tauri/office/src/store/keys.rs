@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::io;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use aes_gcm::aead::{Aead, Payload};
@@ -39,6 +40,9 @@ pub struct Cost {
     pub lanes: u32,
 }
 
+/// What this PC can afford, once it has been measured.
+static AFFORDED: OnceLock<Cost> = OnceLock::new();
+
 impl Cost {
     const FLOOR_KIB: u32 = 64 * 1024;
     const CEILING_KIB: u32 = 512 * 1024;
@@ -50,11 +54,22 @@ impl Cost {
         Cost { memory_kib: Cost::FLOOR_KIB, passes: Cost::PASSES, lanes: 1 }
     }
 
-    /// Doubles the memory until one try takes half a second on this PC, up to 512 MiB. Takes a second or two.
+    /// What this PC can afford; measured once in a run of the program, which takes a second or two.
+    pub fn calibrated() -> Cost {
+        *AFFORDED.get_or_init(Cost::measured)
+    }
+
+    /// Takes the floor for this run instead of measuring: for the stories, which make hundreds of offices.
+    /// A cost that was measured before stays.
+    pub fn settle_for_floor() {
+        let _ = AFFORDED.set(Cost::floor());
+    }
+
+    /// Doubles the memory until one try takes half a second on this PC, up to 512 MiB.
     ///
     /// 512 MiB is an eighth of the 4 GiB that Windows 11 asks for. Where even less can be had, the last
     /// amount that worked is taken.
-    pub fn calibrated() -> Cost {
+    fn measured() -> Cost {
         let mut cost = Cost::floor();
         while cost.memory_kib < Cost::CEILING_KIB {
             let start = Instant::now();
@@ -335,7 +350,7 @@ mod tests {
             Cost { memory_kib: 65_536, passes: 3, lanes: 1 },
             "K4: 64 MiB, three passes"
         );
-        assert!(!Cost::calibrated().is_practice(), "a slow PC gets the floor, not less");
+        assert!(!Cost::measured().is_practice(), "a slow PC gets the floor, not less");
         assert!(Cost::practice().is_practice(), "the cheap cost is known for what it is");
     }
 

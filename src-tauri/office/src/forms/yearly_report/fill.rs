@@ -17,20 +17,9 @@ impl YearlyWords {
         }
         sheets.push(self.chart_sheet(page));
         FilledForm {
-            name: page.title(self),
-            number: String::new(),
-            source_line: String::new(),
             subject: vec![value(&page.foot(self))],
-            control_number: String::new(),
-            page_words: marks.page.clone(),
-            reference: String::new(),
-            reissue: String::new(),
-            code: None,
-            watermark: page.practice.map(str::to_owned),
-            large_type: false,
-            in_book: None,
             size: 10.0,
-            sheets,
+            ..FilledForm::plain(&page.title(self), sheets, marks, page.practice)
         }
     }
 
@@ -47,7 +36,7 @@ impl YearlyWords {
         }
         let names = ["name", "address", "tel"].map(|name| say("office", name));
         let fields = names.into_iter().zip(&page.office).filter(|(_, text)| !text.is_empty());
-        blocks.push(Filled::Office(fields.map(|(label, text)| field(label, text)).collect()));
+        blocks.push(Filled::Office(fields.map(|(label, text)| FilledField::line(&label, text)).collect()));
         blocks.push(Filled::Text(page.source_line(self)));
         if !page.reason.is_empty() {
             blocks.push(Filled::Text(page.revised_reason(self)));
@@ -223,12 +212,7 @@ fn head(name: String, width: f32, is_number: bool) -> TableHead {
 
 /// A value, under a name of its own: it is cut into the fonts of values.
 fn value(text: &str) -> Text {
-    Text { text: text.to_owned(), label: "figure".to_owned(), ..Text::default() }
-}
-
-fn field(label: String, text: &str) -> FilledField {
-    let value = Text { text: text.to_owned(), label: label.clone(), ..Text::default() };
-    FilledField { label, value, seal: String::new(), beside: false, choices: Vec::new(), lines: 1 }
+    Text::value("figure", text)
 }
 
 /// `1,284`.
