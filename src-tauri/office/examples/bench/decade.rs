@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use office::Result;
 use office::domain::Moment;
 use office::domain::care_recipient::{CareRecipientDetails, FamilyMember};
-use office::domain::consent::{Consent, ConsentPlan, CopyHanded, PersonalText, SignerKind};
+use office::domain::consent::{CopyHanded, PersonalText};
 use office::domain::device::{
     DeviceAnswer, DeviceCheck, DeviceDetails, DeviceEvent, DeviceEventKind, DeviceKind,
 };
@@ -14,9 +14,9 @@ use office::domain::group::{
 };
 use office::domain::guideline_check::GuidelineCheck;
 use office::domain::id::{
-    CareRecipientId, ConsentId, DeviceCheckId, DeviceEventId, DeviceId, FamilyMemberId, GroupId,
-    GroupManagerId, GuidelineCheckId, IncidentId, LeavingId, PaperId, PasswordChangeId, PledgeId,
-    RecipientEndId, StaffId, SubmissionId, TakeoutId, TrainingId,
+    CareRecipientId, DeviceCheckId, DeviceEventId, DeviceId, FamilyMemberId, GroupId, GroupManagerId,
+    GuidelineCheckId, IncidentId, LeavingId, PaperId, PasswordChangeId, PledgeId, RecipientEndId, StaffId,
+    SubmissionId, TakeoutId, TrainingId,
 };
 use office::domain::incident::{IncidentCause, IncidentDetails};
 use office::domain::leaving::{LeavingDone, LeavingKind};
@@ -25,7 +25,6 @@ use office::domain::paper::Paper;
 use office::domain::password::{PasswordChange, PasswordKind};
 use office::domain::pledge::{Pledge, PledgeKind};
 use office::domain::recipient_end::{EndKind, RecipientEnd};
-use office::domain::signature::Signature;
 use office::domain::staff::StaffDetails;
 use office::domain::submission::{Change, Changed, Submission};
 use office::domain::takeout::{TakeoutDecision, TakeoutRequest, TakeoutReturn};
@@ -35,7 +34,7 @@ use office::store::{
     paper, password, recipient_end, staff, submission, takeout, training,
 };
 
-use super::people::name;
+use super::people::{self, name};
 
 /// How much of everything there is.
 #[derive(Debug, Clone, Copy)]
@@ -277,35 +276,7 @@ impl Filler {
         on: NaiveDate,
         handed: bool,
     ) -> Result<()> {
-        let one = Consent {
-            id: ConsentId::random(),
-            control_number: format!("同意-{}-{at:06}", on.format("%Y")),
-            code: format!("{at:010}"),
-            region: "asaka".into(),
-            edition: "2026-11".into(),
-            plan: ConsentPlan::of_existing(recipient, SignerKind::Person),
-            both_sign: false,
-            existing: false,
-            printed_on: on,
-            signature: None,
-            original_place: Some("棚".into()),
-            copy_handed: None,
-            doctor_copy: None,
-            voided: None,
-            withdrawal: None,
-            end: None,
-            replaced_on: None,
-            disposal: None,
-        };
-        let signature = Signature {
-            signed_on: on,
-            by_person: true,
-            family: None,
-            proxy: None,
-            guardian: None,
-            no_family_reason: PersonalText::default(),
-            explained_by: None,
-        };
+        let (one, signature) = people::consent(recipient, at, on);
         consent::add_consent(db, &one, None, self.now)?;
         consent::freeze(db, &one, &signature, "", None, self.now)?;
         let handed = handed.then(|| CopyHanded { to: PersonalText("例示 桜".into()), on });

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use office::Result;
-use office::desk::{Desk, ExportFormat, PaperOrder, Shelf, read_tables, zip};
+use office::desk::{Desk, PaperOrder, Shelf, read_tables, zip};
 use office::domain::Moment;
 use office::domain::bundle::BundleDraft;
 use office::domain::device::DeviceEventDraft;
@@ -25,9 +25,9 @@ use office::xlsx;
 
 use super::decade::{self, Decade};
 use super::peers::Peers;
-use super::{people, table};
+use super::people::{self, PASSPHRASE};
+use super::{table, year_end};
 
-const PASSPHRASE: &str = "bench-no-kagi-1";
 /// How many rows a screen asks for at first.
 const PORTION: usize = 100;
 /// The figure that other programs stand beside, at the largest size.
@@ -239,14 +239,7 @@ impl Open {
             };
             desk.end_care(&recipients[round % recipients.len()], &draft, now)
         })?;
-        // Every table as one workbook and every kept paper, to the folder at its final name.
-        let everything = table::median(1, || {
-            let mut export = desk.begin_export(PASSPHRASE, ExportFormat::Excel, &self.folder, now)?;
-            while export.progress().0 < export.progress().1 {
-                desk.export_step(&mut export, now)?;
-            }
-            desk.finish_export(export, now).map(drop)
-        })?;
+        let everything = table::median(1, || year_end::export(desk, &self.folder, now))?;
         rows.push((("export of everything", 10_000, None), everything));
         Ok(rows)
     }

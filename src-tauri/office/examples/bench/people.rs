@@ -3,9 +3,14 @@
 use chrono::NaiveDate;
 use office::domain::PersonName;
 use office::domain::care_recipient::{CareRecipientDetails, FamilyMember};
-use office::domain::id::FamilyMemberId;
+use office::domain::consent::{Consent, ConsentPlan, PersonalText, SignerKind};
+use office::domain::id::{CareRecipientId, ConsentId, FamilyMemberId};
 use office::domain::office::Office;
+use office::domain::signature::Signature;
 use office::domain::staff::StaffDetails;
+
+/// What opens each office that is measured; `tests/window/bench.mjs` types it into the window.
+pub const PASSPHRASE: &str = "bench-no-kagi-1";
 
 pub fn office() -> Office {
     Office {
@@ -61,4 +66,38 @@ pub fn member(at: usize) -> StaffDetails {
         registered_on: NaiveDate::from_ymd_opt(2026, 4, 1),
         released_on: None,
     }
+}
+
+/// The consent number `at`, signed by the person on the day it was printed.
+pub fn consent(recipient: &CareRecipientId, at: usize, on: NaiveDate) -> (Consent, Signature) {
+    let consent = Consent {
+        id: ConsentId::random(),
+        control_number: format!("同意-{}-{at:06}", on.format("%Y")),
+        code: format!("{at:010}"),
+        region: "asaka".into(),
+        edition: "2026-11".into(),
+        plan: ConsentPlan::of_existing(recipient, SignerKind::Person),
+        both_sign: false,
+        existing: false,
+        printed_on: on,
+        signature: None,
+        original_place: Some("書庫 2段目".into()),
+        copy_handed: None,
+        doctor_copy: None,
+        voided: None,
+        withdrawal: None,
+        end: None,
+        replaced_on: None,
+        disposal: None,
+    };
+    let signature = Signature {
+        signed_on: on,
+        by_person: true,
+        family: None,
+        proxy: None,
+        guardian: None,
+        no_family_reason: PersonalText::default(),
+        explained_by: None,
+    };
+    (consent, signature)
 }

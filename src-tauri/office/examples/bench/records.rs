@@ -15,14 +15,12 @@ use office::domain::id::StaffId;
 use office::domain::office::OfficeDraft;
 use office::store::{Act, Cost, Vault, staff};
 
-use super::people::{member, name, office};
+use super::people::{PASSPHRASE, member, name, office};
 use super::table::{self, median, row};
 
 const STAFF: usize = 5_000;
 /// Rows of a log, each with a value that stood somewhere before.
 const ACTS: usize = 100_000;
-/// `tests/window/bench.mjs` types it into the window.
-const PASSPHRASE: &str = "bench-no-kagi-1";
 
 /// An office of 5,000 staff, ready for work, in a folder that the window is then opened on.
 pub fn large_office(program: &Path, folder: &Path) -> Result<()> {

@@ -6,19 +6,17 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use office::Result;
-use office::desk::{BinderOrder, Desk, PaperOrder, Shelf};
+use office::desk::{BinderOrder, Desk, ExportFormat, PaperOrder, Shelf};
 use office::domain::Moment;
-use office::domain::consent::{Consent, ConsentPlan, PersonalText, SignerKind};
-use office::domain::id::{CareRecipientId, ConsentId, ScanId};
+use office::domain::consent::PersonalText;
+use office::domain::id::{CareRecipientId, ScanId};
 use office::domain::scan::Scan;
-use office::domain::signature::Signature;
 use office::store::{Act, Cost, Vault, care_recipient, consent, scan};
 
-use super::people;
+use super::people::{self, PASSPHRASE};
 use super::table::{median, memory, row};
 
 const CONSENTS: usize = 500;
-const PASSPHRASE: &str = "bench-no-kagi-1";
 
 /// All of them.
 pub fn measure(program: &Path, scratch: &Path) -> Result<()> {
@@ -51,7 +49,21 @@ pub fn measure(program: &Path, scratch: &Path) -> Result<()> {
     row("the same with names and 500 copies", copies, Duration::from_secs(3));
     println!("  its size: {} MB", whole / 1_000_000);
     memory("memory at the most until then", 300.0 * 1024.0);
+    row(
+        "export of everything with 500 sheets",
+        median(1, || export(&mut desk, scratch, now))?,
+        Duration::from_secs(10),
+    );
     Ok(())
+}
+
+/// Every table as one workbook and every kept paper, to the folder at its final name.
+pub fn export(desk: &mut Desk, parent: &Path, now: Moment) -> Result<()> {
+    let mut export = desk.begin_export(PASSPHRASE, ExportFormat::Excel, parent, now)?;
+    while export.progress().0 < export.progress().1 {
+        desk.export_step(&mut export, now)?;
+    }
+    desk.finish_export(export, now).map(drop)
 }
 
 /// 500 care recipients, each with a signed consent and its sheet from the scanner.
@@ -62,35 +74,7 @@ fn fill(vault: &mut Vault, day: NaiveDate) -> Result<()> {
         for at in 0..CONSENTS {
             let recipient = CareRecipientId::random();
             care_recipient::add_care_recipient(db, &recipient, &people::recipient(at), now)?;
-            let one = Consent {
-                id: ConsentId::random(),
-                control_number: format!("同意-2036-{:04}", at + 1),
-                code: format!("{at:010}"),
-                region: "asaka".into(),
-                edition: "2026-11".into(),
-                plan: ConsentPlan::of_existing(&recipient, SignerKind::Person),
-                both_sign: false,
-                existing: false,
-                printed_on: day,
-                signature: None,
-                original_place: Some("書庫 2段目".into()),
-                copy_handed: None,
-                doctor_copy: None,
-                voided: None,
-                withdrawal: None,
-                end: None,
-                replaced_on: None,
-                disposal: None,
-            };
-            let signature = Signature {
-                signed_on: day,
-                by_person: true,
-                family: None,
-                proxy: None,
-                guardian: None,
-                no_family_reason: PersonalText::default(),
-                explained_by: None,
-            };
+            let (one, signature) = people::consent(&recipient, at + 1, day);
             consent::add_consent(db, &one, None, now)?;
             consent::freeze(db, &one, &signature, "", None, now)?;
             let page = Scan {

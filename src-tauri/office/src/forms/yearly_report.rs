@@ -55,7 +55,7 @@ pub struct YearlyPage<'a> {
     /// Number and code of the last act in the log.
     pub head: (u64, String),
     /// 見本 in the practice office.
-    pub practice: bool,
+    pub practice: Option<&'a str>,
 }
 
 impl YearlyWords {

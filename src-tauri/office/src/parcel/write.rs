@@ -58,8 +58,18 @@ impl Growing {
     /// # Errors
     /// As [`write_folder`].
     pub fn add(&mut self, file: &ParcelFile) -> Result<()> {
+        self.add_by(file, write_synced)
+    }
+
+    fn add_by(&mut self, file: &ParcelFile, write: impl Fn(&Path, &[u8]) -> Result<()>) -> Result<()> {
         check_name(file, &mut self.seen)?;
-        write_checked(&self.beside, file, write_synced)
+        let path = self.beside.join(&file.name);
+        write(&path, &file.bytes)?;
+        // A disk that answers with other bytes than it was given has not kept the file.
+        match fs::read(&path)? == file.bytes {
+            true => Ok(()),
+            false => Err(io::Error::from(io::ErrorKind::InvalidData).into()),
+        }
     }
 
     /// Gives the folder its name, and where it stands then.
@@ -67,7 +77,9 @@ impl Growing {
     /// # Errors
     /// As [`write_folder`].
     pub fn finish(mut self) -> Result<PathBuf> {
-        let place = named(&self.beside, &self.parent, &self.name)?;
+        sync_folder(&self.beside)?;
+        let place = free_name(&self.parent, &self.name)?;
+        fs::rename(&self.beside, &place)?;
         self.is_whole = true;
         sync_folder(&self.parent)?;
         Ok(place)
@@ -90,38 +102,10 @@ pub(super) fn write_folder_by(
     files: &[ParcelFile],
     write: impl Fn(&Path, &[u8]) -> Result<()>,
 ) -> Result<PathBuf> {
-    if !is_portable(name) {
-        return Err(ParcelFault::Name.into());
-    }
     check_names(files)?;
-    let beside = make_beside(parent, name)?;
-    let written = files.iter().try_for_each(|file| write_checked(&beside, file, &write));
-    let written = written.and_then(|()| named(&beside, parent, name));
-    if written.is_err() {
-        // What is left of the attempt is of no use to anyone; the first error is the one to tell.
-        let _ = fs::remove_dir_all(&beside);
-    }
-    let place = written?;
-    sync_folder(parent)?;
-    Ok(place)
-}
-
-fn write_checked(folder: &Path, file: &ParcelFile, write: impl Fn(&Path, &[u8]) -> Result<()>) -> Result<()> {
-    let path = folder.join(&file.name);
-    write(&path, &file.bytes)?;
-    // A disk that answers with other bytes than it was given has not kept the file.
-    match fs::read(&path)? == file.bytes {
-        true => Ok(()),
-        false => Err(io::Error::from(io::ErrorKind::InvalidData).into()),
-    }
-}
-
-/// Gives a finished folder its name.
-fn named(beside: &Path, parent: &Path, name: &str) -> Result<PathBuf> {
-    sync_folder(beside)?;
-    let place = free_name(parent, name)?;
-    fs::rename(beside, &place)?;
-    Ok(place)
+    let mut folder = Growing::begin(parent, name)?;
+    files.iter().try_for_each(|file| folder.add_by(file, &write))?;
+    folder.finish()
 }
 
 /// The bytes of a ZIP with the files in their order, each dated `on`; with a password, AES-256.

@@ -121,7 +121,7 @@ impl Desk {
             earlier: self.earlier_years(year, &facts, &kept, today)?,
             made_on: today,
             head: (last.number, last.code),
-            practice: self.is_practice(),
+            practice: self.is_practice().then(|| self.shelf.catalog.marks().practice.as_str()),
         })
     }
 

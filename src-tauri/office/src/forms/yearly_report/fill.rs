@@ -19,7 +19,7 @@ impl YearlyWords {
         FilledForm {
             subject: vec![value(&page.foot(self))],
             size: 10.0,
-            ..FilledForm::plain(&page.title(self), sheets, marks, page.practice)
+            ..FilledForm::plain(&page.title(self), sheets, marks, page.practice.is_some())
         }
     }
 
