@@ -19,8 +19,6 @@ use crate::session::Session;
 
 /// Opens the window and runs until it is closed.
 pub fn run() {
-    #[cfg(feature = "window-tests")]
-    office::store::Cost::settle_for_floor();
     let app = with_commands(tauri::Builder::default())
         .on_window_event(|window, event| {
             // Paths of dropped files stay on this side; the screen asks for what came of them.
