@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newHome, start, until } from "./webdriver.mjs";
@@ -38,14 +38,16 @@ export async function sitting(pc, day, work) {
   }
 }
 
-/** A sitting in which every file dialog gives the file of this name, which the story writes first. */
+/** A sitting in which every file dialog gives the file of this name, which the story writes first; it is gone afterwards. */
 export async function sittingWithFile(pc, day, name, work) {
-  const chosen = join(mkdtempSync(join(tmpdir(), "chosen-")), name);
+  const folder = mkdtempSync(join(tmpdir(), "chosen-"));
+  const chosen = join(folder, name);
   process.env.RENKEICHO_OPEN_FILE = chosen;
   try {
     await sitting(pc, day, (window) => work(window, chosen));
   } finally {
     delete process.env.RENKEICHO_OPEN_FILE;
+    rmSync(folder, { recursive: true }); // later stories look through the disk for names
   }
 }
 
