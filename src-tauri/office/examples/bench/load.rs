@@ -106,7 +106,7 @@ impl Open {
         decade::fill(&mut vault, Decade::times(times), day)?;
         vault.lock(now)?;
         let mut desk = Desk::unlock(folder, PASSPHRASE, Arc::clone(shelf), now)?;
-        desk.choose_region("asaka", now)?;
+        people::settle(&mut desk, now)?;
         let staff: Vec<_> = desk.passwords(day)?.into_iter().map(|line| line.staff.id).collect();
         let groups = desk.memberships_of_staff(&staff[0])?.into_iter().filter(|one| one.is_running());
         let groups: Vec<_> = groups.map(|one| one.group).collect();

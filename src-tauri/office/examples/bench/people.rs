@@ -1,13 +1,15 @@
 //! The invented people that are measured with.
 
 use chrono::NaiveDate;
-use office::domain::PersonName;
+use office::Result;
+use office::desk::Desk;
 use office::domain::care_recipient::{CareRecipientDetails, FamilyMember};
 use office::domain::consent::{Consent, ConsentPlan, PersonalText, SignerKind};
 use office::domain::id::{CareRecipientId, ConsentId, FamilyMemberId};
-use office::domain::office::Office;
+use office::domain::office::{Office, OfficeDraft};
 use office::domain::signature::Signature;
 use office::domain::staff::StaffDetails;
+use office::domain::{Moment, PersonName};
 
 /// What opens each office that is measured; `tests/window/bench.mjs` types it into the window.
 pub const PASSPHRASE: &str = "bench-no-kagi-1";
@@ -16,6 +18,18 @@ pub fn office() -> Office {
     Office {
         name: "みほん訪問看護ステーション".into(), manager: Some(name(0)), ..Office::default()
     }
+}
+
+/// Says which region it is, and whose office.
+pub fn settle(desk: &mut Desk, now: Moment) -> Result<()> {
+    desk.choose_region("asaka", now)?;
+    let draft = OfficeDraft {
+        name: office().name,
+        address: "埼玉県みほん市見本1-2-3".into(),
+        ..OfficeDraft::default()
+    };
+    desk.save_office(&draft, now)?;
+    desk.save_manager(&name(0).typed(), now)
 }
 
 pub fn name(at: usize) -> PersonName {

@@ -12,10 +12,9 @@ use office::domain::Moment;
 use office::domain::consent::{ConsentPlanDraft, ObtainedAsDraft, SignerKind};
 use office::domain::history::Fields;
 use office::domain::id::StaffId;
-use office::domain::office::OfficeDraft;
 use office::store::{Act, Cost, Vault, staff};
 
-use super::people::{PASSPHRASE, member, name, office};
+use super::people::{self, PASSPHRASE, member};
 use super::table::{self, median, row};
 
 const STAFF: usize = 5_000;
@@ -30,14 +29,7 @@ pub fn large_office(program: &Path, folder: &Path) -> Result<()> {
     let (first, second) = desk.recovery_groups();
     let groups = desk.recovery_key().groups();
     desk.confirm_recovery(&groups[first - 1], &groups[second - 1], now)?;
-    desk.choose_region("asaka", now)?;
-    let draft = OfficeDraft {
-        name: office().name,
-        address: "埼玉県みほん市見本1-2-3".into(),
-        ..OfficeDraft::default()
-    };
-    desk.save_office(&draft, now)?;
-    desk.save_manager(&name(0).typed(), now)?;
+    people::settle(&mut desk, now)?;
     desk.start(now)?;
     desk.lock(now)
 }

@@ -28,7 +28,7 @@ pub fn measure(program: &Path, scratch: &Path) -> Result<()> {
     vault.lock(now)?;
     let shelf = Arc::new(Shelf::load(program)?);
     let mut desk = Desk::unlock(&folder, PASSPHRASE, shelf, now)?;
-    desk.choose_region("asaka", now)?;
+    people::settle(&mut desk, now)?;
 
     let order = |named| {
         PaperOrder::Binder(BinderOrder {
