@@ -2,6 +2,7 @@
 //! when somebody asked for them.
 
 use std::path::Path;
+use std::process::Command;
 
 use office::desk::{BinderOrder, Desk, Incoming, MadePaper, PaperOrder};
 use office::domain::id::ConsentId;
@@ -149,20 +150,21 @@ fn a_consent_names_the_page_on_which_its_copy_stands() {
         let told = format!("書庫2段目{page}");
         assert!(after.contains(&told), "the list says page {page}: {after}");
     }
-    let images = through_pdfimages(&made.pdf);
-    assert_eq!(images, 4, "two sheets of each, as pictures");
+    assert_eq!(made.pages as usize, pages.len(), "as many pages as it says");
+    assert_eq!(pictures_in(&made.pdf), 4, "two sheets of each, as pictures");
     let again = binder(&story.desk, BinderOrder { named: true, copies: true, ..order() }, "2026-11-25");
     assert!(made.pdf == again.pdf, "the same binder is the same file");
 }
 
-/// How many pictures another program finds.
-fn through_pdfimages(pdf: &[u8]) -> usize {
+/// How many pictures another program finds in a file that a third finds sound.
+fn pictures_in(pdf: &[u8]) -> usize {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("binder.pdf");
     std::fs::write(&file, pdf).unwrap();
-    let out =
-        std::process::Command::new("pdfimages").arg("-list").arg(&file).output().expect("poppler-utils");
-    let lines = String::from_utf8(out.stdout).unwrap();
+    let checked = Command::new("qpdf").arg("--check").arg(&file).output().expect("qpdf is installed");
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    let listed = Command::new("pdfimages").arg("-list").arg(&file).output().expect("poppler-utils");
+    let lines = String::from_utf8(listed.stdout).unwrap();
     lines.lines().filter(|line| line.contains(" jpeg ")).count()
 }
 

@@ -156,12 +156,13 @@ impl Open {
         // Counted with its months and four earlier years, and set.
         let order = PaperOrder::YearlyReport { year, draft: Default::default() };
         read("yearly report: its PDF", 200, None, &mut || desk.make_paper(order.clone(), day).map(drop))?;
-        // Searched for everybody who was ever cared for, and packed.
+        // Searched for everybody who was ever cared for (whose names the staff share here), and packed.
         let bundle = BundleDraft {
             send: "原本".into(),
             address: "埼玉県みほん市見本1-2-3".into(),
             staff_list: true,
             label: true,
+            namesakes: self.staff.clone(),
             ..BundleDraft::default()
         };
         read("bundle", 1000, None, &mut || {

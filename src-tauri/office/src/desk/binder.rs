@@ -94,7 +94,7 @@ impl Desk {
             self.vault.read(|db| scan::picture(db, &copy.scan))
         };
         let pdf = printer.book(&forms, &binder.title, &mut picture)?;
-        MadePaper::of(binder.title.clone(), pdf)
+        Ok(MadePaper::with_pages(binder.title.clone(), pdf, total as u32))
     }
 
     /// The consents; `page_of` says where the copy of each stands.

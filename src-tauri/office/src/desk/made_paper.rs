@@ -61,11 +61,17 @@ impl std::fmt::Debug for MadePaper {
 impl MadePaper {
     /// A paper of nobody in particular, of no edition and never sent anywhere.
     pub(super) fn of(title: String, pdf: Vec<u8>) -> Result<MadePaper> {
-        Ok(MadePaper {
+        let pages = pages(&pdf)?;
+        Ok(MadePaper::with_pages(title, pdf, pages))
+    }
+
+    /// The same where the pages are known: a book with pictures is too large to be read again for them.
+    pub(super) fn with_pages(title: String, pdf: Vec<u8>, pages: u32) -> MadePaper {
+        MadePaper {
             file_name: format!("{title}.pdf"),
             title,
             edition: String::new(),
-            pages: pages(&pdf)?,
+            pages,
             pdf,
             copies: 1,
             left_blank: Vec::new(),
@@ -77,7 +83,7 @@ impl MadePaper {
             said: Vec::new(),
             place: None,
             parts: Vec::new(),
-        })
+        }
     }
 
     /// What is kept of it: a packet is a paper of each person in it.

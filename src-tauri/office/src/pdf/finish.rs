@@ -7,6 +7,7 @@ use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, StringFormat};
 use sha2::{Digest, Sha256};
 
+use super::picture::{self, Pictures, Waiting};
 use crate::{Error, Result};
 
 /// The key that only streams of font programs have.
@@ -34,11 +35,22 @@ pub(super) fn compressed(bytes: &[u8]) -> Result<Vec<u8>> {
 /// A font program as it stands in the document, and the same compressed.
 pub(super) type Program<'a> = (&'a [u8], &'a [u8]);
 
-/// Finishes the document and gives its bytes. `fonts` are those in it.
-pub(super) fn finish(mut document: Document, title: &str, fonts: &[Program<'_>]) -> Result<Vec<u8>> {
+/// Finishes the document and gives its bytes. `fonts` are those in it, and `waiting` its pictures.
+pub(super) fn finish(
+    mut document: Document,
+    title: &str,
+    fonts: &[Program<'_>],
+    waiting: &[Waiting],
+    pictures: Pictures<'_>,
+) -> Result<Vec<u8>> {
     describe(&mut document, title)?;
     compress(&mut document, fonts)?;
-    saved(document)
+    let (trailer, size) = (document.trailer.clone(), document.max_id + 1);
+    let mut bytes = saved(document)?;
+    if !waiting.is_empty() {
+        picture::append(&mut bytes, (&trailer, size), waiting, pictures)?;
+    }
+    Ok(bytes)
 }
 
 /// As [`finish`] for pages made elsewhere: streams that are compressed already stay as they are.
@@ -56,9 +68,7 @@ pub(super) fn finish_foreign(mut document: Document, title: &str) -> Result<Vec<
 }
 
 fn saved(mut document: Document) -> Result<Vec<u8>> {
-    // A book of pictures is large: its bytes are not copied while they grow.
-    let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
-    let mut bytes = Vec::with_capacity(streams.map(|stream| stream.content.len() + 256).sum());
+    let mut bytes = Vec::new();
     document.save_to(&mut bytes)?;
     Ok(bytes)
 }

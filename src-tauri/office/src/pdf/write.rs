@@ -78,9 +78,9 @@ impl<'f> Writer<'f> {
             PdfSaveOptions { optimize: false, image_optimization: None, ..PdfSaveOptions::default() };
         let mut warnings = Vec::new();
         let mut low = document.to_lopdf_document(&options, &mut warnings);
-        picture::place(&mut low, pages, pictures)?;
+        let waiting = picture::place(&mut low, pages)?;
         let fonts: Vec<_> = subsets.iter().map(|subset| subset.program()).collect();
-        finish::finish(low, title, &fonts)
+        finish::finish(low, title, &fonts, &waiting, pictures)
     }
 
     fn subset(&mut self, cut: Cut, glyphs: &Glyphs) -> Result<Rc<Subset>> {
