@@ -253,7 +253,8 @@ impl Filler {
     fn recipient(&self, at: usize) -> CareRecipientDetails {
         CareRecipientDetails {
             name: name(at + 3),
-            born_on: NaiveDate::from_ymd_opt(1933, 5, 5),
+            born_on: NaiveDate::from_ymd_opt(1926, 1, 1)
+                .map(|first| first + Days::new((at * 7 % 12_000) as u64)),
             postal_code: String::new(),
             address: format!("埼玉県みほん市例示町{}-{}", at % 9 + 1, at % 31 + 1),
             phone: String::new(),

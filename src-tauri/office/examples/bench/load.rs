@@ -162,7 +162,7 @@ impl Open {
             address: "埼玉県みほん市見本1-2-3".into(),
             staff_list: true,
             label: true,
-            namesakes: self.staff.clone(),
+            namesakes: desk.staff_list("")?.into_iter().map(|one| one.id).collect(),
             ..BundleDraft::default()
         };
         read("bundle", 1000, None, &mut || {

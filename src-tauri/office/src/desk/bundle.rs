@@ -139,26 +139,27 @@ impl Desk {
         };
         let (to, dated_on) = draft.check(&said, today)?;
         let offered = self.offered(policy, draft)?;
-        let (undated, listed): (Vec<Staff>, Vec<Staff>) =
-            self.staff_list("")?.into_iter().partition(|one| one.details.registered_on.is_none());
+        let staff = self.staff_list("")?;
+        let (listed, undated): (Vec<&Staff>, _) =
+            staff.iter().partition(|one| one.details.registered_on.is_some());
         let tells_of_staff = draft.staff_list
             || offered.iter().any(|one| one.is_chosen && one.form.kinds.contains(&FormKind::StaffNotice));
         let people = if tells_of_staff { listed.len() } else { 0 };
         let office = self.office()?.unwrap_or_default();
-        let missing = self.missing(draft, policy, &to, &office, &offered, &undated)?;
+        let missing = self.missing(draft, policy, &to, &office, &offered, (&listed, &undated))?;
         let mut plan = BundlePlan {
             policy,
             destination,
             to,
             offered,
             missing,
-            undated,
+            undated: undated.into_iter().cloned().collect(),
             people,
             hits: Vec::new(),
             made: None,
         };
         if plan.missing.is_empty() {
-            let (made, hits) = self.pack(draft, &plan, &office, dated_on, today)?;
+            let (made, hits) = self.pack(draft, &plan, &office, &staff, (dated_on, today))?;
             (plan.made, plan.hits) = (Some(made), hits);
         }
         Ok(plan)
@@ -245,12 +246,11 @@ impl Desk {
         to: &BundleTo,
         office: &Office,
         offered: &[BundleOffer<'_>],
-        undated: &[Staff],
+        (listed, undated): (&[&Staff], &[&Staff]),
     ) -> Result<Vec<BundleMissing>> {
         let chosen: Vec<_> = offered.iter().filter(|one| one.is_chosen).collect();
         let notice = chosen.iter().find(|one| one.form.kinds.contains(&FormKind::StaffNotice));
         let lists_changes = notice.is_some_and(|one| one.form.sources().contains(&CHANGE));
-        let registered = self.staff_list("")?.iter().any(|one| one.details.registered_on.is_some());
         let mut missing = Vec::new();
         let mut demand = |holds: bool, what: BundleMissing| {
             if !holds {
@@ -266,9 +266,9 @@ impl Desk {
             for one in undated.iter().filter(|one| !draft.left_out.contains(&one.id)) {
                 demand(false, BundleMissing::RegisteredOn(one.id.clone()));
             }
-            demand(registered, BundleMissing::Staff);
+            demand(!listed.is_empty(), BundleMissing::Staff);
         }
-        if lists_changes && registered {
+        if lists_changes && !listed.is_empty() {
             demand(!self.untold(&policy.region)?.is_empty(), BundleMissing::Changes);
         }
         Ok(missing)
@@ -280,8 +280,8 @@ impl Desk {
         draft: &BundleDraft,
         plan: &BundlePlan<'_>,
         office: &Office,
-        dated_on: NaiveDate,
-        today: NaiveDate,
+        staff: &[Staff],
+        (dated_on, today): (NaiveDate, NaiveDate),
     ) -> Result<(MadeBundle, Vec<BundleHit>)> {
         let words = self.shelf.catalog.bundle();
         let secret = self.vault.signing_key();
@@ -289,7 +289,6 @@ impl Desk {
             (self.log_code_but(|verb| MAKING.contains(&verb))?, parcel::fingerprint(&secret));
         let making = Making { to: &plan.to, office, dated_on, code: &code, fingerprint: &fingerprint };
         let region = plan.policy.region.as_str();
-        let staff = self.staff_list("")?;
 
         let mut pieces: Vec<Piece> = Vec::new();
         for offer in plan.offered.iter().filter(|one| one.is_chosen) {
@@ -339,7 +338,7 @@ impl Desk {
             files: all.iter().map(Piece::listed).collect(),
         };
         let sealed = parcel::seal(&manifest, &secret)?;
-        let hits = self.search_bundle(draft, plan, office, dated_on, (&all, &sealed, &staff))?;
+        let hits = self.search_bundle(draft, plan, office, dated_on, (&all, &sealed, staff))?;
 
         let name = words.name(&plan.policy.name, dated_on);
         let items: Vec<BundleItem> = all.iter().map(|piece| piece.item.clone()).collect();

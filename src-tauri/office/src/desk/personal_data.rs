@@ -7,14 +7,16 @@
 //! name holds (小林太郎, for a 林太郎) is that member's. A member of staff may be called like somebody who is cared
 //! for: then the hit says whose name it may be, and she decides.
 
+use std::collections::{BTreeMap, HashMap};
+
 use aho_corasick::{AhoCorasick, MatchKind};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::Desk;
 use crate::domain::PersonName;
 use crate::domain::id::{CareRecipientId, StaffId};
 use crate::domain::search_key::{folded, search_key};
-use crate::domain::wareki::{japanese, wareki, western};
+use crate::domain::wareki::days_in;
 use crate::store::consent;
 use crate::{Error, Result};
 
@@ -48,18 +50,20 @@ pub struct PersonalHit {
 pub struct PersonalData {
     needles: Vec<Needle>,
     finder: AhoCorasick,
+    born: HashMap<NaiveDate, Vec<PersonalHit>>,
     /// Names and readings of the staff and the manager, folded.
     staff: Vec<(String, Option<StaffId>)>,
 }
 
+/// A text, once for all who are called so or live there.
 struct Needle {
     text: String,
-    hit: PersonalHit,
     ends: Ends,
+    hits: Vec<PersonalHit>,
 }
 
 /// Where a needle may begin and end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Ends {
     /// Anywhere.
     Anywhere,
@@ -90,41 +94,41 @@ const SHORT_ADDRESS: usize = 6;
 impl Desk {
     /// Everything that must not leave the office.
     pub(super) fn personal_data(&self, known: &Known<'_>) -> Result<PersonalData> {
-        let people: Vec<(PersonName, Option<StaffId>)> = self
-            .staff_list("")?
-            .into_iter()
-            .map(|one| (one.details.name, Some(one.id)))
-            .chain(self.office()?.and_then(|office| office.manager).map(|name| (name, None)))
-            .collect();
+        let mut people: Vec<(PersonName, Option<StaffId>)> =
+            self.staff_names()?.into_iter().map(|(id, (name, _))| (name, Some(id))).collect();
+        people.sort_by(|(_, one), (_, other)| one.cmp(other));
+        people.extend(self.office()?.and_then(|office| office.manager).map(|name| (name, None)));
         let staff: Vec<(String, Option<StaffId>)> = people
-            .iter()
-            .flat_map(|(name, id)| {
-                [(search_key(&name.shown()), id.clone()), (search_key(&name.kana()), id.clone())]
-            })
+            .into_iter()
+            .flat_map(|(name, id)| [(search_key(&name.shown()), id.clone()), (search_key(&name.kana()), id)])
             .filter(|(name, _)| !name.is_empty())
             .collect();
-        let addresses: Vec<String> = known.addresses.iter().map(|one| plain(one)).collect();
-        let mut needles = Needles { list: Vec::new(), staff: &staff, known, addresses };
+        let mut needles = Needles {
+            found_by: BTreeMap::new(),
+            addresses: known.addresses.iter().map(|one| plain(one)).collect(),
+        };
+        let mut born: HashMap<NaiveDate, Vec<PersonalHit>> = HashMap::new();
         for one in self.care_recipient_list("")? {
             let details = &one.details;
             needles.name(&details.name, &one.id);
             needles.address(&details.address, &one.id);
-            if let Some(day) = details.born_on {
-                needles.birth(day, &one.id);
-            }
             for member in &details.family {
                 needles.name(&member.name, &one.id);
                 needles.address(member.own_address.as_deref().unwrap_or_default(), &one.id);
+            }
+            if let Some(day) = details.born_on.filter(|day| !known.days.contains(day)) {
+                let kind = PersonalKind::BirthDate;
+                born.entry(day).or_default().push(PersonalHit { kind, recipient: one.id, namesake: None });
             }
         }
         for (number, recipient) in self.vault.read(consent::control_numbers)? {
             needles.push(plain(&number), PersonalKind::ControlNumber, &recipient, Ends::Number);
         }
-        let needles = needles.list;
+        let needles = needles.beside(&staff, known.namesakes);
         let finder =
             AhoCorasick::builder().match_kind(MatchKind::Standard).build(needles.iter().map(|one| &one.text));
         let finder = finder.map_err(|_| Error::File(std::io::ErrorKind::OutOfMemory.into()))?;
-        Ok(PersonalData { needles, finder, staff })
+        Ok(PersonalData { needles, finder, born, staff })
     }
 }
 
@@ -155,14 +159,23 @@ impl PersonalData {
     ) -> Vec<PersonalHit> {
         let text = Folded::of(text);
         let mut hits: Vec<PersonalHit> = Vec::new();
+        let mut tell = |found: &[PersonalHit]| {
+            for hit in found {
+                if !hits.contains(hit) {
+                    hits.push(hit.clone());
+                }
+            }
+        };
         for found in self.finder.find_overlapping_iter(&text.text) {
             let needle = &self.needles[found.pattern().as_usize()];
             if stands_alone(needle, &text, found.start(), found.end())
                 && !self.is_of_staff(&text.text, &needle.text, found.start())
-                && !hits.contains(&needle.hit)
             {
-                hits.push(needle.hit.clone());
+                tell(&needle.hits);
             }
+        }
+        for day in text.days() {
+            tell(self.born.get(&day).map(Vec::as_slice).unwrap_or_default());
         }
         hits.sort_by_key(|hit| hit.kind);
         hits
@@ -191,23 +204,34 @@ impl PersonalData {
 }
 
 /// What is looked for, as it is collected.
-struct Needles<'a> {
-    list: Vec<Needle>,
-    staff: &'a [(String, Option<StaffId>)],
-    known: &'a Known<'a>,
+struct Needles {
+    /// Who is found by a text.
+    found_by: BTreeMap<(String, Ends), Vec<(PersonalKind, CareRecipientId)>>,
+    /// Those that stand on the papers by right.
     addresses: Vec<String>,
 }
 
-impl Needles<'_> {
+impl Needles {
     fn push(&mut self, text: String, kind: PersonalKind, recipient: &CareRecipientId, ends: Ends) {
-        let called_so: Vec<_> = self.staff.iter().filter(|(name, _)| *name == text).collect();
-        let namesake = called_so.iter().find_map(|(_, id)| id.clone());
-        let is_known =
-            called_so.iter().any(|(_, id)| id.as_ref().is_none_or(|id| self.known.namesakes.contains(id)));
-        if !text.is_empty() && !is_known {
-            let hit = PersonalHit { kind, recipient: recipient.clone(), namesake };
-            self.list.push(Needle { text, hit, ends });
+        if !text.is_empty() {
+            self.found_by.entry((text, ends)).or_default().push((kind, recipient.clone()));
         }
+    }
+
+    /// What is looked for beside the staff, of whom she knows `namesakes` to be called like somebody who is cared for.
+    fn beside(self, staff: &[(String, Option<StaffId>)], namesakes: &[StaffId]) -> Vec<Needle> {
+        let mut called: HashMap<&str, Vec<Option<&StaffId>>> = HashMap::new();
+        for (name, id) in staff {
+            called.entry(name).or_default().push(id.as_ref());
+        }
+        let needle = |((text, ends), found): ((String, Ends), Vec<(PersonalKind, CareRecipientId)>)| {
+            let called_so = called.get(&*text).map(Vec::as_slice).unwrap_or_default();
+            let is_known = called_so.iter().any(|id| id.is_none_or(|id| namesakes.contains(id)));
+            let namesake = called_so.iter().find_map(|id| id.cloned());
+            let hit = |(kind, recipient)| PersonalHit { kind, recipient, namesake: namesake.clone() };
+            (!is_known).then(|| Needle { hits: found.into_iter().map(hit).collect(), text, ends })
+        };
+        self.found_by.into_iter().filter_map(needle).collect()
     }
 
     fn name(&mut self, name: &PersonName, recipient: &CareRecipientId) {
@@ -230,45 +254,6 @@ impl Needles<'_> {
             self.push(text, PersonalKind::Address, recipient, Ends::Number);
         }
     }
-
-    /// A day of birth as it is written: 1933-05-05, 1933/5/5, 昭和8年5月5日, S8.5.5.
-    fn birth(&mut self, day: NaiveDate, recipient: &CareRecipientId) {
-        if self.known.days.contains(&day) {
-            return;
-        }
-        let (month, date) = (day.month(), day.day());
-        let mut years = vec![day.year().to_string()];
-        if let Some(era) = wareki(day) {
-            years.push(format!("{}{}", era.era, era.year));
-            years.extend(letter(day).map(|letter| format!("{letter}{}", era.year)));
-        }
-        let mut all = vec![japanese(day), western(day), day.format("%Y%m%d").to_string()];
-        for year in years {
-            for gap in ["-", "/", "."] {
-                all.push(format!("{year}{gap}{month}{gap}{date}"));
-                all.push(format!("{year}{gap}{month:02}{gap}{date:02}"));
-            }
-        }
-        all.sort();
-        all.dedup();
-        for text in all {
-            self.push(plain(&text), PersonalKind::BirthDate, recipient, Ends::Number);
-        }
-    }
-}
-
-/// M, T, S, H or R.
-fn letter(day: NaiveDate) -> Option<char> {
-    let from =
-        |year, month, date| NaiveDate::from_ymd_opt(year, month, date).is_some_and(|first| first <= day);
-    let eras = [
-        ('r', (2019, 5, 1)),
-        ('h', (1989, 1, 8)),
-        ('s', (1926, 12, 25)),
-        ('t', (1912, 7, 30)),
-        ('m', (1868, 1, 25)),
-    ];
-    eras.into_iter().find(|(_, (year, month, date))| from(*year, *month, *date)).map(|(letter, _)| letter)
 }
 
 /// A text folded and without its gaps.
@@ -299,6 +284,19 @@ impl Folded {
         }
         out.gaps.push(true);
         out
+    }
+
+    /// The days that it says, with its gaps between numbers and without them: on a page, each digit may stand in a box
+    /// of its own.
+    fn days(&self) -> Vec<NaiveDate> {
+        let mut spaced = String::with_capacity(self.text.len());
+        for (at, c) in self.text.char_indices() {
+            if self.gaps[at] && c.is_ascii_digit() && spaced.ends_with(|c: char| c.is_ascii_digit()) {
+                spaced.push(' ');
+            }
+            spaced.push(c);
+        }
+        [days_in(&self.text), days_in(&spaced)].concat()
     }
 
     /// Whether what stands there is not within a longer number.
@@ -366,10 +364,10 @@ mod tests {
             recipient: CareRecipientId::from_text("a".to_owned()),
             namesake: None,
         };
-        let needles = vec![Needle { text: plain(needle), hit, ends }];
+        let needles = vec![Needle { text: plain(needle), ends, hits: vec![hit] }];
         let finder = AhoCorasick::new(needles.iter().map(|one| &one.text)).unwrap();
         let staff = vec![(plain("小林 太郎"), None)];
-        PersonalData { needles, finder, staff }.search(text).len()
+        PersonalData { needles, finder, born: HashMap::new(), staff }.search(text).len()
     }
 
     #[test]
@@ -404,9 +402,21 @@ mod tests {
 
     #[test]
     fn a_number_within_a_number_is_another() {
-        assert_eq!(finds("1933-5-5", Ends::Number, "1933-5-51"), 0);
-        assert_eq!(finds("1933-5-5", Ends::Number, "（1933－5－5）"), 1);
         assert_eq!(finds("同意-2026-0001", Ends::Number, "同意-2026-00012"), 0);
         assert_eq!(finds("同意-2026-0001", Ends::Number, "番号同意－２０２６－０００１です"), 1);
+    }
+
+    #[test]
+    fn a_day_is_found_however_it_stands_on_a_page() {
+        let born = NaiveDate::from_ymd_opt(1933, 5, 5).unwrap();
+        for text in [
+            "（１９３３－５－５）",
+            "昭 和 8 年 5 月 5 日",
+            "2026-1-2 1933-5-5",
+            "S8.5.5生",
+            "1 9 3 3 0 5 0 5",
+        ] {
+            assert!(Folded::of(text).days().contains(&born), "{text}");
+        }
     }
 }

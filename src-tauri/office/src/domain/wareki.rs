@@ -2,7 +2,10 @@
 //!
 //! Only a civil date is ever kept; the era is how it is read and shown.
 
+use std::sync::LazyLock;
+
 use chrono::{Datelike, NaiveDate, Weekday};
+use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{Problem, ProblemCode};
@@ -128,6 +131,33 @@ pub fn read(field: &str, typed: &str) -> Result<NaiveDate, Problem> {
     }
 }
 
+/// Every day that a text in half width says with its year, in the forms that [`read`] knows; what stands within a longer
+/// number is none.
+pub fn days_in(text: &str) -> Vec<NaiveDate> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        let eras: String =
+            ERAS.iter().map(|era| format!("{}|{}|{}|", era.name, era.short, era.letter)).collect();
+        let split = "[-/.・年月]";
+        Regex::new(&format!(
+            r"(?i)(?:{eras})(?:[0-9]{{1,4}}|元){split}[0-9]{{1,2}}{split}[0-9]{{1,2}}|[0-9]{{8}}"
+        ))
+        .expect("the pattern is right")
+    });
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut days = Vec::new();
+    let mut from = 0;
+    while let Some(found) = DAY.find_at(text, from) {
+        let first = found.as_str().chars().next();
+        from = found.start() + first.map_or(1, char::len_utf8);
+        let (before, after) = (&text[..found.start()], &text[found.end()..]);
+        let is_within = is_digit(before.chars().next_back()) && is_digit(first);
+        if !is_within && !is_digit(after.chars().next()) {
+            days.extend(read("", found.as_str()));
+        }
+    }
+    days
+}
+
 /// `令和8年…` → the era and the rest; one kanji or one letter will do.
 fn split_era(text: &str) -> (Option<&'static Era>, &str) {
     for era in &ERAS {
@@ -212,6 +242,18 @@ mod tests {
         check("", "not_a_date");
         check("令和0年1月1日", "not_a_date");
         check("20261120123456789", "not_a_date");
+    }
+
+    #[test]
+    fn days_are_found_within_a_text() {
+        let found = |text: &str| days_in(text).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        let text = "昭和8年5月5日生、s8.5.5、1933/05/05 2-3-1933-5-5 19330505番 令和元年12月31日";
+        assert_eq!(found(text), "1933-05-05 1933-05-05 1933-05-05 1933-05-05 1933-05-05 2019-12-31");
+        assert_eq!(
+            found("明治45.7.29大正1.7.30平成1.1.8M1.1.25"),
+            "1912-07-29 1912-07-30 1989-01-08 1868-01-25"
+        );
+        assert_eq!(found("1933-5-51 11933-5-5 193305050 048-463-1933 昭和64年5月5日 8.5.5 1933-13-1"), "");
     }
 
     #[test]

@@ -25,6 +25,8 @@ use crate::error::{Error, Result};
 /// "RNKC", as the first migration writes it.
 const APPLICATION_ID: i32 = 1_380_862_787;
 const PAGE: u64 = 4096;
+/// More than there are: to prepare one anew costs more than most of them take.
+const STATEMENTS: usize = 256;
 /// Both checks take some 10 ms per MB; above this they would make the door slow (C3).
 const CHECKED_AT_EVERY_OPENING: u64 = 50 * 1024 * 1024;
 
@@ -125,6 +127,7 @@ fn unlock_pages(connection: &Connection, root: &RootKey) -> Result<()> {
 
 /// C1. TRUNCATE + EXTRA lost nothing in simulated power cuts and does not depend on the platform.
 fn settle(connection: &Connection) -> Result<()> {
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.execute_batch(
         "PRAGMA journal_mode = TRUNCATE;
          PRAGMA synchronous = EXTRA;
@@ -135,6 +138,8 @@ fn settle(connection: &Connection) -> Result<()> {
          PRAGMA cache_size = -32768;", // KiB: a page is deciphered once, not at every look
     )?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // A statement is planned once, whatever it is asked for.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?; // VACUUM INTO needs one
     search::add_search_key(connection)
 }
