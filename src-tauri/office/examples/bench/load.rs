@@ -130,9 +130,9 @@ impl Open {
         };
         read("きょうの仕事", 80, grows, &mut || desk.today(day).map(drop))?;
         let all = usize::MAX;
-        // A list reads what it shows, and counts all there is through an index: that grows a little.
-        read("list: staff", 50, grows, &mut || desk.staff_page("", None, day, PORTION).map(drop))?;
-        read("list: staff who left", 50, grows, &mut || {
+        // A list of everything reads what it shows, and counts all there is through an index: that grows, from little.
+        read("list: staff", 50, None, &mut || desk.staff_page("", None, day, PORTION).map(drop))?;
+        read("list: staff who left", 50, None, &mut || {
             desk.staff_page("", Some(StaffStatus::Left), day, PORTION).map(drop)
         })?;
         read("list: care recipients", 50, None, &mut || {
@@ -145,8 +145,8 @@ impl Open {
         })?;
         read("list: devices", 50, grows, &mut || desk.device_page("", None, day, PORTION).map(drop))?;
         read("list: passwords", 50, grows, &mut || desk.passwords(day).map(drop))?;
-        read("list: take-outs", 50, grows, &mut || desk.takeout_page("", None, day, PORTION).map(drop))?;
-        read("list: trainings", 50, grows, &mut || desk.training_page("", PORTION).map(drop))?;
+        read("list: take-outs", 50, None, &mut || desk.takeout_page("", None, day, PORTION).map(drop))?;
+        read("list: trainings", 50, None, &mut || desk.training_page("", PORTION).map(drop))?;
         read("list: incidents", 50, None, &mut || desk.incident_page("", PORTION).map(drop))?;
         read("list: submissions", 50, None, &mut || desk.submission_page("", PORTION).map(drop))?;
         read("list: papers", 50, None, &mut || desk.paper_page(PORTION).map(drop))?;

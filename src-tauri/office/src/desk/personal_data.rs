@@ -50,6 +50,7 @@ pub struct PersonalHit {
 pub struct PersonalData {
     needles: Vec<Needle>,
     finder: AhoCorasick,
+    /// Who was born on a day.
     born: HashMap<NaiveDate, Vec<PersonalHit>>,
     /// Names and readings of the staff and the manager, folded.
     staff: Vec<(String, Option<StaffId>)>,
