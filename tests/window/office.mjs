@@ -29,7 +29,12 @@ export async function sitting(pc, day, work) {
   });
   try {
     await window.resize(1366, 768);
-    return await work(window);
+    await window.execute(`window.faults = [];
+      addEventListener("error", (event) => window.faults.push(event.message));
+      addEventListener("unhandledrejection", (event) => window.faults.push(String(event.reason)));`);
+    const result = await work(window);
+    assert.deepEqual(await window.execute("return window.faults"), [], "nothing broke unseen");
+    return result;
   } catch (error) {
     await picture(window, `failed-${day}`).catch(() => {});
     throw error;

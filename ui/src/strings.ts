@@ -37,6 +37,7 @@ export const app = {
   lock: "ロックする",
   help: "ヘルプ",
   back: "戻る",
+  openAgain: "この画面を開き直す",
   close: "閉じる",
   save: "保存する",
   cancel: "取り消す",
