@@ -9,7 +9,9 @@ use office::desk::PRACTICE_PASSPHRASE;
 use office::desk::{Desk, ExportFormat, read_tables};
 use office::domain::care_recipient::CareRecipientDraft;
 use office::domain::import::ImportKind;
+use office::domain::yearly_report::YearlyReportDraft;
 use office::store::export;
+use scenarios::yearly_report::{list, play};
 use scenarios::{PASSPHRASE, Story, name, on, shelf, signed_consent, ume};
 use tempfile::TempDir;
 
@@ -266,4 +268,39 @@ fn a_name_that_is_there_is_never_written_over() {
         export_all(&mut story.desk, PASSPHRASE, ExportFormat::Excel, into.path()).unwrap();
     }
     assert_eq!(entries(into.path()), 2, "the second stands beside the first");
+}
+
+/// A name by which only the program calls something.
+fn is_key(cell: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_lowercase() || matches!(c, '_' | '-' | '.' | '/');
+    cell.len() > 2 && cell.contains(|c: char| c.is_ascii_lowercase()) && cell.chars().all(is_letter)
+}
+
+#[test]
+fn nothing_in_it_is_called_as_only_the_program_calls_it() {
+    let (into, today) = (TempDir::new().unwrap(), "2027-04-09");
+    let mut story = Story::begins_on("2027-04-08");
+    story.first_start_in("kiyose", on("2027-04-08")).unwrap();
+    play(&mut story, &list("kiyose-r8.json"), "2027-04-08");
+    let handed_in = YearlyReportDraft { submitted_on: today.into(), ..YearlyReportDraft::default() };
+    story.desk.submit_yearly_report(2026, &handed_in, on(today)).unwrap();
+    export_all(&mut story.desk, PASSPHRASE, ExportFormat::Utf8, into.path()).unwrap();
+    let place = std::fs::read_dir(into.path()).unwrap().next().unwrap().unwrap().path();
+    let mut cells = 0;
+    for file in std::fs::read_dir(place).unwrap().map(|one| one.unwrap().path()) {
+        if file.extension().is_none_or(|kind| kind != "csv") {
+            continue;
+        }
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        let table = &read_tables(&std::fs::read(&file).unwrap()).unwrap()[0];
+        for cell in table.rows.iter().flat_map(|row| row.cells()) {
+            assert!(!cell.split(['\n', ' ', '、']).any(is_key), "{name}: {cell}");
+            assert!(
+                !cell.contains("T00:") && !cell.contains("000Z"),
+                "{name}: a time as the program keeps it: {cell}"
+            );
+            cells += 1;
+        }
+    }
+    assert!(cells > 5000, "an office of a whole year was read: {cells}");
 }

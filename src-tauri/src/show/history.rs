@@ -40,7 +40,7 @@ pub(super) fn entry(desk: &Desk, entry: HistoryEntry, now: Moment) -> Result<wir
         at: at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default(),
         is_self: act.user_id == desk.user().id,
         role: act.role,
-        verb: act.verb,
+        title: desk.history_words().verb(&act.verb).to_owned(),
         reason,
         refused,
         changes,
@@ -51,6 +51,7 @@ fn change(desk: &Desk, change: &FieldChange, now: Moment) -> Result<wire::Histor
     let is_choice = |value: &Option<Value>| matches!(value, Some(Value::Choice(_)));
     Ok(wire::HistoryChange {
         field: change.field.clone(),
+        label: desk.history_words().field(&change.field).to_owned(),
         is_choice: is_choice(&change.before) || is_choice(&change.after),
         before: shown(desk, change.before.as_ref(), now)?,
         after: shown(desk, change.after.as_ref(), now)?,

@@ -28,8 +28,8 @@ pub struct HistoryEntry {
     pub role: String,
     /// Whether it was whoever is at the desk now.
     pub is_self: bool,
-    /// What was done.
-    pub verb: String,
+    /// What was done, in words.
+    pub title: String,
     /// Why; empty where no reason was asked for.
     pub reason: String,
     /// The code of the rule that refused it; empty for what was done.
@@ -43,8 +43,10 @@ pub struct HistoryEntry {
 #[serde(rename_all = "camelCase")]
 #[ts(export, export_to = "../../ui/src/wire.ts")]
 pub struct HistoryChange {
-    /// Name of the field.
+    /// Stable name of the field.
     pub field: String,
+    /// How it is called.
+    pub label: String,
     /// Whether the values are stable names of choices, which the screen words.
     pub is_choice: bool,
     /// What stood there before; empty: nothing. Alike with `after` where it says what the act was about.

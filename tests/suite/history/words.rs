@@ -1,9 +1,9 @@
-//! The screen has a word for each verb and each field that the desk writes into a history.
+//! There is a word for each verb and each field that the desk writes into a history.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use office::domain::targets::Targets;
-use scenarios::root;
+use scenarios::{root, shelf};
 
 fn sources(folder: &str) -> String {
     let mut found = String::new();
@@ -29,17 +29,16 @@ fn is_verb(text: &&str) -> bool {
     text.contains('_') && text.chars().all(|c| c.is_ascii_lowercase() || c == '_')
 }
 
-fn check_said(words: &str, table: &str, names: &BTreeSet<&str>) {
-    let (_, table_on) = words.split_once(&format!("export const {table}:")).expect("the table is there");
-    let table_text = table_on.split("\n};").next().unwrap();
-    let unsaid: Vec<_> = names.iter().filter(|name| !table_text.contains(&format!("\n  {name}: "))).collect();
-    assert!(unsaid.is_empty(), "strings/history.ts has no {table} for {unsaid:?}");
+fn check_said(words: &BTreeMap<String, String>, names: &BTreeSet<&str>) {
+    let unsaid: Vec<_> = names.iter().filter(|name| !words.contains_key(**name)).collect();
+    assert!(unsaid.is_empty(), "forms/common/history.toml has no word for {unsaid:?}");
 }
 
 #[test]
 fn each_verb_and_each_field_has_its_word() {
     let desk = sources("src-tauri/office/src/desk");
-    let words = std::fs::read_to_string(root().join("ui/src/strings/history.ts")).unwrap();
+    let shelf = shelf();
+    let words = shelf.catalog.history();
     let mut verbs: BTreeSet<&str> = BTreeSet::new();
     for call in [
         "Act::new(",
@@ -71,12 +70,12 @@ fn each_verb_and_each_field_has_its_word() {
     ] {
         assert!(verbs.contains(known), "each way of naming a verb is found, also {known}");
     }
-    check_said(&words, "verbs", &verbs);
+    check_said(&words.verb, &verbs);
 
     let told = std::fs::read_to_string(root().join("src-tauri/office/src/domain/history/told.rs")).unwrap();
     let mut fields: BTreeSet<&str> = first_literals(&told, ".with(").collect();
     fields.extend(first_literals(&desk, ".with("));
     fields.extend(Targets::default().named().into_iter().map(|(name, _)| name));
     assert!(fields.len() > 100, "they are found");
-    check_said(&words, "fields", &fields);
+    check_said(&words.field, &fields);
 }

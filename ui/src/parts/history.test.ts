@@ -1,23 +1,23 @@
 // An act of a history in words: what stood there before is read, whatever was done.
 import { describe, expect, it } from "vitest";
 import type { HistoryChange, HistoryEntry } from "../wire";
-import { entryChanges, entryReason, entryTitle, entryWho } from "./history";
+import { entryChanges, entryReason, entryWho } from "./history";
 
-const change = (field: string, before: string, after: string, isChoice = false): HistoryChange => ({ field, isChoice, before, after });
-const entry = (over: Partial<HistoryEntry>): HistoryEntry => ({ seq: 1, on: "", at: "", role: "manager", isSelf: false, verb: "staff_change", reason: "", refused: "", changes: [], ...over });
+const change = (field: string, before: string, after: string, isChoice = false): HistoryChange => ({ field, label: field, isChoice, before, after });
+const entry = (over: Partial<HistoryEntry>): HistoryEntry => ({ seq: 1, on: "", at: "", role: "manager", isSelf: false, title: "", reason: "", refused: "", changes: [], ...over });
 
 /** What stands beside one field that was changed. */
 const words = (one: HistoryChange) => entryChanges(entry({ changes: [one] }))[0]!;
 
 describe("a changed field", () => {
   it("tells the former and the new value", () => {
-    expect(words(change("phone", "048-000-0001", "048-000-0002"))).toEqual({ label: "電話番号", lines: ["前：048-000-0001", "後：048-000-0002"] });
+    expect(words(change("phone", "048-000-0001", "048-000-0002"))).toEqual({ label: "phone", lines: ["前：048-000-0001", "後：048-000-0002"] });
   });
   it("tells what was emptied", () => {
     expect(words(change("note", "右手の麻痺", "")).lines).toEqual(["前：右手の麻痺", "後：（空欄）"]);
   });
   it("tells what was taken back alone", () => {
-    const taken = entry({ verb: "staff_pause_take_back", reason: "入れまちがい", changes: [change("from", "2026年12月1日", "")] });
+    const taken = entry({ reason: "入れまちがい", changes: [change("from", "2026年12月1日", "")] });
     expect(entryChanges(taken)[0]!.lines).toEqual(["2026年12月1日"]);
   });
   it("tells what was added, or what the act was about, alone", () => {
@@ -34,17 +34,13 @@ describe("a changed field", () => {
 });
 
 describe("an act", () => {
-  it("is named, with who did it and why", () => {
-    const corrected = entry({ verb: "consent_correct", reason: "署名日の書き間違い", isSelf: true });
-    expect(entryTitle(corrected)).toBe("署名の内容を訂正した");
+  it("says who did it and why", () => {
+    const corrected = entry({ reason: "署名日の書き間違い", isSelf: true });
     expect(entryReason(corrected)).toBe("理由：署名日の書き間違い");
     expect(entryWho(corrected)).toBe("管理者（自分）");
     expect(entryWho(entry({ role: "deputy" }))).toBe("副管理者");
   });
   it("that a rule refused says what the rule said", () => {
-    expect(entryReason(entry({ verb: "group_refuse", refused: "pledge_missing" }))).toBe("受け付けませんでした：誓約書がまだです");
-  });
-  it("of a verb that nobody knows any more is told all the same", () => {
-    expect(entryTitle(entry({ verb: "gone_verb" }))).toBe("記録を変えた");
+    expect(entryReason(entry({ refused: "pledge_missing" }))).toBe("受け付けませんでした：誓約書がまだです");
   });
 });

@@ -1,12 +1,7 @@
-// One act of a history in words. Owns how a field with its former value is said; the words stand in strings/history.ts.
+// One act of a history in words. Owns how a field with its former value is said; what it is called stands in the entry itself.
 import { failures, keys } from "../strings";
-import { choices, fields, history as say, verbs } from "../strings/history";
+import { choices, history as say } from "../strings/history";
 import type { HistoryChange, HistoryEntry } from "../wire";
-
-/** What was done; a rule that refused it is named. */
-export function entryTitle(entry: HistoryEntry): string {
-  return verbs[entry.verb] ?? say.other;
-}
 
 /** Why: the reason that was typed, or what the rule said. */
 export function entryReason({ reason, refused }: HistoryEntry): string {
@@ -29,9 +24,8 @@ const isTaken = ({ reason, changes }: HistoryEntry) => reason !== "" && changes.
 export const entryChanges = (entry: HistoryEntry) => entry.changes.map((change) => changeWords(change, isTaken(entry)));
 
 /** What was added, what was taken back and what an act was about stands there alone. */
-function changeWords({ field, isChoice, before, after }: HistoryChange, taken: boolean): { label: string; lines: string[] } {
+function changeWords({ field, label, isChoice, before, after }: HistoryChange, taken: boolean): { label: string; lines: string[] } {
   const word = (value: string) => (isChoice ? (choices[field]?.[value] ?? YES_NO[value] ?? value) : value.split("\n").join("、"));
-  const label = fields[field] ?? field;
   if (before === after || before === "") return { label, lines: [word(after)] };
   if (taken) return { label, lines: [word(before)] };
   return { label, lines: [say.from(word(before)), say.to(after === "" ? say.empty : word(after))] };

@@ -12,6 +12,7 @@ use super::binder::{self, Binder};
 use super::bundle::{self, BundleWords};
 use super::definition::{Definition, Marks};
 use super::export::{self, ExportWords};
+use super::history::{self, HistoryWords};
 use super::ledger::{self, Ledger};
 use super::sheets::{self, Sheets};
 use super::yearly_report::{self, YearlyWords};
@@ -36,6 +37,7 @@ pub struct Catalog {
     binder: Binder,
     sheets: Sheets,
     export: ExportWords,
+    history: HistoryWords,
     bundle: BundleWords,
     marks: Arc<Marks>,
 }
@@ -75,6 +77,7 @@ impl Catalog {
             binder: Binder::read(forms, &common, &mut faults),
             sheets: Sheets::read(forms, &common, &mut faults),
             export: ExportWords::read(forms, &common, &mut faults),
+            history: HistoryWords::read(forms, &common, &mut faults),
             bundle: BundleWords::read(forms, &common, &mut faults),
             marks,
         };
@@ -171,6 +174,11 @@ impl Catalog {
         &self.export
     }
 
+    /// The words of the log.
+    pub fn history(&self) -> &HistoryWords {
+        &self.history
+    }
+
     /// The columns of the tables of Excel and CSV.
     pub fn sheets(&self) -> &Sheets {
         &self.sheets
@@ -214,6 +222,7 @@ fn papers_in(folder: &Path) -> Result<Vec<PathBuf>> {
             && stem != binder::FILE
             && stem != sheets::FILE
             && stem != export::FILE
+            && stem != history::FILE
             && stem != bundle::FILE
     };
     Ok(entries_in(folder)?.into_iter().filter(is_paper).collect())

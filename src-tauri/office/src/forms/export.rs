@@ -50,6 +50,8 @@ pub struct ExportWords {
     /// The tables.
     #[serde(rename = "table")]
     pub tables: Vec<ExportTable>,
+    /// What settings are called, by their keys or by how these begin.
+    pub setting: BTreeMap<String, String>,
     /// What choices are called.
     pub word: BTreeMap<String, String>,
 }
@@ -90,6 +92,16 @@ pub enum Shown {
     Id,
     /// One of a closed list: shown as its word.
     Choice,
+    /// What was done: the word of the verb.
+    Verb,
+    /// Names of fields, with commas between them: their words.
+    Fields,
+    /// A value beside the column that says of which kind it is: ids as what they name, a choice as its word.
+    Former,
+    /// A time: as the clock of the office showed it.
+    Time,
+    /// The key of a setting: its word.
+    Setting,
 }
 
 impl From<Vec<String>> for ExportColumn {
@@ -99,6 +111,11 @@ impl From<Vec<String>> for ExportColumn {
         let shown = match parts.next().as_deref() {
             Some("id") => Shown::Id,
             Some("choice") => Shown::Choice,
+            Some("verb") => Shown::Verb,
+            Some("fields") => Shown::Fields,
+            Some("former") => Shown::Former,
+            Some("time") => Shown::Time,
+            Some("setting") => Shown::Setting,
             _ => Shown::Plain,
         };
         ExportColumn { name, heading, shown }

@@ -3,13 +3,15 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::Result;
 use crate::desk::Desk;
 use crate::domain::PersonName;
-use crate::domain::act_kind::ActKind;
 use crate::domain::care_recipient::CareRecipient;
 use crate::domain::consent::{Consent, SignerKind};
-use crate::forms::export::{ExportTable, Shown};
+use crate::domain::yearly_report::Figure;
+use crate::forms::export::{ExportColumn, ExportTable, Shown};
 use crate::forms::sheets::SheetColumn;
 use crate::store::export;
 
@@ -122,14 +124,20 @@ impl Desk {
         let mut tables = Vec::new();
         for table in &words.tables {
             let names: Vec<_> = table.columns.iter().map(|column| column.name.as_str()).collect();
-            let rows =
-                self.vault.read(|db| export::rows(db, &table.name, &[&["id"], &names[..]].concat()))?;
+            let besides: Vec<_> = table.columns.iter().filter_map(beside).collect();
+            let all = [&["id"], &names[..], &besides].concat();
+            let rows = self.vault.read(|db| export::rows(db, &table.name, &all))?;
             let mut shown = Vec::with_capacity(rows.len());
             for row in rows {
                 let Some((id, cells)) = row.split_first() else { continue };
-                let cells = table.columns.iter().zip(cells);
-                let cells: Vec<_> =
-                    cells.map(|(column, cell)| self.exported(column, cell, &called)).collect();
+                let (cells, besides) = cells.split_at(names.len());
+                let mut besides = besides.iter();
+                let cells: Vec<_> = (table.columns.iter().zip(cells))
+                    .map(|(column, cell)| {
+                        let beside = beside(column).and_then(|_| besides.next());
+                        self.exported(column, cell, beside.map_or("", String::as_str), &called)
+                    })
+                    .collect();
                 if !table.label.is_empty() && !id.is_empty() {
                     called.insert(id.clone(), label(table, &cells));
                 }
@@ -146,8 +154,9 @@ impl Desk {
 
     fn exported(
         &self,
-        column: &crate::forms::export::ExportColumn,
+        column: &ExportColumn,
         cell: &str,
+        beside: &str,
         called: &HashMap<String, String>,
     ) -> String {
         let words = self.shelf.catalog.export();
@@ -160,15 +169,47 @@ impl Desk {
         }
         match column.shown {
             Shown::Plain => cell.to_owned(),
-            Shown::Id => {
-                let lines = cell.lines().map(|line| called.get(line).map_or(line, String::as_str));
-                lines.collect::<Vec<_>>().join("\n")
+            Shown::Time => at_the_office(cell, beside).unwrap_or_else(|| cell.to_owned()),
+            Shown::Setting => self.setting_word(cell),
+            Shown::Verb => self.history_words().verb(cell).to_owned(),
+            Shown::Fields => {
+                let names = cell.split(',').map(|name| self.history_words().field(name));
+                names.collect::<Vec<_>>().join("、")
             }
-            Shown::Choice => self.choice_word(cell),
+            Shown::Choice => self.choice_words(cell),
+            Shown::Former if beside == "choice" => self.choice_words(cell),
+            Shown::Former if matches!(beside, "text" | "day") => cell.to_owned(),
+            Shown::Id | Shown::Former => {
+                let line = |line: &str| match called.get(line) {
+                    Some(name) => name.clone(),
+                    // A key of parts: the region, the duty, whose.
+                    None => {
+                        let parts = line.split('/');
+                        let part = |part| called.get(part).cloned().unwrap_or_else(|| self.choice_word(part));
+                        parts.map(part).collect::<Vec<_>>().join(" ")
+                    }
+                };
+                cell.lines().map(line).collect::<Vec<_>>().join("\n")
+            }
         }
     }
 
-    /// What a choice is called: by the words of the export, of the ledgers, of the log; or by a region's own.
+    /// What a setting is called, and what its key names further.
+    fn setting_word(&self, key: &str) -> String {
+        let words = &self.shelf.catalog.export().setting;
+        let begin = words.iter().filter(|(begin, _)| key.starts_with(begin.as_str()));
+        let Some((begin, word)) = begin.max_by_key(|(begin, _)| begin.len()) else { return key.to_owned() };
+        let rest = key[begin.len()..].split('/').filter(|part| !part.is_empty());
+        let rest = rest.map(|part| self.choice_word(self.history_words().field(part)));
+        std::iter::once(word.clone()).chain(rest).collect::<Vec<_>>().join("\u{3000}")
+    }
+
+    /// What choices are called, a line each.
+    fn choice_words(&self, keys: &str) -> String {
+        keys.lines().map(|key| self.choice_word(key)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What a choice is called: by the words of the export, of the ledgers, of the log, or by a region's own.
     fn choice_word(&self, key: &str) -> String {
         let (catalog, marks) = (&self.shelf.catalog, self.shelf.catalog.marks());
         let known =
@@ -179,24 +220,41 @@ impl Desk {
         if let Some(policy) = catalog.policy(key) {
             return policy.name.clone();
         }
+        if let (Some(figure), Ok(policy)) = (Figure::from_key(key), self.policy()) {
+            return catalog.yearly().figure(figure, policy);
+        }
         let of_regions = catalog.regions().find_map(|policy| {
             let item = policy.device.items.iter().find(|item| item.key == key).map(|item| &item.title);
             let step = || policy.incident.iter().find(|step| step.key() == key).map(|step| &step.title);
             let left = || policy.leaving.iter().find(|step| step.step.key() == key).map(|step| &step.title);
             let duty = || policy.duties.iter().find(|duty| duty.key == key).map(|duty| &duty.title);
             let target = || policy.consent.targets.iter().find(|one| one.key == key).map(|one| &one.label);
-            item.or_else(step).or_else(left).or_else(duty).or_else(target)
+            let setting = || policy.setting(key).map(|setting| &setting.label);
+            let to = || policy.destinations.iter().find(|one| one.key == key).map(|one| &one.name);
+            item.or_else(step).or_else(left).or_else(duty).or_else(target).or_else(setting).or_else(to)
         });
         match of_regions {
             Some(title) => title.clone(),
-            // A verb of the log: its kind, and the verb itself.
-            None if key.contains('_') => {
-                let kind = ActKind::of(key).key();
-                format!("{} ({key})", marks.log.get(kind).map_or(kind, String::as_str))
-            }
             None => key.to_owned(),
         }
     }
+}
+
+/// The column that says how a value is read: of which kind it is, or how far the clock of the office was ahead.
+fn beside(column: &ExportColumn) -> Option<&'static str> {
+    match column.name.as_str() {
+        "before_value" => Some("before_kind"),
+        "after_value" => Some("after_kind"),
+        "utc" => Some("offset_s"),
+        _ => None,
+    }
+}
+
+/// A time as the clock of the office showed it; `ahead`: by how many seconds it was, where the time does not say it.
+fn at_the_office(time: &str, ahead: &str) -> Option<String> {
+    let time = DateTime::parse_from_rfc3339(time).ok()?;
+    let ahead = ahead.parse().ok().and_then(FixedOffset::east_opt).unwrap_or(*time.offset());
+    Some(time.with_timezone(&ahead).format("%Y-%m-%d %H:%M:%S").to_string())
 }
 
 /// How other tables call a row.

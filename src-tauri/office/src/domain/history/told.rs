@@ -1,5 +1,5 @@
 //! What the history tells of each noun: one table to look up which values of people and things are kept, and under
-//! which name. The words of the screen for these names stand in the window's `strings/history.ts`.
+//! which name. The words for these names stand in `forms/common/history.toml`.
 
 use super::{Fields, Told, choice};
 use crate::domain::PersonName;
