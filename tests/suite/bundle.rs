@@ -8,9 +8,10 @@ use office::desk::{
     BundlePlan, Desk, FileState, MadeBundle, ParcelFile, PersonalKind, SignatureState, open_folder, open_zip,
     write_folder, zip,
 };
-use office::domain::bundle::BundleDraft;
+use office::domain::bundle::{BundleDraft, BundleTo};
 use office::domain::care_recipient::CareRecipientDraft;
 use office::domain::office::OfficeDraft;
+use office::domain::submission::SubmissionDraft;
 use office::domain::wareki::japanese;
 use scenarios::{
     Story, check_refused, day, mihon_station, name, on, problems, shelf, squeezed, staff, text_of, ume,
@@ -317,6 +318,55 @@ fn every_region_has_its_bundle() {
             assert!(refused.contains("send required"), "{region} does not say it: {refused}");
         }
     }
+}
+
+#[test]
+fn where_the_document_is_silent_it_goes_there_as_it_did_last() {
+    let mut story = Story::in_region("kumagaya");
+    story.ichiro(on("2026-11-20"));
+    let last = |story: &Story| story.desk.bundle_plan(&draft(), day(TODAY)).unwrap().last;
+    assert_eq!(last(&story), BundleTo::default(), "nothing went there yet");
+    let sent = |send: &str, address: &str| SubmissionDraft {
+        send: send.into(),
+        postal_code: if address.is_empty() { "" } else { "360-0000" }.into(),
+        address: address.into(),
+        sent_on: "2026-11-20".into(),
+        items: vec!["様式1".into()],
+        ..SubmissionDraft::default()
+    };
+    story.desk.record_submission(&sent("写し", "みほん市1-2-3"), on("2026-11-20")).unwrap();
+    let kept = BundleTo {
+        name: String::new(),
+        postal_code: "360-0000".into(),
+        address: "みほん市1-2-3".into(),
+        send: "写し".into(),
+    };
+    assert_eq!(last(&story), kept, "as it was typed");
+    story.desk.record_submission(&sent("", ""), on("2026-11-20")).unwrap();
+    assert_eq!(last(&story), kept, "what was recorded without does not wipe it out");
+    story.desk.record_submission(&sent("原本", "みほん市4-5"), on("2026-11-20")).unwrap();
+    assert_eq!(
+        (last(&story).send, last(&story).address),
+        ("原本".into(), "みほん市4-5".into()),
+        "the newest"
+    );
+}
+
+#[test]
+fn what_was_sent_is_offered_again_but_a_notice_that_has_nothing_to_tell() {
+    let mut story = Story::in_region("kumagaya");
+    story.ichiro(on("2026-11-20"));
+    let chosen = |story: &Story| -> Vec<&'static str> {
+        let plan = story.desk.bundle_plan(&draft(), day(TODAY)).unwrap();
+        plan.offered.iter().filter(|one| one.is_chosen).map(|one| one.key).collect()
+    };
+    assert_eq!(chosen(&story), ["application", "office-pledge"], "nothing was sent yet");
+    let plan = story.desk.bundle_plan(&draft(), day(TODAY)).unwrap();
+    let items = plan.offered.iter().map(|one| one.form.full_title()).collect();
+    let changes = story.desk.untold("kumagaya").unwrap().into_iter().map(|one| one.change).collect();
+    let sent = SubmissionDraft { sent_on: TODAY.into(), items, changes, ..SubmissionDraft::default() };
+    story.desk.record_submission(&sent, on(TODAY)).unwrap();
+    assert_eq!(chosen(&story), ["office-pledge"], "様式2 lists changes, and all of them were told");
 }
 
 #[test]

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { appendFileSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { ICHIRO, addPatient, addStaff, atSize, fill, firstStart, goTo, lock, newPc, picture, press, save, sitting, squeezed, textOf } from "./office.mjs";
+import { ICHIRO, addPatient, addStaff, atSize, choose, fill, firstStart, goTo, lock, newPc, picture, press, save, sitting, squeezed, textOf, valueOf } from "./office.mjs";
 
 const FILES = ["01_送付状.pdf", "02_別紙様式3.pdf", "03_職員一覧.csv", "04_宛名ラベル.pdf", "05_目録.pdf", "manifest.json", "manifest.sig"];
 const PATIENT = ["例示", "れいじ", "例示町"];
@@ -36,6 +36,31 @@ test("AC-13: the bundle for the association is made, mended, handed over and che
   } finally {
     delete process.env.RENKEICHO_OPEN_FILE;
   }
+});
+
+test("where the document names no address, it is typed once", async () => {
+  const pc = newPc();
+  await sitting(pc, "2026-11-22", async (window) => {
+    await firstStart(window, pc, "熊谷市");
+    await addStaff(window, ICHIRO);
+    await goTo(window, "書類");
+    await press(window, "提出の束を作る");
+    await window.waitForHeading("提出の束を作る");
+    await choose(window, "写し");
+    await fill(window, { "宛先の住所（地区の決まりに書かれていません）": "埼玉県みほん市送付町1-2-3" });
+    await press(window, "中身を確かめる");
+    await window.waitFor("患者さんの情報は見つかりませんでした。");
+    await fill(window, { 送付した日: "2026/11/22" });
+    await press(window, "送付を記録する");
+    await window.waitFor("送付を記録しました。");
+    await press(window, "提出の束を作る");
+    await window.waitFor("前に送付を記録したときと同じにしてあります。変わったときは、直してください。");
+    await window.waitFor("患者さんの情報は見つかりませんでした。"); // 様式2 has nothing to tell any more and is left out
+    const address = await valueOf(window, "宛先の住所（地区の決まりに書かれていません）");
+    assert.equal(address, "埼玉県みほん市送付町1-2-3", "as it was typed");
+    await picture(window, "bundle-as-last");
+    await lock(window);
+  });
 });
 
 let password = "";

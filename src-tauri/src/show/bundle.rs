@@ -70,6 +70,11 @@ pub fn bundle_plan(desk: &Desk, draft: &BundleDraft, today: Day) -> Result<wire:
         region: policy.region.clone(),
         destinations: policy.destinations.iter().map(destination).collect(),
         destination: plan.destination.key.clone(),
+        last: wire::BundleLast {
+            send: plan.last.send.clone(),
+            postal_code: plan.last.postal_code.clone(),
+            address: plan.last.address.clone(),
+        },
         offered: (plan.offered.iter())
             .map(|one| wire::BundleOffer {
                 key: one.key.to_owned(),

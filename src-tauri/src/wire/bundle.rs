@@ -64,6 +64,8 @@ pub struct BundlePlan {
     pub destinations: Vec<BundleDestination>,
     /// The one that is chosen.
     pub destination: String,
+    /// What was said of it when something went there last.
+    pub last: BundleLast,
     /// The papers that may be in it.
     pub offered: Vec<BundleOffer>,
     /// What is missing.
@@ -101,6 +103,19 @@ pub struct BundleDestination {
     pub send: String,
     /// Where the policy says so.
     pub source: Quoted,
+}
+
+/// What was said of a destination when something went there last, where the policy is silent; empty for nothing.
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "../../ui/src/wire.ts")]
+pub struct BundleLast {
+    /// 原本 or 写し.
+    pub send: String,
+    /// 〒.
+    pub postal_code: String,
+    /// 住所.
+    pub address: String,
 }
 
 /// A paper that may be in a bundle.

@@ -267,11 +267,14 @@ impl From<domain::signature::SignerDraft> for SignerTyped {
 
 impl From<SubmissionTyped> for domain::submission::SubmissionDraft {
     fn from(typed: SubmissionTyped) -> Self {
-        let SubmissionTyped { sent_on, items, region, changes, destination, send } = typed;
+        let SubmissionTyped { sent_on, items, region, changes, destination, send, postal_code, address } =
+            typed;
         Self {
             region,
             destination,
             send,
+            postal_code,
+            address,
             sent_on,
             items,
             changes: changes.iter().filter_map(|key| change(key)).collect(),

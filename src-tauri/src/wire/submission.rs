@@ -19,6 +19,10 @@ pub struct SubmissionTyped {
     pub destination: String,
     /// 原本 or 写し, where the policy does not say it.
     pub send: String,
+    /// 〒 on the label, where the policy does not say it.
+    pub postal_code: String,
+    /// 住所 on the label, where the policy does not say it.
+    pub address: String,
 }
 
 /// A line of what was sent to the association.

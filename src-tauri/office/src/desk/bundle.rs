@@ -41,6 +41,8 @@ pub struct BundlePlan<'a> {
     pub destination: &'a Destination,
     /// To whom, with what was typed where the policy is silent.
     pub to: BundleTo,
+    /// What was typed there when something was sent to it last.
+    pub last: BundleTo,
     /// The papers that may be in it.
     pub offered: Vec<BundleOffer<'a>>,
     /// What is missing before it can be made.
@@ -151,6 +153,7 @@ impl Desk {
             policy,
             destination,
             to,
+            last: self.last_sent_to(&policy.region, &destination.key)?,
             offered,
             missing,
             undated: undated.into_iter().cloned().collect(),
@@ -220,21 +223,23 @@ impl Desk {
         }
         let sent = self.submissions()?;
         let has_changes = !self.untold(&policy.region)?.is_empty();
-        for one in &mut offered {
+        // A notice that lists changes has nothing to say without any.
+        let is_notice = |one: &BundleOffer<'_>| one.form.kinds.contains(&FormKind::StaffNotice);
+        let says =
+            |one: &BundleOffer<'_>| has_changes || !is_notice(one) || !one.form.sources().contains(&CHANGE);
+        let is_due = |one: &BundleOffer<'_>| {
             let title = one.form.full_title();
             let was_sent =
                 sent.iter().any(|sent| sent.region == policy.region && sent.items.contains(&title));
-            let is_notice = one.form.kinds.contains(&FormKind::StaffNotice);
-            let tells = is_notice && has_changes;
-            let lists_changes = one.form.sources().contains(&CHANGE);
-            // A notice that lists changes has nothing to say without any.
-            let has_nothing_to_say = is_notice && lists_changes && !has_changes;
-            let is_first = !was_sent;
-            one.is_chosen = one.duty.is_some() && (tells || is_first) && !has_nothing_to_say;
-        }
-        if offered.iter().all(|one| !one.is_chosen) {
-            // Everything was sent: it is probably one of these again.
-            offered.iter_mut().for_each(|one| one.is_chosen = one.duty.is_some());
+            says(one) && (!was_sent || is_notice(one) && has_changes)
+        };
+        // Everything was sent: it is probably one of these again.
+        let choices: [&dyn Fn(&BundleOffer<'_>) -> bool; 3] = [&is_due, &says, &|_| true];
+        for choice in choices {
+            offered.iter_mut().for_each(|one| one.is_chosen = one.duty.is_some() && choice(one));
+            if offered.iter().any(|one| one.is_chosen) {
+                break;
+            }
         }
         Ok(offered)
     }

@@ -4,12 +4,16 @@ use std::collections::HashMap;
 
 use super::Desk;
 use crate::domain::Moment;
+use crate::domain::bundle::BundleTo;
 use crate::domain::history::Fields;
 use crate::domain::id::SubmissionId;
 use crate::domain::submission::{Changed, Submission, SubmissionAnswer, SubmissionDraft, Untold};
 use crate::forms::FormKind;
-use crate::store::{Act, leaving, submission};
+use crate::store::{Act, leaving, setting, submission};
 use crate::{Error, Result};
+
+/// What was said of a destination when something went there last: 原本 or 写し, 〒, 住所, a line each.
+const LAST_SENT: &str = "submission/last";
 
 impl Desk {
     /// Records what was sent to the region's body; its policy says whether 原本 go there. A release that it tells is
@@ -40,11 +44,25 @@ impl Desk {
                 steps.extend(staff.leaving.map(|leaving| leaving.id).zip(done));
             }
         }
+        let last = [&draft.send, &draft.postal_code, &draft.address].map(|line| line.trim());
+        let key = last_sent(&region, &destination.key);
         let act = Act::new("submission_record", "submission").on(sent.id.as_str()).adding(&sent);
         self.vault.transact(act, now, |db| {
+            if last.iter().any(|line| !line.is_empty()) {
+                setting::set_setting(db, &key, &last.join("\n"))?;
+            }
             submission::add_submission(db, &sent, &draft.changes, now)?;
             steps.iter().try_for_each(|(id, done)| leaving::keep_step(db, id, *done, now))
         })
+    }
+
+    /// What she said of a destination when something went there last, where the policy is silent.
+    pub(super) fn last_sent_to(&self, region: &str, destination: &str) -> Result<BundleTo> {
+        let key = last_sent(region, destination);
+        let kept = self.vault.read(|db| setting::setting(db, &key))?.unwrap_or_default();
+        let mut lines = kept.split('\n').map(str::to_owned);
+        let mut line = || lines.next().unwrap_or_default();
+        Ok(BundleTo { send: line(), postal_code: line(), address: line(), name: String::new() })
     }
 
     /// What was sent, newest first.
@@ -95,4 +113,8 @@ impl Desk {
         };
         FormKind::ALL.into_iter().filter_map(title).collect()
     }
+}
+
+fn last_sent(region: &str, destination: &str) -> String {
+    format!("{LAST_SENT}/{region}/{destination}")
 }

@@ -36,7 +36,7 @@ pub struct BundleDraft {
 }
 
 /// A destination as the policy has it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BundleTo {
     /// 宛先.
     pub name: String,

@@ -119,6 +119,10 @@ pub struct SubmissionDraft {
     pub destination: String,
     /// 原本 or 写し, where the policy does not say it.
     pub send: String,
+    /// 〒 on the label, where the policy does not say it; empty without a label.
+    pub postal_code: String,
+    /// 住所 on the label, where the policy does not say it; empty without a label.
+    pub address: String,
     /// 送付日.
     pub sent_on: String,
     /// Titles of what was in it.
