@@ -178,6 +178,7 @@ const COMMANDS: &[&str] = &[
     "export_finish",
     "export_stop",
     "yearly_report_export",
+    "yearly_report_export_kept",
     "yearly_report_submit",
     "import_open",
     "import_guess",

@@ -220,6 +220,7 @@ pub fn with_commands<R: Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R
         commands::export::export_finish,
         commands::export::export_stop,
         commands::yearly_report::yearly_report_export,
+        commands::yearly_report::yearly_report_export_kept,
         commands::yearly_report::yearly_report_submit,
         commands::import::import_open,
         commands::import::import_guess,

@@ -238,6 +238,8 @@ fn ac_09_what_was_handed_in_stays_as_it_was() {
 
     let first = story.desk.submit_yearly_report(YEAR, &handed_in(TODAY, ""), on(TODAY)).unwrap();
     let kept = again(&story, &first).pdf;
+    let (book_name, book) = story.desk.export_kept_report(&first, on(TODAY)).unwrap();
+    assert!(book_name.ends_with("（令和8年度）.xlsx"), "its workbook is no 訂正版: {book_name}");
     assert!(!due(&story, TODAY), "提出済 closes the duty");
     assert!(!due(&story, "2028-03-01"), "for a year");
     assert!(due(&story, "2028-04-01"), "the next one comes");
@@ -254,6 +256,9 @@ fn ac_09_what_was_handed_in_stays_as_it_was() {
     assert_eq!(stored.sum(&Figure::SIGNED), 6, "the stored report does not change");
     assert_eq!(stored.of(Figure::ConsentsVoid), 1, "in no figure");
     assert_eq!(again(&story, &first).pdf, kept, "nor its paper");
+    assert_eq!(story.desk.export_kept_report(&first, on("2027-05-01")).unwrap().1, book, "nor its workbook");
+    let (name, counted) = story.desk.export_yearly_report(YEAR, &typed("1,284"), on("2027-05-01")).unwrap();
+    assert!(name.contains("訂正版") && counted != book, "what is counted now is another one: {name}");
 
     let without = story.desk.submit_yearly_report(YEAR, &handed_in("2027-05-02", ""), on("2027-05-02"));
     assert_eq!(problems(without), "reason required", "訂正版 has a reason");

@@ -22,7 +22,7 @@ test("AC-09: the report is made, looked into, printed and handed in", async () =
     await fill(window, { "MCSの投稿件数（任意）": "1,284", "備考（任意）": "退院時の連絡に使いました。" });
     await printsIt(window, pc);
     await exportsIt(window, pc);
-    await handsItIn(window);
+    await handsItIn(window, pc);
     await atSize(window, 200);
     await picture(window, "yearly-report-large");
     await atSize(window, 100);
@@ -73,10 +73,15 @@ async function exportsIt(window, pc) {
   assert.equal(readdirSync(pc.saved).filter((name) => name.endsWith(".xlsx")).length, 1, "a workbook lies there");
 }
 
-async function handsItIn(window) {
+async function handsItIn(window, pc) {
   await fill(window, { 提出した日: "2027/4/9" });
   await press(window, "提出済にする");
-  await window.waitFor("提出済にしました。件数と紙面を残しました。");
+  await window.waitFor("提出済にしました。件数と紙面とExcelを残しました。");
   await window.waitFor("もう一度出すと「訂正版　第2版」になります");
+  await window.execute(`document.querySelector("tbody").scrollIntoView({ block: "center" })`); // above the message
+  await press(window, "Excelを書き出す");
+  await window.waitFor("Excelのファイルを書き出しました");
+  const books = readdirSync(pc.saved).filter((name) => name.endsWith("（令和8年度）.xlsx"));
+  assert.equal(books.length, 1, "what was handed in is no 訂正版");
   await picture(window, "yearly-report-submitted");
 }

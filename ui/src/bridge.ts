@@ -207,6 +207,7 @@ export const exportStep = () => invoke<wire.ExportShown>("export_step");
 export const exportFinish = () => invoke<wire.FileKept>("export_finish");
 export const exportStop = () => invoke<void>("export_stop");
 export const yearlyReportExport = (year: number, typed: wire.YearlyReportTyped) => invoke<wire.FileKept>("yearly_report_export", { year, typed });
+export const yearlyReportExportKept = (reportId: string) => invoke<wire.FileKept>("yearly_report_export_kept", { reportId });
 export const yearlyReportSubmit = (year: number, typed: wire.YearlyReportTyped) => invoke<void>("yearly_report_submit", { year, typed });
 export const submissionAnswer = (id: string, answer: wire.SubmissionAnswer, on: string, reason: string) => invoke<void>("submission_answer", { id, answer, on, reason });
 

@@ -232,6 +232,23 @@ place: string,
 password: string, };
 
 /**
+ * What was said of a destination when something went there last, where the policy is silent; empty for nothing.
+ */
+export type BundleLast = { 
+/**
+ * 原本 or 写し.
+ */
+send: string, 
+/**
+ * 〒.
+ */
+postalCode: string, 
+/**
+ * 住所.
+ */
+address: string, };
+
+/**
  * What is missing.
  */
 export type BundleMissing = { 
@@ -294,6 +311,10 @@ destinations: Array<BundleDestination>,
  * The one that is chosen.
  */
 destination: string, 
+/**
+ * What was said of it when something went there last.
+ */
+last: BundleLast, 
 /**
  * The papers that may be in it.
  */
@@ -1821,9 +1842,13 @@ entries: Array<HistoryEntry>, };
  */
 export type HistoryChange = { 
 /**
- * Name of the field.
+ * Stable name of the field.
  */
 field: string, 
+/**
+ * How it is called.
+ */
+label: string, 
 /**
  * Whether the values are stable names of choices, which the screen words.
  */
@@ -1862,9 +1887,9 @@ role: string,
  */
 isSelf: boolean, 
 /**
- * What was done.
+ * What was done, in words.
  */
-verb: string, 
+title: string, 
 /**
  * Why; empty where no reason was asked for.
  */
@@ -2462,9 +2487,9 @@ role: string,
  */
 isSelf: boolean, 
 /**
- * What was done.
+ * What was done, in words.
  */
-verb: string, 
+title: string, 
 /**
  * Why; empty where no reason was asked for.
  */
@@ -4317,7 +4342,15 @@ destination: string,
 /**
  * 原本 or 写し, where the policy does not say it.
  */
-send: string, };
+send: string, 
+/**
+ * 〒 on the label, where the policy does not say it.
+ */
+postalCode: string, 
+/**
+ * 住所 on the label, where the policy does not say it.
+ */
+address: string, };
 
 /**
  * Something that was taken back (取り消し).
@@ -4901,7 +4934,11 @@ submitted: string,
 /**
  * Whether it is the newest version of its year: only that one is taken back.
  */
-isNewest: boolean, };
+isNewest: boolean, 
+/**
+ * Whether its workbook was kept with its paper.
+ */
+hasWorkbook: boolean, };
 
 /**
  * Figures that belong together.

@@ -1,6 +1,7 @@
 //! Commands about 年次報告: counted, looked into, exported, handed in. Its paper is made by `paper_make`.
 
 use office::Error;
+use office::domain::id::YearlyReportId;
 use office::domain::yearly_report::Figure;
 use tauri::{Runtime, WebviewWindow};
 
@@ -26,7 +27,7 @@ pub fn yearly_report_rows(
     session.at_desk(|desk| show::yearly_rows(desk, year, figure, most, now().today()))
 }
 
-/// Writes the report as a workbook where she says.
+/// Writes the report as it stands now as a workbook where she says.
 #[command]
 pub async fn yearly_report_export<R: Runtime>(
     window: WebviewWindow<R>,
@@ -34,8 +35,27 @@ pub async fn yearly_report_export<R: Runtime>(
     year: i32,
     typed: wire::YearlyReportTyped,
 ) -> Answer<wire::FileKept> {
-    let (name, bytes) = session.at_desk(|desk| desk.export_yearly_report(year, &typed.into(), now()))?;
-    let Some(file) = dialogs::save_place(&window, &name).await else {
+    let made = session.at_desk(|desk| desk.export_yearly_report(year, &typed.into(), now()))?;
+    write_book(&window, made).await
+}
+
+/// Writes the workbook of a report that was handed in, with the bytes of then.
+#[command]
+pub async fn yearly_report_export_kept<R: Runtime>(
+    window: WebviewWindow<R>,
+    session: State<'_, Session>,
+    report_id: String,
+) -> Answer<wire::FileKept> {
+    let report = YearlyReportId::from_text(report_id);
+    let made = session.at_desk(|desk| desk.export_kept_report(&report, now()))?;
+    write_book(&window, made).await
+}
+
+async fn write_book<R: Runtime>(
+    window: &WebviewWindow<R>,
+    (name, bytes): (String, Vec<u8>),
+) -> Answer<wire::FileKept> {
+    let Some(file) = dialogs::save_place(window, &name).await else {
         return Ok(wire::FileKept { done: false, folder: String::new() });
     };
     office::desk::write_file(&file, &bytes)?;

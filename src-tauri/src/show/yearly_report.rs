@@ -63,6 +63,7 @@ pub fn yearly_report(desk: &Desk, year: Option<i32>, today: Day) -> Result<wire:
         reason: report.reason.clone(),
         submitted: wareki::both(report.submitted_on),
         is_newest: at.checked_sub(1).is_none_or(|before| shown.kept[before].year != report.year),
+        has_workbook: report.has_workbook,
     });
     Ok(wire::YearlyReportCard {
         title: shown.title.clone(),

@@ -125,6 +125,8 @@ pub struct YearlyKept {
     pub submitted: String,
     /// Whether it is the newest version of its year: only that one is taken back.
     pub is_newest: bool,
+    /// Whether its workbook was kept with its paper.
+    pub has_workbook: bool,
 }
 
 /// The rows behind a figure.

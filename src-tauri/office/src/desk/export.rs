@@ -58,6 +58,7 @@ enum KeptPaper {
     Consent(ConsentId, u32),
     Scan(ScanId),
     Report(Box<YearlyReport>),
+    Workbook(Box<YearlyReport>),
 }
 
 impl Export {
@@ -199,6 +200,9 @@ impl Desk {
             let name = words.yearly_report.replace("{region}", &report.region);
             let name = name.replace("{year}", &report.year.to_string());
             let name = name.replace("{version}", &report.version.to_string());
+            if report.has_workbook {
+                reports.push((format!("{name}.xlsx"), KeptPaper::Workbook(Box::new(report.clone()))));
+            }
             reports.push((format!("{name}.pdf"), KeptPaper::Report(Box::new(report))));
         }
         let mut index = Vec::new();
@@ -217,6 +221,7 @@ impl Desk {
             KeptPaper::Consent(id, version) => consent::consent_pdf(db, id, Some(*version)),
             KeptPaper::Scan(id) => scan::picture(db, id).map(Some),
             KeptPaper::Report(report) => yearly_report::pdf(db, report).map(Some),
+            KeptPaper::Workbook(report) => yearly_report::workbook(db, report),
         })
     }
 }

@@ -162,7 +162,7 @@ impl Desk {
 
 /// Handing in.
 impl Desk {
-    /// 提出済: keeps the figures, the paper and the day, whatever is corrected later. Where a region asks for the report
+    /// 提出済: keeps the figures, the paper, the workbook and the day, whatever is corrected later. Where a region asks for the report
     /// it is a submission to its body, too, and the first of a year closes the duty. A year that was handed in before
     /// gets its next version (訂正版), with a reason.
     ///
@@ -183,7 +183,7 @@ impl Desk {
         let version = self.kept_reports(policy)?.iter().filter(|one| one.year == year).count() as u32 + 1;
         let (added, on, reason) = draft.check_submitted(Period::fiscal_year(year).until, version, today)?;
         let page = self.yearly_page(year, added.clone(), &reason, today)?;
-        let (figures, made) = (page.figures, self.yearly_set(&page)?);
+        let (figures, made, workbook) = (page.figures, self.yearly_set(&page)?, self.yearly_book(&page)?);
         let destination = duty.and(policy.destinations.first());
         let sent = destination.map(|destination| Submission {
             id: SubmissionId::random(),
@@ -212,6 +212,7 @@ impl Desk {
             pdf_sha256: consent::sha256_hex(&made.pdf),
             submission: sent.as_ref().map(|sent| sent.id.clone()),
             duty_before: closed,
+            has_workbook: true,
         };
         // What was handed in of the year before last does not open last year's duty again.
         let closes = key.filter(|_| version == 1 && closed.is_none_or(|before| before < on));
@@ -236,7 +237,7 @@ impl Desk {
             if let Some(key) = &closes {
                 duty::close_duty(db, &region, key, "", on, now)?;
             }
-            yearly_report::add_report(db, &report, &made.pdf, now)
+            yearly_report::add_report(db, &report, &made.pdf, &workbook, now)
         })?;
         Ok(report.id)
     }

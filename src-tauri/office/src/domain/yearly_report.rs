@@ -300,6 +300,8 @@ pub struct YearlyReport {
     pub submission: Option<SubmissionId>,
     /// On which day the duty stood closed before; none where it was open.
     pub duty_before: Option<NaiveDate>,
+    /// Whether its workbook is kept beside its paper.
+    pub has_workbook: bool,
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0020-yearly-report.sql") },
     Migration { sql: include_str!("migrations/0021-search.sql") },
     Migration { sql: include_str!("migrations/0022-import.sql") },
+    Migration { sql: include_str!("migrations/0023-yearly-workbook.sql") },
 ];
 
 /// The newest schema this program knows.

@@ -85,8 +85,20 @@ pub fn pdf(db: &Connection, report: &YearlyReport) -> Result<Vec<u8>> {
     Ok(db.prepare_cached(sql)?.query_row([&report.pdf_sha256], |row| row.get(0))?)
 }
 
-/// Keeps a report that was handed in, with the bytes of its PDF.
-pub fn add_report(db: &Connection, report: &YearlyReport, pdf: &[u8], now: Moment) -> Result<()> {
+/// The kept bytes of a report's workbook; `None` for one that was handed in before workbooks were kept.
+pub fn workbook(db: &Connection, report: &YearlyReport) -> Result<Option<Vec<u8>>> {
+    let sql = "SELECT workbook FROM yearly_report WHERE id = ?1";
+    Ok(db.prepare_cached(sql)?.query_row([report.id.as_str()], |row| row.get(0))?)
+}
+
+/// Keeps a report that was handed in, with the bytes of its PDF and of its workbook.
+pub fn add_report(
+    db: &Connection,
+    report: &YearlyReport,
+    pdf: &[u8],
+    workbook: &[u8],
+    now: Moment,
+) -> Result<()> {
     consent::keep_pdf(db, pdf)?;
     db.prepare_cached(include_str!("yearly_report/add.sql"))?.execute(params![
         report.id.as_str(),
@@ -102,6 +114,7 @@ pub fn add_report(db: &Connection, report: &YearlyReport, pdf: &[u8], now: Momen
         report.submission.as_ref().map(SubmissionId::as_str),
         report.duty_before,
         row::entered_at(now),
+        workbook,
     ])?;
     let mut statement = db.prepare_cached("INSERT INTO yearly_report_figure VALUES (?1, ?2, ?3)")?;
     for (figure, value) in report.figures.all() {
@@ -208,5 +221,6 @@ fn row_to_report(row: &Row<'_>) -> rusqlite::Result<YearlyReport> {
         pdf_sha256: row.get(9)?,
         submission: row.get::<_, Option<String>>(10)?.map(SubmissionId::from_text),
         duty_before: row.get(11)?,
+        has_workbook: row.get(12)?,
     })
 }

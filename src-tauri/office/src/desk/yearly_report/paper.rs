@@ -39,7 +39,7 @@ impl Desk {
         MadePaper::of(self.yearly_title(policy, report.year, report.version), pdf)
     }
 
-    /// The report as a workbook: the name of its file, and the bytes.
+    /// The report as it stands now as a workbook: the name of its file, and the bytes.
     ///
     /// # Errors
     /// [`Error::Fields`].
@@ -50,10 +50,32 @@ impl Desk {
         now: Moment,
     ) -> Result<(String, Vec<u8>)> {
         let added = draft.check()?;
-        let words = self.shelf.catalog.yearly();
         let page = self.yearly_page(year, added, draft.reason.trim(), now.today())?;
-        let bytes = xlsx::write(&words.workbook(&page))?;
+        let bytes = self.yearly_book(&page)?;
         let title = self.yearly_title(page.policy, year, page.version);
+        self.book_left(year, title, bytes, now)
+    }
+
+    /// The workbook of a report that was handed in, with the bytes of then.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], also for one that was handed in before workbooks were kept.
+    pub fn export_kept_report(&mut self, id: &YearlyReportId, now: Moment) -> Result<(String, Vec<u8>)> {
+        let report = self.report_of(id)?;
+        let kept = self.vault.read(|db| yearly_report::workbook(db, &report))?;
+        let bytes = kept.ok_or(Error::NotFound { noun: "yearly_report" })?;
+        let title = self.yearly_title(self.policy_of(&report.region)?, report.year, report.version);
+        self.book_left(report.year, title, bytes, now)
+    }
+
+    /// Says in the log that a workbook left: the name of its file, and the bytes.
+    fn book_left(
+        &mut self,
+        year: i32,
+        title: String,
+        bytes: Vec<u8>,
+        now: Moment,
+    ) -> Result<(String, Vec<u8>)> {
         let act = Act::new("yearly_report_export", "yearly_report").on(year.to_string());
         let act = act.about(&Fields::default().with("items", &title));
         self.vault.transact(act, now, |_| Ok(()))?;
@@ -65,6 +87,11 @@ impl Desk {
         let catalog = &self.shelf.catalog;
         let pdf = pdf::render(&[catalog.yearly().fill(page, catalog.marks())], &self.shelf.fonts)?;
         MadePaper::of(self.yearly_title(page.policy, page.year, page.version), pdf)
+    }
+
+    /// The report as a workbook.
+    pub(super) fn yearly_book(&self, page: &YearlyPage<'_>) -> Result<Vec<u8>> {
+        xlsx::write(&self.shelf.catalog.yearly().workbook(page))
     }
 
     /// 報告書（令和8年度）, with 訂正版 and its number.
