@@ -161,6 +161,7 @@ fn duty(open: &OpenDuty<'_>, several: bool, today: Day) -> wire::Duty {
         _ => wire::DutyStep::ConsentSign,
     };
     wire::Duty {
+        id: format!("{}/{}/{}", policy.region, duty.key, open.due.subject.key()),
         key: duty.key.clone(),
         title: open.title().to_owned(),
         source: open.due.source.map(|source| quoted(policy, source)),
@@ -174,13 +175,8 @@ fn duty(open: &OpenDuty<'_>, several: bool, today: Day) -> wire::Duty {
             .or_else(|| Some(open.matter.clone()).filter(|matter| !matter.is_empty())),
         subject_id: match &open.due.subject {
             Subject::Office => None,
-            Subject::Staff(id) => Some(id.to_string()),
-            Subject::Consent(id) => Some(id.to_string()),
-            Subject::Group(id, _) => Some(id.to_string()),
-            Subject::Submission(id) => Some(id.to_string()),
-            Subject::Device(id) | Subject::DeviceItem(id, _) => Some(id.to_string()),
-            Subject::Takeout(id) => Some(id.to_string()),
-            Subject::Incident(id) => Some(id.to_string()),
+            Subject::DeviceItem(id, _) => Some(id.to_string()),
+            subject => Some(subject.key()),
         },
         region: if several { policy.region.clone() } else { String::new() },
         region_name: if several { policy.name.clone() } else { String::new() },

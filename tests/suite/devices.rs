@@ -236,6 +236,11 @@ fn what_is_commanded_and_missing_stays_open() {
             look(&mut story, &id, "2026-11-23", &[]);
             let today = story.desk.today(day("2026-11-23")).unwrap();
             assert!(open(&today.duties, "device_item").is_empty(), "the next look closes it");
+            look(&mut story, &id, "2026-11-24", &["remote_wipe", "antivirus"]);
+            let today = story.desk.today(day("2026-11-24")).unwrap();
+            let missing = open(&today.duties, "device_item");
+            assert_eq!(missing.len(), 2, "each thing is a duty of its own");
+            assert_ne!(missing[0].due.subject.key(), missing[1].due.subject.key(), "and told from the other");
         }
     }
 }

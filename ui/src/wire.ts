@@ -1150,6 +1150,10 @@ saved: string, };
  */
 export type Duty = { 
 /**
+ * Of this duty for this subject: each stands once on a list.
+ */
+id: string, 
+/**
  * Key of the duty in `policy.toml`.
  */
 key: string, 

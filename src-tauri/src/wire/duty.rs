@@ -11,6 +11,8 @@ use super::{PaperKind, Quoted};
 #[serde(rename_all = "camelCase")]
 #[ts(export, export_to = "../../ui/src/wire.ts")]
 pub struct Duty {
+    /// Of this duty for this subject: each stands once on a list.
+    pub id: String,
     /// Key of the duty in `policy.toml`.
     pub key: String,
     /// MCS管理者を1名以上置いてください.

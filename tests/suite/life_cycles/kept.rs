@@ -44,6 +44,7 @@ impl Bureau for Kept {
     fn attempt(&mut self, act: &Try) -> Result<()> {
         self.act(act)?;
         self.acts += 1;
+        self.each_duty_stands_once();
         self.read_back(Some(act.kind().0).filter(|_| !self.acts.is_multiple_of(ALL_AFTER)));
         Ok(())
     }
@@ -63,6 +64,18 @@ impl Kept {
         let mut kept = Kept { _folder: folder, desk, region: region.to_owned(), seen, acts: 0 };
         kept.read_back(None);
         kept
+    }
+
+    /// A duty for somebody stands once on きょうの仕事: a list with the same line twice cannot be shown.
+    fn each_duty_stands_once(&self) {
+        let list = self.desk.today(self.seen.today).unwrap();
+        let open = list.duties.iter().chain(&list.start_of_use);
+        let mut keys: Vec<_> =
+            open.map(|open| (&open.policy.region, &open.due.duty.key, open.due.subject.key())).collect();
+        let all = keys.len();
+        keys.sort();
+        keys.dedup();
+        assert_eq!(keys.len(), all, "each duty stands once");
     }
 
     /// Reads back what an act about a noun may have touched; everything for `None`.

@@ -162,9 +162,9 @@ impl Desk {
 
 /// Handing in.
 impl Desk {
-    /// 提出済: keeps the figures, the paper, the workbook and the day, whatever is corrected later. Where a region asks for the report
-    /// it is a submission to its body, too, and the first of a year closes the duty. A year that was handed in before
-    /// gets its next version (訂正版), with a reason.
+    /// 提出済: keeps the figures, the paper, the workbook and the day, whatever is corrected later. Where a region asks
+    /// for the report it is a submission to its body, too, and the first of a year closes the duty. A year that was
+    /// handed in before gets its next version (訂正版), with a reason.
     ///
     /// # Errors
     /// [`Error::Fields`]; [`Error::Refused`] `yearly_report_not_over`.

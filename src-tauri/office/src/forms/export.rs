@@ -90,6 +90,8 @@ pub enum Shown {
     Plain,
     /// Each line is an id: shown as what the row it names is called.
     Id,
+    /// Ids and choices with strokes between them, as the log names what an act was on.
+    Key,
     /// One of a closed list: shown as its word.
     Choice,
     /// What was done: the word of the verb.
@@ -110,6 +112,7 @@ impl From<Vec<String>> for ExportColumn {
         let (name, heading) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         let shown = match parts.next().as_deref() {
             Some("id") => Shown::Id,
+            Some("key") => Shown::Key,
             Some("choice") => Shown::Choice,
             Some("verb") => Shown::Verb,
             Some("fields") => Shown::Fields,

@@ -110,6 +110,23 @@ pub enum Subject {
     Incident(IncidentId),
 }
 
+impl Subject {
+    /// Its id, and what of it is meant; empty for the office.
+    pub fn key(&self) -> String {
+        match self {
+            Subject::Office => String::new(),
+            Subject::Staff(id) => id.to_string(),
+            Subject::Consent(id) => id.to_string(),
+            Subject::Group(id, _) => id.to_string(),
+            Subject::Submission(id) => id.to_string(),
+            Subject::Device(id) => id.to_string(),
+            Subject::DeviceItem(id, item) => format!("{id}/{item}"),
+            Subject::Takeout(id) => id.to_string(),
+            Subject::Incident(id) => id.to_string(),
+        }
+    }
+}
+
 /// How urgent a duty is on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Urgency {

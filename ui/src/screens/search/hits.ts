@@ -54,7 +54,7 @@ export function hitsOf(query: string, found: SearchFound, dutyScreen: (duty: Dut
       screen: { at: "consent", id: line.id },
     })),
     of("duties", found.duties, { at: "today" }, (line) => ({
-      key: `${line.region}/${line.key}/${line.subjectId ?? ""}/${line.step}`,
+      key: line.id,
       name: line.title,
       note: beside(line.subject ?? "", say.until(line.due)),
       mark: "",

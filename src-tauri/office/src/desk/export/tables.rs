@@ -178,18 +178,13 @@ impl Desk {
             }
             Shown::Choice => self.choice_words(cell),
             Shown::Former if beside == "choice" => self.choice_words(cell),
-            Shown::Former if matches!(beside, "text" | "day") => cell.to_owned(),
             Shown::Id | Shown::Former => {
-                let line = |line: &str| match called.get(line) {
-                    Some(name) => name.clone(),
-                    // A key of parts: the region, the duty, whose.
-                    None => {
-                        let parts = line.split('/');
-                        let part = |part| called.get(part).cloned().unwrap_or_else(|| self.choice_word(part));
-                        parts.map(part).collect::<Vec<_>>().join(" ")
-                    }
-                };
-                cell.lines().map(line).collect::<Vec<_>>().join("\n")
+                let lines = cell.lines().map(|line| called.get(line).map_or(line, String::as_str));
+                lines.collect::<Vec<_>>().join("\n")
+            }
+            Shown::Key => {
+                let part = |part| called.get(part).cloned().unwrap_or_else(|| self.choice_word(part));
+                cell.split('/').map(part).collect::<Vec<_>>().join(" ")
             }
         }
     }
