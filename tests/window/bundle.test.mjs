@@ -59,6 +59,10 @@ test("where the document names no address, it is typed once", async () => {
     const address = await valueOf(window, "宛先の住所（地区の決まりに書かれていません）");
     assert.equal(address, "埼玉県みほん市送付町1-2-3", "as it was typed");
     await picture(window, "bundle-as-last");
+    await atSize(window, 200);
+    await window.execute(`arguments[0].scrollIntoView({ block: "center" })`, await window.findLabelled("宛先の住所（地区の決まりに書かれていません）"));
+    await picture(window, "bundle-as-last-large");
+    await atSize(window, 100);
     await lock(window);
   });
 });

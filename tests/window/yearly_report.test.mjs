@@ -24,6 +24,7 @@ test("AC-09: the report is made, looked into, printed and handed in", async () =
     await exportsIt(window, pc);
     await handsItIn(window, pc);
     await atSize(window, 200);
+    await window.execute(`document.querySelector("tbody").scrollIntoView({ block: "center" })`);
     await picture(window, "yearly-report-large");
     await atSize(window, 100);
     await lock(window);

@@ -7,7 +7,7 @@ use tauri::{Runtime, WebviewWindow};
 
 use crate::{dialogs, incoming, show};
 
-use super::prelude::*;
+use super::{keep_file, prelude::*};
 
 /// The rows that are asked for first.
 const FIRST: (&str, usize) = ("faults", 50);
@@ -100,13 +100,8 @@ pub async fn import_template<R: Runtime>(
     kind: String,
 ) -> Answer<wire::FileKept> {
     let kind = kind_of(&kind)?;
-    let (name, bytes) = session.at_desk(|desk| desk.import_template(kind, now()))?;
-    let Some(file) = dialogs::save_place(&window, &name).await else {
-        return Ok(wire::FileKept { done: false, folder: String::new() });
-    };
-    office::desk::write_file(&file, &bytes)?;
-    let folder = file.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
-    Ok(wire::FileKept { done: true, folder })
+    let made = session.at_desk(|desk| desk.import_template(kind, now()))?;
+    keep_file(&window, made).await
 }
 
 fn kind_of(key: &str) -> Result<ImportKind> {

@@ -45,6 +45,21 @@ pub mod export;
 pub mod import;
 pub mod targets;
 
+use crate::{dialogs, failure::Answer, wire};
+
+/// Writes a file where she says: its name, and the bytes. It is not done when she closes the dialog without choosing.
+async fn keep_file<R: tauri::Runtime>(
+    window: &tauri::WebviewWindow<R>,
+    (name, bytes): (String, Vec<u8>),
+) -> Answer<wire::FileKept> {
+    let Some(file) = dialogs::save_place(window, &name).await else {
+        return Ok(wire::FileKept { done: false, folder: String::new() });
+    };
+    ::office::desk::write_file(&file, &bytes)?;
+    let folder = file.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+    Ok(wire::FileKept { done: true, folder })
+}
+
 /// What every file of commands needs.
 mod prelude {
     pub use tauri::{State, command};

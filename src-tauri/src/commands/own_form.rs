@@ -9,7 +9,7 @@ use tauri::{Runtime, WebviewWindow};
 
 use crate::dialogs;
 
-use super::prelude::*;
+use super::{keep_file, prelude::*};
 
 /// The kinds of paper that may have an own form.
 #[command(async)]
@@ -95,13 +95,8 @@ pub async fn own_form_export<R: Runtime>(
     session: State<'_, Session>,
     kind: String,
 ) -> Answer<wire::FileKept> {
-    let (name, bytes) = session.at_desk(|desk| desk.export_own_form(&kind))?;
-    let Some(file) = dialogs::save_place(&window, &name).await else {
-        return Ok(wire::FileKept { done: false, folder: String::new() });
-    };
-    office::desk::write_file(&file, &bytes)?;
-    let folder = file.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
-    Ok(wire::FileKept { done: true, folder })
+    let made = session.at_desk(|desk| desk.export_own_form(&kind))?;
+    keep_file(&window, made).await
 }
 
 /// Takes an own form from another office's file; `null` when she closes the dialog.

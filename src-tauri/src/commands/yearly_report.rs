@@ -5,9 +5,9 @@ use office::domain::id::YearlyReportId;
 use office::domain::yearly_report::Figure;
 use tauri::{Runtime, WebviewWindow};
 
-use crate::{dialogs, show};
+use crate::show;
 
-use super::prelude::*;
+use super::{keep_file, prelude::*};
 
 /// A report as it stands now; without a year, the newest that is over.
 #[command(async)]
@@ -36,7 +36,7 @@ pub async fn yearly_report_export<R: Runtime>(
     typed: wire::YearlyReportTyped,
 ) -> Answer<wire::FileKept> {
     let made = session.at_desk(|desk| desk.export_yearly_report(year, &typed.into(), now()))?;
-    write_book(&window, made).await
+    keep_file(&window, made).await
 }
 
 /// Writes the workbook of a report that was handed in, with the bytes of then.
@@ -48,19 +48,7 @@ pub async fn yearly_report_export_kept<R: Runtime>(
 ) -> Answer<wire::FileKept> {
     let report = YearlyReportId::from_text(report_id);
     let made = session.at_desk(|desk| desk.export_kept_report(&report, now()))?;
-    write_book(&window, made).await
-}
-
-async fn write_book<R: Runtime>(
-    window: &WebviewWindow<R>,
-    (name, bytes): (String, Vec<u8>),
-) -> Answer<wire::FileKept> {
-    let Some(file) = dialogs::save_place(window, &name).await else {
-        return Ok(wire::FileKept { done: false, folder: String::new() });
-    };
-    office::desk::write_file(&file, &bytes)?;
-    let folder = file.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
-    Ok(wire::FileKept { done: true, folder })
+    keep_file(&window, made).await
 }
 
 /// 提出済にする: what was counted is kept as it stands.
